@@ -1,0 +1,1 @@
+"""Dateline reads news dispatches and keeps the diplomatic record they describe."""

@@ -1,0 +1,55 @@
+"""The whole program: an article goes in, its record comes out, and the order of the calls is the order of the work."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from msgspec import Struct
+
+from dateline.actors import World, find_actors, load_world
+from dateline.attribution import find_attributions
+from dateline.events import EventLexicon, find_claims, load_event_lexicon
+from dateline.header import read_header
+from dateline.link import fold_claims, link_claims
+from dateline.parse import Model, load_model, parse_documents, split_article
+from dateline.places import Gazetteer, find_places, load_gazetteer
+from dateline.times import find_times, revise_times
+from dateline.types import Article, Document, Record
+
+BATCH = 64
+"""Articles whose sentences are parsed together."""
+
+
+class Tools(Struct, frozen=True):
+    """What the stages need loaded: the language model, the gazetteer, the world tables and the event rules."""
+
+    model: Model
+    gazetteer: Gazetteer
+    world: World
+    events: EventLexicon
+
+
+def load_tools(model: str | None = None) -> Tools:
+    """The tools, with spaCy's pipeline of that name or the default one."""
+    return Tools(model=load_model(model), gazetteer=load_gazetteer(), world=load_world(), events=load_event_lexicon())
+
+
+def code_articles(articles: Iterable[Article], tools: Tools) -> Iterator[Record]:
+    """One record an article, in the articles' order; articles are taken `BATCH` at a time."""
+    waiting = iter(articles)
+    while batch := list(islice(waiting, BATCH)):
+        documents = [split_article(article, read_header(article)) for article in batch]
+        for document in parse_documents(documents, tools.model):
+            yield code_document(document, tools)
+
+
+def code_document(document: Document, tools: Tools) -> Record:
+    """The record of one parsed document."""
+    times, timexes = find_times(document)
+    times = revise_times(document, times)
+    places = find_places(document, tools.gazetteer)
+    actors = find_actors(document, times, places, tools.world)
+    attributions = find_attributions(document, actors)
+    told, relations = find_claims(document, times, places, actors, attributions, tools.events)
+    claims = fold_claims(document, told)
+    claims, links = link_claims(document, claims, times)
+    return Record(document.article, document.header, times, timexes, places, actors, attributions, claims, relations, links)

@@ -1,0 +1,131 @@
+"""Walking a document's parse: who governs what, and the words that belong to a token."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from dateline.types import Document, Sentence, Span, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+"""Dependency labels of a clause's subject."""
+
+_ASIDE = frozenset({"relcl", "acl", "appos", "prep", "punct", "cc", "conj", "advcl", "ccomp", "parataxis", "dep"})
+_BEFORE = frozenset({"det", "predet", "amod", "compound", "nummod", "poss", "nmod", "case", "quantmod", "advmod", "npadvmod"})
+
+
+def sentence_at(document: Document, position: int) -> Sentence | None:
+    """The sentence that holds a position, or None between sentences."""
+    index = bisect_right(document.sentences, position, key=lambda s: s.start) - 1
+    if index < 0 or position >= document.sentences[index].end:
+        return None
+    return document.sentences[index]
+
+
+def sentence_tokens(document: Document, sentence: Sentence) -> tuple[Token, ...]:
+    """The sentence's tokens; none where it was not parsed."""
+    return document.tokens[sentence.first : sentence.last]
+
+
+def tokens_in(document: Document, span: Span) -> tuple[Token, ...]:
+    """The tokens that share a character with the span, in order."""
+    tokens = document.tokens
+    first = bisect_right(tokens, span.start, key=lambda t: t.end)
+    last = first
+    while last < len(tokens) and tokens[last].start < span.end:
+        last += 1
+    return tokens[first:last]
+
+
+def head_in(document: Document, span: Span) -> Token | None:
+    """The token of the span that governs the others: the first whose head lies outside; None where it wasn't parsed."""
+    tokens = tokens_in(document, span)
+    if not tokens:
+        return None
+    inside = range(tokens[0].i, tokens[-1].i + 1)
+    return next((t for t in tokens if t.head not in inside or t.head == t.i), tokens[-1])
+
+
+def children(document: Document, token: Token, *labels: str) -> list[Token]:
+    """The token's dependents in order, those with one of the labels if any are given."""
+    found = (document.tokens[i] for i in token.children)
+    return [t for t in found if not labels or t.dep in labels]
+
+
+def child(document: Document, token: Token, *labels: str) -> Token | None:
+    """The first dependent with one of the labels."""
+    return next(iter(children(document, token, *labels)), None)
+
+
+def head(document: Document, token: Token) -> Token | None:
+    """What governs the token; None for a root."""
+    return None if token.head == token.i else document.tokens[token.head]
+
+
+def ancestors(document: Document, token: Token) -> Iterator[Token]:
+    """What governs the token, nearest first, up to the root."""
+    while (above := head(document, token)) is not None:
+        yield above
+        token = above
+
+
+def descendants(document: Document, token: Token) -> list[Token]:
+    """The token and all that hangs on it, in order of the text."""
+    found, waiting = [], [token]
+    while waiting:
+        here = waiting.pop()
+        found.append(here)
+        waiting.extend(document.tokens[i] for i in here.children)
+    return sorted(found, key=lambda t: t.i)
+
+
+def phrase(document: Document, token: Token) -> Span:
+    """The stretch of text from the first to the last word that hangs on the token."""
+    whole = descendants(document, token)
+    return Span(whole[0].start, whole[-1].end)
+
+
+def noun_phrase(document: Document, token: Token) -> Span:
+    """A noun with its determiners, modifiers and compounds, without what follows it (clauses, "of ...", appositions)."""
+    first = token
+    waiting = [token]
+    while waiting:
+        here = waiting.pop()
+        for kid in children(document, here):
+            if kid.i < token.i and kid.dep not in _ASIDE | {"relcl"} and kid.dep in _BEFORE | SUBJECTS | {"nmod", "punct"}:
+                waiting.append(kid)
+                first = min(first, kid, key=lambda t: t.i)
+    return Span(first.start, token.end)
+
+
+def conjuncts(document: Document, token: Token) -> list[Token]:
+    """The token and those coordinated after it ("A, B and C" from A)."""
+    found = [token]
+    for kid in children(document, token, "conj"):
+        found.extend(conjuncts(document, kid))
+    return found
+
+
+def first_conjunct(document: Document, token: Token) -> Token:
+    """The first of the coordination that the token stands in, or itself."""
+    while token.dep == "conj" and token.head != token.i:
+        token = document.tokens[token.head]
+    return token
+
+
+def is_passive(document: Document, verb: Token) -> bool:
+    """Whether a verb stands in the passive."""
+    return any(t.dep in ("auxpass", "nsubjpass", "csubjpass") for t in children(document, verb))
+
+
+def negated(document: Document, token: Token) -> bool:
+    """Whether a negation hangs directly on the token."""
+    return child(document, token, "neg") is not None
+
+
+def objects_of(document: Document, token: Token, preposition: str | None = None) -> list[Token]:
+    """The objects of the prepositions (or of that one, by its lower-case word) that hang on the token, with coordinated ones."""
+    found: list[Token] = []
+    for prep in children(document, token, "prep", "agent", "dative"):
+        if preposition is None or prep.text.lower() == preposition:
+            for inner in children(document, prep, "pobj", "pcomp"):
+                found.extend(conjuncts(document, inner))
+    return found
