@@ -1,8 +1,12 @@
 """Finding who is reported to have said what."""
 
+from dateline.attribution.assembly import assemble
+from dateline.attribution.quotes import find_quotes
+from dateline.attribution.sayings import find_sayings
 from dateline.types import Actor, Attribution, Document, Mention
 
 
 def find_attributions(document: Document, actors: tuple[Mention[Actor], ...]) -> tuple[Attribution, ...]:
     """The document's attributions in order of their content."""
-    return ()
+    quotes = find_quotes(document)
+    return assemble(document, find_sayings(document, quotes), quotes, actors)

@@ -1,0 +1,200 @@
+"""Finding what was said, in the sentence of a word of saying."""
+
+from msgspec import Struct
+
+from dateline.attribution.clauses import Teller
+from dateline.lexicon.attribution import Cue
+from dateline.syntax import child, children, descendants, head, is_passive
+from dateline.types import Document, Span, Token
+
+_QUOTES = frozenset({"“", "”", '"', "''", "``", "«", "»", "„", "'"})
+_STOPS = frozenset({",", ":", ";", ".", "-", "--", "—", "–", "?", "!"})
+_CLAUSAL = frozenset({"ccomp", "parataxis", "advcl", "dep", "conj", "nsubj", "csubj"})
+
+
+class Frame(Struct, frozen=True):
+    """A word of saying in its sentence: `first` and `last` bound the words that tell of it, [low, high) those of the sentence."""
+
+    verb: Token
+    first: int
+    last: int
+    low: int
+    high: int
+
+
+class Content(Struct, frozen=True):
+    """What was said, as stretches of text, and the form in which it stands."""
+
+    spans: tuple[Span, ...]
+    form: str
+
+
+def frame_of(document: Document, verb: Token, teller: Teller | None, bounds: tuple[int, int]) -> Frame:
+    """The stretch of the sentence that tells of the saying, without what was said."""
+    first, last = verb.i, verb.i + 1
+    for kid in children(document, verb, "aux", "auxpass", "neg", "advmod", "nsubj", "nsubjpass", "expl"):
+        if kid.i < verb.i:
+            first = min(first, kid.i)
+    own = _indices(document, teller.span, bounds) if teller is not None else []
+    if own and own[-1] < verb.i <= own[-1] + 8:
+        first = min(first, own[0])
+    elif own and verb.i < own[0] <= verb.i + 3:
+        last = own[-1] + 1
+    return Frame(verb, first, _run_on(document, verb, last, bounds[1]), *bounds)
+
+
+def _indices(document: Document, span: Span, bounds: tuple[int, int]) -> list[int]:
+    return [t.i for t in document.tokens[bounds[0] : bounds[1]] if t.start < span.end and span.start < t.end]
+
+
+def _run_on(document: Document, verb: Token, last: int, high: int) -> int:
+    """Past the addressee, the day and the place of the saying: "told reporters on Monday"."""
+    kids = {t.i for k in children(document, verb, "dobj", "dative", "npadvmod", "advmod", "prep", "prt", "tmod") for t in descendants(document, k)}
+    while last < high and last in kids and document.tokens[last].text not in _STOPS | _QUOTES:
+        last += 1
+    return last
+
+
+def clause_said(document: Document, frame: Frame) -> Content | None:
+    """A clause said: after the word ("said that K"), before it ("K, S said") or around it ("K1, S said, K2")."""
+    tokens, verb = document.tokens, frame.verb
+    after = tokens[frame.last] if frame.last < frame.high else None
+    if after is not None and after.text == ":" and frame.last + 1 < frame.high:
+        return Content((_stretch(document, frame.last + 1, frame.high),), "colon")
+    if verb.dep == "advcl" and _opener(document, verb) == "as":
+        return _main_clause(document, frame)
+    if _stands_apart(document, frame):
+        return _around(document, frame)
+    complement = _complement(document, frame)
+    if complement is not None:
+        return _after(document, frame, complement)
+    return None
+
+
+def _opener(document: Document, verb: Token) -> str:
+    mark = child(document, verb, "mark", "advmod")
+    return mark.text.lower() if mark is not None else ""
+
+
+def _complement(document: Document, frame: Frame) -> Token | None:
+    verb = frame.verb
+    for kid in children(document, verb, "ccomp", "xcomp", "parataxis"):
+        if kid.i > verb.i and (kid.dep != "xcomp" or child(document, kid, "nsubj", "mark") is not None) and _opener(document, kid) != "as":
+            return kid
+    for kid in children(document, verb, "dobj", "agent", "prep", "dative", "nsubj"):
+        for deep in [kid, *children(document, kid, "pobj")]:
+            for clause in children(document, deep, "relcl", "acl", "ccomp"):
+                if clause.i > verb.i and any(t.text == "that" for t in children(document, clause, "mark")):
+                    return clause
+    return None
+
+
+def _after(document: Document, frame: Frame, complement: Token) -> Content:
+    whole = [t.i for t in descendants(document, complement) if t.i > frame.verb.i]
+    first, last = whole[0], whole[-1] + 1
+    first = max(first, frame.verb.i + 1)
+    if document.tokens[first].text.lower() == "that" and document.tokens[first].dep == "mark":
+        first += 1
+    return Content((_stretch(document, first, last),), "clause")
+
+
+def _stands_apart(document: Document, frame: Frame) -> bool:
+    """Whether the telling words come after what was said: "K, S said"."""
+    tokens, verb = document.tokens, frame.verb
+    before = frame.first - 1
+    if before <= frame.low or tokens[before].text not in _STOPS | _QUOTES or tokens[before].text == ":":
+        return False
+    if any(k.i > verb.i for k in children(document, verb, "ccomp")):
+        return tokens[before].text in _QUOTES and tokens[before].text not in ("“", "``")
+    above = head(document, verb)
+    if above is not None and verb.dep in ("parataxis", "ccomp", "dep") and above.i < verb.i:
+        return True
+    if above is not None and verb.dep in ("parataxis", "intj", "ccomp"):
+        return True
+    if tokens[before].text in _QUOTES and tokens[before - 1].text in _STOPS:
+        return True
+    return any(k.i < frame.first and k.dep in _CLAUSAL and k.pos in ("VERB", "AUX") and _opener(document, k) in ("", "that") for k in children(document, verb))
+
+
+def _around(document: Document, frame: Frame) -> Content:
+    """All of the sentence before the telling words, and what goes on after them."""
+    tokens = document.tokens
+    pieces = [_stretch(document, frame.low, frame.first)]
+    after = frame.last
+    if after + 1 < frame.high and tokens[after].text in (",", "--", "—", "–", ";"):
+        follows = tokens[after + 1]
+        inside = {t.i for t in descendants(document, frame.verb)} if frame.verb.dep in ("parataxis", "ccomp", "intj") else set()
+        if follows.text in _QUOTES or (inside and follows.i not in inside):
+            pieces.append(_stretch(document, after + 1, frame.high))
+    return Content(tuple(p for p in pieces if p.start < p.end), "around")
+
+
+def _main_clause(document: Document, frame: Frame) -> Content | None:
+    """What "as S said earlier" belongs to."""
+    above = head(document, frame.verb)
+    if above is None:
+        return None
+    own = {t.i for t in descendants(document, frame.verb)}
+    first, last = min(own), max(own) + 1
+    whole = [t.i for t in descendants(document, above)]
+    pieces = [_stretch(document, whole[0], min(first, whole[-1] + 1)), _stretch(document, last, max(whole[-1] + 1, last))]
+    return Content(tuple(p for p in pieces if p.start < p.end), "as")
+
+
+def phrase_said(document: Document, frame: Frame, cues: list[Cue]) -> Content | None:
+    """What is said in other shapes than a clause: an infinitive, a gerund, a noun, a preposition's object."""
+    takes = frozenset().union(*(cue.takes for cue in cues))
+    verb = frame.verb
+    if "infinitive" in takes:
+        for kid in children(document, verb, "xcomp", "ccomp", "advcl"):
+            if kid.i > verb.i and any(t.tag == "TO" for t in children(document, kid, "aux")) and kid.dep != "advcl":
+                return _subtree(document, kid, verb, "infinitive")
+    if "gerund" in takes:
+        for kid in children(document, verb, "xcomp", "ccomp"):
+            if kid.i > verb.i and kid.tag == "VBG":
+                return _subtree(document, kid, verb, "gerund")
+    if "object" in takes:
+        found = _object(document, frame)
+        if found is not None:
+            return found
+    prepositions = frozenset().union(*(cue.prepositions for cue in cues))
+    for prep in children(document, verb, "prep"):
+        if prep.text.lower() in prepositions and prep.i > verb.i and (inner := child(document, prep, "pobj", "pcomp")) is not None:
+            return _subtree(document, inner, verb, "prep")
+    return None
+
+
+def _subtree(document: Document, token: Token, verb: Token, form: str) -> Content:
+    whole = [t.i for t in descendants(document, token) if t.i > verb.i]
+    return Content((_stretch(document, whole[0], whole[-1] + 1),) if whole else (), form)
+
+
+def _object(document: Document, frame: Frame) -> Content | None:
+    verb = frame.verb
+    if is_passive(document, verb):
+        subject = child(document, verb, "nsubjpass")
+        if subject is None or (subject.pos == "PRON" and subject.text.lower() == "it"):
+            return None
+        whole = [t.i for t in descendants(document, subject)]
+        return Content((_stretch(document, whole[0], whole[-1] + 1),), "passive")
+    first = next((k for k in children(document, verb, "dobj", "ccomp", "oprd", "attr") if k.i > verb.i), None)
+    if first is None:
+        return None
+    last = first
+    for kid in children(document, verb, "dobj", "prep", "oprd", "ccomp", "xcomp"):
+        if kid.i > first.i and (kid.dep != "prep" or kid.text.lower() in ("as", "for", "of")):
+            last = kid
+    low = descendants(document, first)[0].i
+    return Content((_stretch(document, max(low, verb.i + 1), descendants(document, last)[-1].i + 1),), "object")
+
+
+def _stretch(document: Document, first: int, last: int) -> Span:
+    """The text of the tokens from `first` to before `last`, without stops and spaces at its ends."""
+    tokens = document.tokens
+    while first < last and tokens[first].text in _STOPS:
+        first += 1
+    while last > first and tokens[last - 1].text in _STOPS - {"?", "!"}:
+        last -= 1
+    if first >= last:
+        return Span(0, 0)
+    return Span(tokens[first].start, tokens[last - 1].end)

@@ -1,0 +1,120 @@
+"""Finding the words of saying in parsed sentences, with their source and what was said."""
+
+from bisect import bisect_right
+
+from msgspec import Struct
+
+from dateline.attribution.clauses import cue_span, cues_of, teller_of
+from dateline.attribution.contents import Content, Frame, clause_said, frame_of, phrase_said
+from dateline.lexicon.attribution import Cue, load_attribution_lexicon
+from dateline.syntax import child, children, descendants, objects_of, phrase, sentence_tokens
+from dateline.types import Document, Sentence, Span, Token
+
+
+class Saying(Struct, frozen=True):
+    """An attribution as the parse shows it: `head` is the source's head word, `sentence` the index of its sentence."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    rule: str
+    sentence: int
+    head: Token | None = None
+
+
+def find_sayings(document: Document, quotes: tuple[Span, ...]) -> list[Saying]:
+    """The sayings of all parsed sentences, in the order of their cues."""
+    found: list[Saying] = []
+    for index, sentence in enumerate(document.sentences):
+        found.extend(_accordings(document, index, sentence))
+        for token in sentence_tokens(document, sentence):
+            cues = cues_of(document, token)
+            if cues:
+                saying = _by_noun(document, index, token) if cues[0].noun else _by_verb(document, index, token, cues, quotes)
+                if saying is not None:
+                    found.append(saying)
+    return found
+
+
+def _by_verb(document: Document, index: int, verb: Token, cues: list[Cue], quotes: tuple[Span, ...]) -> Saying | None:
+    sentence = document.sentences[index]
+    if not verb.tag.startswith("VB") or verb.dep in ("amod", "compound"):
+        return None
+    teller = teller_of(document, verb)
+    frame = frame_of(document, verb, teller, (sentence.first, sentence.last))
+    takes = frozenset().union(*(cue.takes for cue in cues))
+    content: Content | None = None
+    if "clause" in takes:
+        content = clause_said(document, frame)
+    if content is None and "quote" in takes:
+        content = _quoted(document, frame, sentence, quotes)
+    if content is None:
+        content = phrase_said(document, frame, cues)
+    if content is None or not content.spans:
+        return None
+    source = () if teller is None else (teller.span,)
+    return Saying(source, (cue_span(document, verb),), content.spans, f"{cues[0].name}-{content.form}", index, teller.head if teller else None)
+
+
+def quote_at(quotes: tuple[Span, ...], position: int) -> Span | None:
+    """The quoted stretch that holds the position."""
+    index = bisect_right(quotes, position, key=lambda q: q.start) - 1
+    return quotes[index] if index >= 0 and position < quotes[index].end else None
+
+
+def _quoted(document: Document, frame: Frame, sentence: Sentence, quotes: tuple[Span, ...]) -> Content | None:
+    """Quoted words right before or after the telling words, also in the sentence before."""
+    tokens = document.tokens
+    start, end = tokens[frame.first].start, tokens[frame.last - 1].end
+    spans = []
+    index = bisect_right(quotes, start, key=lambda q: q.start) - 1
+    if index >= 0 and quotes[index].end <= start and not document.text[quotes[index].end : start].strip(" ,.-—–"):
+        spans.append(quotes[index])
+    nearby = quotes[index + 1] if index + 1 < len(quotes) else None
+    if nearby is not None and end <= nearby.start < sentence.end and (spans or nearby.start - end < 80):
+        spans.append(nearby)
+    return Content(tuple(spans), "quote") if spans else None
+
+
+def _by_noun(document: Document, index: int, noun: Token) -> Saying | None:
+    """"The ministry's claim that K"."""
+    clause = next((c for c in children(document, noun, "acl", "ccomp", "relcl") if any(t.text.lower() == "that" and t.dep == "mark" for t in children(document, c))), None)
+    if clause is None:
+        return None
+    words = descendants(document, clause)
+    if words[0].text.lower() == "that":
+        words = words[1:]
+    owner = child(document, noun, "poss") or next(iter(objects_of(document, noun, "by") + objects_of(document, noun, "from") + objects_of(document, noun, "of")), None)
+    source: tuple[Span, ...] = ()
+    if owner is not None:
+        span = phrase(document, owner)
+        case = child(document, owner, "case")
+        source = (Span(span.start, case.start if case is not None and case.start > span.start else span.end),)
+    return Saying(source, (noun.span,), (Span(words[0].start, words[-1].end),), "noun-clause", index, owner)
+
+
+def _accordings(document: Document, index: int, sentence: Sentence) -> list[Saying]:
+    """"According to S", first, in the middle or last."""
+    words = load_attribution_lexicon().words
+    found = []
+    for token in sentence_tokens(document, sentence):
+        if token.text.lower() != "according" or token.i + 2 >= sentence.last:
+            continue
+        to = document.tokens[token.i + 1]
+        noun = child(document, to, "pobj")
+        if to.text != "to" or noun is None:
+            continue
+        if {t.lemma for t in descendants(document, noun)} & words.protocol:
+            continue
+        span = phrase(document, noun)
+        pieces = (Span(sentence.start, token.start), Span(span.end, sentence.end))
+        content = tuple(c for p in pieces if (c := _stripped(document, p)).end - c.start > 2)
+        found.append(Saying((span,), (Span(token.start, to.end),), content, "according", index, noun))
+    return found
+
+
+def _stripped(document: Document, span: Span) -> Span:
+    text = document.words(span)
+    left = len(text) - len(text.lstrip(" ,.;:-—–\n"))
+    right = len(text.rstrip(" ,.;:-—–\n"))
+    return Span(span.start + left, span.start + max(left, right))

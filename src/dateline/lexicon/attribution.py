@@ -1,0 +1,68 @@
+"""The words by which sources are told: verbs and nouns of saying, and how they take what was said."""
+
+from functools import cache
+from typing import Literal
+
+from msgspec import Struct
+
+from dateline.lexicon.load import read_toml
+
+Shape = Literal["clause", "quote", "infinitive", "gerund", "object", "prep", "as"]
+"""How a cue takes its content: a clause, quoted words, an infinitive, a gerund, a noun, a preposition's object, "as" and a description."""
+
+
+class AttributionExample(Struct, frozen=True, forbid_unknown_fields=True):
+    """A text and the attributions in it, each as "source | content" with pieces parted by " ... "; none where the list is empty."""
+
+    text: str
+    told: tuple[str, ...]
+
+
+class Cue(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of saying that take their content alike. `words` are lemmas, with a particle where they have one ("point out")."""
+
+    name: str
+    words: tuple[str, ...]
+    takes: frozenset[Shape]
+    example: tuple[AttributionExample, ...]
+    prepositions: frozenset[str] = frozenset()
+    noun: bool = False
+
+
+class AttributionWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that attributions are told by beside the cues: see the comments in the file."""
+
+    according: tuple[str, ...]
+    hearsay: tuple[str, ...]
+    anonymous: frozenset[str]
+    document_nouns: frozenset[str]
+    protocol: frozenset[str]
+    articles: frozenset[str]
+    pronouns: frozenset[str]
+    unsaid: frozenset[str]
+    least_quoted: int
+    example: tuple[AttributionExample, ...]
+
+
+class AttributionLexicon(Struct, frozen=True, forbid_unknown_fields=True):
+    """The lexicon's `en/attribution.toml`."""
+
+    words: AttributionWords
+    cue: tuple[Cue, ...]
+
+
+@cache
+def load_attribution_lexicon() -> AttributionLexicon:
+    """The attribution lexicon, read once."""
+    return read_toml(AttributionLexicon, "en", "attribution.toml")
+
+
+@cache
+def cues_by_word() -> dict[str, tuple[tuple[str, Cue], ...]]:
+    """For each cue's first word, the particles that complete it ("" for none) and the cue, those with a particle first."""
+    found: dict[str, list[tuple[str, Cue]]] = {}
+    for cue in load_attribution_lexicon().cue:
+        for words in cue.words:
+            first, _, particle = words.partition(" ")
+            found.setdefault(first, []).append((particle, cue))
+    return {word: tuple(sorted(entries, key=lambda e: not e[0])) for word, entries in found.items()}
