@@ -9,7 +9,7 @@ from dateline.actors import World, find_actors, load_world
 from dateline.attribution import find_attributions
 from dateline.events import EventLexicon, find_claims, load_event_lexicon
 from dateline.header import read_header
-from dateline.link import fold_claims, link_claims
+from dateline.link import link_claims
 from dateline.parse import Model, load_model, parse_documents, split_article
 from dateline.places import Gazetteer, find_places, load_gazetteer
 from dateline.times import find_times, revise_times
@@ -50,6 +50,5 @@ def code_document(document: Document, tools: Tools) -> Record:
     actors = find_actors(document, times, places, tools.world)
     attributions = find_attributions(document, actors)
     told, relations = find_claims(document, times, places, actors, attributions, tools.events)
-    claims = fold_claims(document, told)
-    claims, links = link_claims(document, claims, times)
+    claims, links = link_claims(document, told)
     return Record(document.article, document.header, times, timexes, places, actors, attributions, claims, relations, links)

@@ -1,17 +1,12 @@
-"""Finding the events that a document tells."""
+"""Finding the events that a document tells, and the lasting ties between those who act in them."""
 
-from msgspec import Struct
-
+from dateline.events.claims import tell_claims
+from dateline.events.relations import find_relations
+from dateline.events.scene import set_scene
+from dateline.lexicon.events import EventLexicon, load_event_lexicon
 from dateline.types import Actor, Attribution, Claim, Document, Mention, Place, Relation, Time
 
-
-class EventLexicon(Struct, frozen=True):
-    """The kinds of event and their rules."""
-
-
-def load_event_lexicon() -> EventLexicon:
-    """The event rules, read once."""
-    return EventLexicon()
+__all__ = ["EventLexicon", "find_claims", "load_event_lexicon"]
 
 
 def find_claims(  # noqa: PLR0917
@@ -23,4 +18,5 @@ def find_claims(  # noqa: PLR0917
     lexicon: EventLexicon,
 ) -> tuple[tuple[Claim, ...], tuple[Relation, ...]]:
     """One claim a trigger, and the lasting relations told."""
-    return (), ()
+    scene = set_scene(document, times, places, actors, attributions)
+    return tuple(tell_claims(scene, lexicon)), find_relations(scene)

@@ -1,15 +1,18 @@
 """Telling which claims speak of one event, and how events stand to each other."""
 
-from dateline.types import Claim, Document, Link, Mention, Time
+from dateline.lexicon.links import load_link_words
+from dateline.link.fold import fold_claims
+from dateline.link.relate import answer_links, offset_links, order_links, part_links, solve_dates
+from dateline.types import Claim, Document, Link
+
+__all__ = ["link_claims"]
 
 
-def fold_claims(document: Document, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    """The claims of one article with those that tell one event made one."""
-    return claims
-
-
-def link_claims(
-    document: Document, claims: tuple[Claim, ...], times: tuple[Mention[Time], ...]
-) -> tuple[tuple[Claim, ...], tuple[Link, ...]]:
-    """The claims with dates that follow from other claims, and the links between them."""
-    return claims, ()
+def link_claims(document: Document, told: tuple[Claim, ...]) -> tuple[tuple[Claim, ...], tuple[Link, ...]]:
+    """The article's events, each told once however often the text does, and the links between them; days follow from links."""
+    words = load_link_words()
+    claims, became = fold_claims(told, words)
+    links = [*offset_links(told, became), *answer_links(document, told, became, words)]
+    links += [*part_links(document, claims, words), *order_links(document, told, became, words)]
+    unique = tuple(dict.fromkeys(links))
+    return tuple(solve_dates(claims, unique)), unique

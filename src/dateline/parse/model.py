@@ -18,12 +18,29 @@ _PLAIN = str.maketrans(
 )
 
 
+class Word(Protocol):
+    """A spaCy token, as far as this package reads it."""
+
+    i: int
+    idx: int
+    text: str
+    lemma_: str
+    pos_: str
+    tag_: str
+    dep_: str
+    is_space: bool
+
+    @property
+    def head(self) -> "Word":
+        """What governs it; itself for a root."""
+
+
 class Model(Protocol):
     """A loaded spaCy pipeline, as far as this package uses it."""
 
     meta: dict[str, object]
 
-    def pipe(self, texts: Iterable[str], *, batch_size: int) -> Iterable[Sequence[object]]:
+    def pipe(self, texts: Iterable[str], *, batch_size: int) -> Iterable[Iterable[Word]]:
         """Parsed texts, in order."""
 
 
@@ -71,13 +88,13 @@ def parse_documents(
     ]
     jobs.sort(key=lambda job: documents[job[0]].sentences[job[1]].end - documents[job[0]].sentences[job[1]].start)
     texts = (documents[d].text[slice(documents[d].sentences[s].start, documents[d].sentences[s].end)].translate(_PLAIN) for d, s in jobs)
-    parsed: list[dict[int, Sequence[object]]] = [{} for _ in documents]
+    parsed: list[dict[int, Iterable[Word]]] = [{} for _ in documents]
     for (d, s), doc in zip(jobs, model.pipe(texts, batch_size=64), strict=True):
         parsed[d][s] = doc
     return [_with_tokens(document, docs) for document, docs in zip(documents, parsed, strict=True)]
 
 
-def _with_tokens(document: Document, docs: dict[int, Sequence[object]]) -> Document:
+def _with_tokens(document: Document, docs: dict[int, Iterable[Word]]) -> Document:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     for index, sentence in enumerate(document.sentences):
@@ -88,8 +105,8 @@ def _with_tokens(document: Document, docs: dict[int, Sequence[object]]) -> Docum
     return msgspec.structs.replace(document, sentences=tuple(sentences), tokens=tuple(tokens))
 
 
-def _tokens(doc: Sequence[object], offset: int, first: int) -> list[Token]:
-    words = [t for t in doc if not t.is_space]  # type: ignore[attr-defined]
+def _tokens(doc: Iterable[Word], offset: int, first: int) -> list[Token]:
+    words = [t for t in doc if not t.is_space]
     place = {t.i: first + n for n, t in enumerate(words)}
     heads = [place.get(t.head.i, place[t.i]) for t in words]
     kids: list[list[int]] = [[] for _ in words]

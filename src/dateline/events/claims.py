@@ -1,0 +1,168 @@
+"""From matched rules to claims: each trigger with its participants, places, days, status, sources and evidence."""
+
+from hashlib import blake2s
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from dateline.events.details import is_assertion, read_details, topic_phrase, trim
+from dateline.events.evidence import evidence_of, sources_of
+from dateline.events.match import Match, find_matches
+from dateline.events.roles import Cast, cast_roles, is_cast_enough
+from dateline.events.scene import Scene
+from dateline.events.status import judge_status
+from dateline.events.timing import Dating, date_event, own_times, shared_time
+from dateline.lexicon.events import EventLexicon
+from dateline.syntax import ancestors, children, head
+from dateline.types import Article, Claim, ClaimId, Details, Document, Mark, Mention, Modality, Place, Span, Time, Token
+
+
+class Told(Struct, frozen=True):
+    """What was worked out of a match before its claim is made."""
+
+    cast: Cast
+    modality: Modality
+    dating: Dating
+    marks: tuple[Mark, ...]
+
+
+def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
+    """One claim a trigger (one a country, for a trip to several), in order of the text."""
+    matches = list(find_matches(scene, lexicon))
+    by_token = {m.frame.trigger.i: m for m in matches}
+    times, offsets = own_times(scene, matches, lexicon.words)
+    claims: list[Claim] = []
+    for match in matches:
+        if match.frame.trigger.pos in ("NOUN", "PROPN") and is_assertion(scene.document, match.frame.trigger, lexicon.words):
+            _add_assertion(scene, match, claims)
+            continue
+        judged = judge_status(scene.document, match.frame.trigger)
+        if judged is None:
+            continue
+        modality, mark = judged
+        mention = times.get(match.frame.trigger.i) or shared_time(scene.document, match, times, by_token)
+        dating = date_event(scene, match, mention, modality)
+        offset = offsets.get(match.frame.trigger.i)
+        symmetric = lexicon.kinds[match.kind].symmetric
+        cast = cast_roles(scene, match, symmetric=symmetric, fallback=claims[-1].arguments if claims else ())
+        pointing = None if is_cast_enough(match, cast.arguments) else _anaphor_mark(scene, match)
+        if is_cast_enough(match, cast.arguments) or pointing is not None:
+            marks = tuple(m for m in (mark, dating.mark, _offset_mark(offset), pointing) if m is not None)
+            claims.extend(_claims(scene, match, lexicon, Told(cast, modality, dating, marks)))
+    return claims
+
+
+def _claims(scene: Scene, match: Match, lexicon: EventLexicon, told: Told) -> list[Claim]:
+    """The claim of a match, or one a country where its hosts lie in several."""
+    cast, dating = told.cast, told.dating
+    document, trigger = scene.document, match.frame.trigger
+    kind = lexicon.kinds[match.kind]
+    details, marks = read_details(scene, match, lexicon.words, kind.fields)
+    if details.mode is None and kind.mode is not None:
+        details = replace(details, mode=kind.mode)
+    claim = Claim(
+        id=claim_id(document.article, match.kind, trigger.span, ""),
+        kind=match.kind,
+        trigger=trigger.span,
+        rule=f"en.events.{match.kind}.{match.rule.name}",
+        modality=told.modality,
+        arguments=cast.arguments,
+        evidence=(evidence_of(document, trigger, match.frame.carrier),),
+        start=dating.start,
+        end=dating.end,
+        places=_places(scene, match, cast, lexicon),
+        details=details,
+        sources=sources_of(scene, trigger.span),
+        marks=(*told.marks, *marks),
+    )
+    countries = list(dict.fromkeys(p.value.country for p in cast.places if p.value.country))
+    if len(countries) < 2 or not match.rule.host:
+        return [claim]
+    return [_only_in(claim, country, document.article) for country in countries]
+
+
+def _offset_mark(mention: Mention[Time] | None) -> Mark | None:
+    """Where an event counts from another, a mark that linking solves: "P10D after", with the other's words."""
+    if mention is None or mention.value.offset is None:
+        return None
+    offset = mention.value.offset
+    return Mark("offset", f"{offset.duration} {offset.direction}", mention.rule, offset.event)
+
+
+def _anaphor_mark(scene: Scene, match: Match) -> Mark | None:
+    """Marks an event noun without participants that points at an event told elsewhere: "the visit", "following talks"."""
+    noun = match.frame.trigger
+    if noun.pos not in ("NOUN", "PROPN") or children(scene.document, noun, "poss", "relcl"):
+        return None
+    words = {t.lemma for t in children(scene.document, noun, "det", "amod")} | {
+        above.lemma for above in list(ancestors(scene.document, noun))[:1]
+    }
+    known = words & {"the", "this", "that", "these", "follow", "after", "during", "before"}
+    return Mark("anaphor", match.kind, "en.events.anaphor", noun.span) if known else None
+
+
+def _only_in(claim: Claim, country: str, article: Article) -> Claim:
+    """The claim's part that concerns one of its host countries."""
+    hosts = {p.span: p.value.country for p in claim.places}
+    return replace(
+        claim,
+        id=claim_id(article, claim.kind, claim.trigger, country),
+        arguments=tuple(
+            a
+            for a in claim.arguments
+            if a.role != "counterpart" or (hosts.get(a.span, country) == country and a.actor.country in (country, None))
+        ),
+        places=tuple(p for p in claim.places if p.value.country in (country, None)),
+    )
+
+
+def claim_id(article: Article, kind: str, trigger: Span, part: str) -> ClaimId:
+    """A claim's id: a hash of its article's id, its kind, where its trigger stands, and the country for a part of a trip."""
+    place = article.locate(trigger)
+    key = f"{article.id}\0{kind}\0{place.part}\0{place.start}\0{part}"
+    return ClaimId(blake2s(key.encode(), digest_size=8).hexdigest())
+
+
+def _places(scene: Scene, match: Match, cast: Cast, lexicon: EventLexicon) -> tuple[Mention[Place], ...]:
+    """Where: the places of the host functions, and those that hang on the trigger or its verb with a preposition of place."""
+    document = scene.document
+    found = {p.span: p for p in cast.places if p.value.kind != "country" or match.kind != "visit"}
+    mine = {match.frame.trigger.i, match.frame.carrier.i}
+    for name in match.rule.place or tuple(lexicon.words.places_of):
+        for token in match.frame.functions.get(name, []):
+            for mention in scene.places.get(token.i, []):
+                if mention.use == "place":
+                    found[mention.span] = mention
+    for index, mentions in scene.places.items():
+        token = document.tokens[index]
+        prep = head(document, token)
+        if prep is not None and prep.dep == "prep" and prep.text.lower() in lexicon.words.places_of and _hangs_on(document, prep, mine):
+            found.update({m.span: m for m in mentions if m.use == "place"})
+    return tuple(found[span] for span in sorted(found))
+
+
+def _hangs_on(document: Document, token: Token, mine: set[int]) -> bool:
+    """Whether a word hangs on one of the event's words with no other verb between."""
+    for above in ancestors(document, token):
+        if above.i in mine:
+            return True
+        if above.pos in ("VERB", "AUX") and above.dep not in ("acl", "relcl"):
+            return False
+    return False
+
+
+def _add_assertion(scene: Scene, match: Match, claims: list[Claim]) -> None:
+    """Give the last claim of the sentence what is said about it: "first foreign trip after taking office"."""
+    if not claims:
+        return
+    document, noun = scene.document, match.frame.trigger
+    span = topic_phrase(document, noun)
+    verb = head(document, noun)
+    if verb is not None:
+        for clause in document.tokens[verb.i].children:
+            token = document.tokens[clause]
+            if token.i > noun.i and token.dep in ("prep", "advcl", "npadvmod"):
+                span = Span(span.start, topic_phrase(document, token).end)
+    last = claims[-1]
+    details: Details = replace(last.details, assertions=(*last.details.assertions, trim(document, span)))
+    claims[-1] = replace(last, details=details)

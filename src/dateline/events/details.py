@@ -1,0 +1,153 @@
+"""What an event has beside who, when and where: rank, channel, topics, instruments, occasion."""
+
+from dateline.events.match import Match, tokens_of
+from dateline.events.scene import Scene
+from dateline.lexicon.events import EventWords
+from dateline.syntax import child, children, conjuncts, descendants, head, noun_phrase, objects_of
+from dateline.types import Channel, Details, Document, Mark, Rank, Span, Token
+
+_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "appos", "parataxis"})
+_CLOSING = " \t\n.,;:\"'”’“‘»)]"
+
+
+def read_details(scene: Scene, match: Match, words: EventWords, fields: tuple[str, ...]) -> tuple[Details, tuple[Mark, ...]]:
+    """The details that the kind has, and the words behind them."""
+    document, rule, frame = scene.document, match.rule, match.frame
+    rank, rank_mark = _rank(document, frame.trigger, words) if "rank" in fields else (None, None)
+    channel, channel_mark = _channel(scene, match, words) if "channel" in fields else (None, None)
+    heads = [t for name in rule.instrument for t in tokens_of(scene, frame, name)]
+    instruments = [
+        trim(document, phrase_with_of(document, t))
+        for t in (_content(document, t, words) for t in heads)
+        if t.lemma in words.classes["instrument"]
+    ]
+    occasions = [t for name in rule.occasion for t in tokens_of(scene, frame, name)]
+    repeated = head(document, frame.carrier)
+    details = Details(
+        rank=rank,
+        mode=rule.mode,
+        channel=channel,
+        occasion=trim(document, phrase_with_of(document, occasions[0])) if occasions else None,
+        repeated=repeated is not None and frame.carrier.dep == "xcomp" and repeated.lemma in words.repeating,
+        topics=topics_of(scene, match, words),
+        instruments=tuple(dict.fromkeys(instruments)),
+    )
+    return details, tuple(m for m in (rank_mark, channel_mark) if m is not None)
+
+
+def _rank(document: Document, noun: Token, words: EventWords) -> tuple[Rank | None, Mark | None]:
+    """The protocol rank that stands before a visit: "official working" is one rank."""
+    before = [t for t in children(document, noun, "amod", "compound", "nmod") if t.i < noun.i]
+    before.extend(t for kid in list(before) for t in children(document, kid, "amod", "compound", "conj", "advmod"))
+    before.sort(key=lambda t: t.i)
+    lemmas = [t.text.lower() for t in before]
+    for length in (2, 1):
+        for i in range(len(before) - length + 1):
+            rank = words.ranks.get(" ".join(lemmas[i : i + length]))
+            if rank is not None:
+                span = Span(before[i].start, before[i + length - 1].end)
+                return rank, Mark("rank", rank, "en.events.visit.rank", span)  # type: ignore[return-value]
+    return None, None
+
+
+def _channel(scene: Scene, match: Match, words: EventWords) -> tuple[Channel | None, Mark | None]:
+    """How those who talk are connected: what the rule says, or a word with the trigger or after "by", "via", "over"."""
+    document, frame = scene.document, match.frame
+    near = [*children(document, frame.trigger, "amod", "compound", "nmod", "advmod")]
+    for token in tokens_of(scene, frame, "by|via|over|through|on|in|object"):
+        near.extend([*children(document, token, "compound", "amod"), token])
+    for token in near:
+        if channel := words.channels.get(token.lemma):
+            return channel, Mark("channel", channel, "en.events.channel", token.span)
+    if match.rule.channel is not None:
+        return match.rule.channel, Mark("channel", match.rule.channel, f"en.events.{match.kind}.{match.rule.name}", frame.trigger.span)
+    return None, None
+
+
+def topics_of(scene: Scene, match: Match, words: EventWords) -> tuple[Span, ...]:
+    """What the event is about, each as a phrase; a phrase that adds no word to an earlier one is left out."""
+    document = scene.document
+    found: list[Span] = []
+    seen: list[set[str]] = []
+    for name in match.rule.topic:
+        for token in tokens_of(scene, match.frame, name):
+            content = _content(document, token, words)
+            if content.pos in ("PRON",) or content.tag in ("WDT", "WP"):
+                continue
+            span = trim(document, topic_phrase(document, content))
+            own = {t.lemma for t in descendants(document, content) if t.pos in ("NOUN", "PROPN", "ADJ")}
+            if span.start < span.end and not any(own <= other for other in seen):
+                found.append(span)
+                seen.append(own)
+    return tuple(found)
+
+
+def _content(document: Document, token: Token, words: EventWords) -> Token:
+    """What a phrase is about: "a number of documents" is about documents."""
+    for _ in range(4):
+        inner = objects_of(document, token, "of")
+        if token.lemma not in words.light_heads or not inner or token.tag in ("NNP", "NNPS"):
+            return token
+        token = inner[0]
+    return token
+
+
+def topic_phrase(document: Document, token: Token) -> Span:
+    """A noun with all that belongs to it up to the first clause, and with what is coordinated with it without a comma."""
+    start, end = noun_phrase(document, token).start, token.end
+    for kid in sorted(children(document, token), key=lambda t: t.i):
+        if kid.i < token.i:
+            continue
+        if kid.dep in _CLAUSES or kid.text in (",", ";"):
+            break
+        end = max(end, _end_before_clauses(document, kid))
+    return Span(start, end)
+
+
+def _end_before_clauses(document: Document, token: Token) -> int:
+    end = token.end
+    for kid in children(document, token):
+        if kid.i > token.i:
+            if kid.dep in _CLAUSES or kid.text in (",", ";"):
+                break
+            end = max(end, _end_before_clauses(document, kid))
+    return end
+
+
+def phrase_with_of(document: Document, token: Token) -> Span:
+    """A noun phrase with its "of" and "on" phrases ("the opening ceremony of the games"), without place, time and clauses."""
+    span = noun_phrase(document, token)
+    end = span.end
+    for prep in children(document, token, "prep"):
+        if prep.text.lower() in ("of", "on", "for") and not any(document.tokens[i].text == "," for i in range(token.i, prep.i)):
+            for inner in children(document, prep, "pobj"):
+                end = max(end, *(phrase_with_of(document, c).end for c in conjuncts(document, inner)))
+    return Span(span.start, end)
+
+
+def trim(document: Document, span: Span) -> Span:
+    """The phrase without leading articles and possessives and without closing marks."""
+    start, end = span.start, span.end
+    text = document.text
+    while end > start and text[end - 1] in _CLOSING:
+        end -= 1
+    while start < end:
+        word = text[start:end].split(None, 1)
+        if word and word[0].lower() in ("the", "a", "an", "his", "her", "its", "their", "our") and len(word) == 2:
+            start = end - len(word[1])
+        elif text[start] in "\"'“‘« ":
+            start += 1
+        else:
+            break
+    return Span(start, end)
+
+
+def is_assertion(document: Document, noun: Token, words: EventWords) -> bool:
+    """Whether an event noun says something about another event: "becoming his first foreign trip"."""
+    verb = head(document, noun)
+    if noun.dep != "attr" or verb is None or verb.lemma not in words.asserting:
+        return False
+    return (
+        any(t.lemma in words.assertion_marks for t in children(document, noun, "amod", "advmod", "nummod"))
+        or child(document, noun, "poss") is not None
+    )

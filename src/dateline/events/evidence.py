@@ -1,0 +1,59 @@
+"""The words that tell an event, and who is reported to say them."""
+
+from dateline.events.scene import Scene
+from dateline.syntax import children, descendants, head, sentence_at
+from dateline.types import ActorId, Attribution, Document, Source, Span, Token
+
+_APART = frozenset({"conj", "advcl", "parataxis", "cc", "punct"})
+
+
+def evidence_of(document: Document, trigger: Token, carrier: Token) -> Span:
+    """The clause that holds the trigger, or its noun phrase where another verb governs it; the sentence where no parse helps."""
+    top = carrier if carrier.pos in ("VERB", "AUX") else trigger
+    above = head(document, top)
+    if top.dep in ("xcomp", "pcomp", "acl", "relcl") or (top.dep == "ccomp" and top.tag == "VB"):
+        while above is not None and top.dep in ("xcomp", "ccomp") and above.pos in ("VERB", "AUX"):
+            top, above = above, head(document, above)
+    if top.pos not in ("VERB", "AUX"):
+        return _stretch(document, descendants(document, top), trigger)
+    words = [top]
+    for kid in children(document, top):
+        if kid.dep in _APART or (kid.dep == "ccomp" and not _within(kid, trigger, document)):
+            continue
+        words.extend(descendants(document, kid))
+    return _stretch(document, words, trigger)
+
+
+def _within(kid: Token, trigger: Token, document: Document) -> bool:
+    return any(t.i == trigger.i for t in descendants(document, kid))
+
+
+def _stretch(document: Document, words: list[Token], trigger: Token) -> Span:
+    """From the first to the last of the words, kept inside the trigger's sentence and without closing marks."""
+    sentence = sentence_at(document, trigger.start)
+    start, end = min([trigger.start, *(t.start for t in words)]), max([trigger.end, *(t.end for t in words)])
+    if sentence is not None:
+        start, end = max(start, sentence.start), min(end, sentence.end)
+    while end > trigger.end and document.text[end - 1] in " ,;:.\t\r\n":
+        end -= 1
+    return Span(start, end)
+
+
+def sources_of(scene: Scene, trigger: Span) -> tuple[Source, ...]:
+    """Who tells what stands at the trigger, outermost first; the outlet's own voice where nobody is quoted for it."""
+    holding = [a for a in scene.attributions if any(trigger in span for span in a.content)]
+    if not holding:
+        agency = scene.document.header.agency
+        return (Source(name=None, actor=ActorId(f"agency/{agency}") if agency else None),)
+    innermost = min(holding, key=lambda a: sum(s.end - s.start for s in a.content))
+    chain = [innermost]
+    while chain[-1].inside is not None and len(chain) <= len(scene.attributions):
+        chain.append(scene.attributions[chain[-1].inside])
+    return tuple(_source(a, scene.document, trigger) for a in reversed(chain))
+
+
+def _source(attribution: Attribution, document: Document, trigger: Span) -> Source:
+    name = attribution.name
+    if name is None and attribution.source:
+        name = document.words(attribution.source[0])
+    return Source(name=name, actor=attribution.speaker, quoted=attribution.quoted, said=attribution.said)

@@ -1,0 +1,207 @@
+"""The grammatical functions around a trigger: who is its subject, its object, and what stands with which preposition."""
+
+from msgspec import Struct
+
+from dateline.lexicon.events import EventWords
+from dateline.syntax import SUBJECTS, ancestors, child, children, conjuncts, head, is_passive, sentence_at, sentence_tokens
+from dateline.types import Document, Token
+
+Functions = dict[str, list[Token]]
+
+_RELATIVES = frozenset({"WDT", "WP", "WP$"})
+_PREPOSITIONS = frozenset({"prep", "dative", "agent", "prt"})
+
+
+class Frame(Struct, frozen=True):
+    """A trigger, the verb that carries its tense (itself, for a verb), and the words in each function around it.
+
+    `telegraphic` is set where a clause has no subject because its writer left it out ("Met with the premier.").
+    """
+
+    trigger: Token
+    carrier: Token
+    functions: Functions
+    telegraphic: bool = False
+
+
+def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
+    """The frame of a verb, in the active's terms: a passive's subject is its object."""
+    functions: Functions = {}
+    subjects = _subjects(document, verb, words, depth=0)
+    objects = [t for kid in children(document, verb, "dobj", "attr", "oprd") for t in conjuncts(document, kid)]
+    if is_passive(document, verb) or _reduced_passive(verb):
+        objects, subjects = subjects or objects, []
+    functions["subject"] = subjects
+    functions["object"] = objects
+    functions["indirect"] = [t for kid in children(document, verb, "dative") if kid.pos != "ADP" for t in conjuncts(document, kid)]
+    functions["complement"] = children(document, verb, "xcomp", "ccomp")
+    _add_prepositions(document, verb, functions)
+    for noun in objects:
+        _add_prepositions(document, noun, functions)
+    for person in functions.get("with", []):
+        for loose in children(document, person, "appos"):
+            if not _comma_between(document, person, loose):
+                functions["object"].append(loose)
+    if "by" in functions and is_passive(document, verb) | _reduced_passive(verb):
+        functions["subject"] = functions["by"]
+    return Frame(verb, verb, functions, telegraphic=_telegraphic(document, verb, functions))
+
+
+def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
+    """The frame of an event noun, with what the verb that carries it adds ("held talks", "on a visit", "took place")."""
+    functions: Functions = {}
+    functions["possessor"] = [t for kid in children(document, noun, "poss") for t in conjuncts(document, kid)]
+    functions["modifier"] = [t for kid in children(document, noun, "amod", "compound", "nmod") for t in conjuncts(document, kid)]
+    _add_prepositions(document, noun, functions)
+    for clause in _clauses_on(document, noun, words):
+        _add_prepositions(document, clause, functions)
+    carrier = carrying_verb(document, noun, words)
+    telegraphic = False
+    if carrier is not None:
+        place_in = _relation(document, noun, carrier)
+        around = verb_frame(document, carrier, words).functions
+        if (place_in == "object" and carrier.lemma in words.support | words.control) or (place_in == "with" and carrier.lemma in words.motion):
+            functions["subject"] = around["subject"]
+            telegraphic = _telegraphic(document, carrier, around)
+        if place_in != "none":
+            for name, tokens in around.items():
+                if name not in ("subject", "object", "complement"):
+                    functions.setdefault(name, []).extend(t for t in tokens if t is not noun and t not in functions.get(name, []))
+    return Frame(noun, carrier or noun, functions, telegraphic=telegraphic)
+
+
+def carrying_verb(document: Document, noun: Token, words: EventWords) -> Token | None:
+    """The verb that says of an event noun that it takes place or is done; None where no such verb governs it."""
+    for clause in _clauses_on(document, noun, words):
+        if clause.lemma in words.happening | words.support and clause.dep == "relcl":
+            return clause
+    for above in ancestors(document, noun):
+        if above.pos in ("VERB", "AUX"):
+            return above if _relation(document, noun, above) != "none" else None
+        if above.dep == "relcl":
+            return None
+    return None
+
+
+def _relation(document: Document, noun: Token, verb: Token) -> str:
+    """How an event noun stands to the verb above it: "subject", "object", "with" (a preposition between) or "none"."""
+    if head(document, noun) is verb or noun.dep == "conj":
+        first = noun
+        while first.dep == "conj" and first.head != first.i:
+            first = document.tokens[first.head]
+        if first.dep in SUBJECTS:
+            return "subject"
+        return "object" if first.dep in ("dobj", "attr", "oprd", "nsubjpass", "pobj") or first.dep == "relcl" else "none"
+    between = head(document, noun)
+    if (
+        between is not None
+        and between.dep == "prep"
+        and between.lemma in ("on", "for", "in", "with", "of", "during")
+        and head(document, between) is verb
+    ):
+        return "with"
+    return "subject" if verb.dep in ("relcl", "acl") and head(document, verb) in (noun, *_owners(document, noun)) else "none"
+
+
+def _clauses_on(document: Document, noun: Token, words: EventWords) -> list[Token]:
+    """The clauses that modify an event noun, and those that the parser hung on its owner ("the visit of X which took place")."""
+    clauses = children(document, noun, "acl", "relcl")
+    for owner in _owners(document, noun):
+        clauses.extend(c for c in children(document, owner, "relcl", "acl") if c.lemma in words.happening and _is_thing(document, c))
+    return clauses
+
+
+def _owners(document: Document, noun: Token) -> list[Token]:
+    return [
+        owner for prep in children(document, noun, "prep") for kid in children(document, prep, "pobj") for owner in conjuncts(document, kid)
+    ]
+
+
+def _is_thing(document: Document, clause: Token) -> bool:
+    """Whether a clause speaks of a thing: its relative pronoun isn't "who"."""
+    return not any(t.tag in ("WP", "WP$") for t in children(document, clause, *SUBJECTS))
+
+
+def _add_prepositions(document: Document, token: Token, functions: Functions) -> None:
+    for prep in children(document, token, *_PREPOSITIONS):
+        found = [t for kid in children(document, prep, "pobj", "pcomp") for t in conjuncts(document, kid)]
+        for inner in children(document, prep, "prep"):
+            found.extend(t for kid in children(document, inner, "pobj", "pcomp") for t in conjuncts(document, kid))
+        functions.setdefault(prep.text.lower(), []).extend(found)
+
+
+def _comma_between(document: Document, a: Token, b: Token) -> bool:
+    return any(document.tokens[i].text in (",", "(", "-", "–", "—") for i in range(a.i + 1, b.i))
+
+
+def _reduced_passive(verb: Token) -> bool:
+    """Whether a verb is a participle that stands for a passive ("the forum held in Riga")."""
+    return verb.tag == "VBN" and verb.dep in ("acl", "advcl")
+
+
+def _subjects(document: Document, verb: Token, words: EventWords, *, depth: int) -> list[Token]:
+    """The verb's subject, its own or the one it takes over from the clause it hangs on."""
+    own = [t for kid in children(document, verb, *SUBJECTS) if kid.dep != "expl" for t in conjuncts(document, kid)]
+    if own:
+        return _antecedents(document, verb, own)
+    above = head(document, verb)
+    if above is None or depth > 6:
+        return []
+    if verb.dep in ("acl", "relcl"):
+        return _of_modified(document, verb, above, words, depth=depth)
+    if verb.dep in ("xcomp", "conj", "advcl", "pcomp", "ccomp", "prep", "dep"):
+        return _taken_over(document, verb, above, words, depth=depth)
+    return []
+
+
+def _taken_over(document: Document, verb: Token, above: Token, words: EventWords, *, depth: int) -> list[Token]:
+    if above.pos == "ADP" or above.dep == "prep":
+        climbed = head(document, above)
+        return _taken_over(document, verb, climbed, words, depth=depth + 1) if climbed is not None else []
+    if above.pos in ("NOUN", "PROPN") and verb.dep != "conj":
+        return _of_modified(document, verb, above, words, depth=depth)
+    if verb.dep == "ccomp" and verb.tag not in ("VB", "VBG"):
+        return []
+    if verb.dep in ("xcomp", "ccomp") and above.lemma in words.object_control:
+        objects = children(document, above, "dobj", "dative", "nsubjpass") or [
+            inner for prep in children(document, above, "prep") for inner in children(document, prep, "pobj")
+        ]
+        if objects:
+            return [t for kid in objects[:1] for t in conjuncts(document, kid)]
+    return _subjects(document, above, words, depth=depth + 1)
+
+
+def _of_modified(document: Document, verb: Token, noun: Token, words: EventWords, *, depth: int) -> list[Token]:
+    """The subject of a clause that modifies a noun: the noun, or, for "plans to visit", whoever has the plans."""
+    if verb.tag == "VB" and verb.dep == "acl":
+        owners = [t for kid in children(document, noun, "poss") for t in conjuncts(document, kid)]
+        owners = owners or [t for kid in children(document, noun, "amod", "compound") if kid.pos in ("PROPN", "ADJ") for t in [kid]]
+        if owners:
+            return owners
+        above = head(document, noun)
+        if above is not None and above.pos == "VERB" and above.lemma in words.object_control:
+            return conjuncts(document, noun)
+        return _subjects(document, above, words, depth=depth + 1) if above is not None and above.pos in ("VERB", "AUX") else []
+    if verb.dep == "relcl" and any(t.tag in _RELATIVES for t in children(document, verb, "dobj")):
+        return []
+    return conjuncts(document, noun)
+
+
+def _antecedents(document: Document, verb: Token, subjects: list[Token]) -> list[Token]:
+    """Subjects with a relative pronoun replaced by what it stands for."""
+    if len(subjects) == 1 and subjects[0].tag in _RELATIVES and verb.dep in ("relcl", "ccomp", "acl"):
+        noun = head(document, verb)
+        return conjuncts(document, noun) if noun is not None else []
+    return subjects
+
+
+def _telegraphic(document: Document, verb: Token, functions: Functions) -> bool:
+    """Whether the verb opens a sentence without a subject, in a past form."""
+    if functions.get("subject") or verb.tag not in ("VBD", "VBN", "VBZ") or verb.dep not in ("ROOT", "conj"):
+        return False
+    sentence = sentence_at(document, verb.start)
+    if sentence is None or child(document, verb, "aux", "auxpass", *SUBJECTS) is not None:
+        return False
+    tokens = sentence_tokens(document, sentence)
+    first = next((t for t in tokens if t.pos not in ("PUNCT", "ADV", "SPACE")), None)
+    return first is verb or (verb.dep == "conj" and first is not None and first.i == verb.head)

@@ -1,0 +1,101 @@
+"""Which rules a trigger meets: its lemma, and what must and must not stand with it."""
+
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from dateline.events.frames import Frame, noun_frame, verb_frame
+from dateline.events.scene import Scene, actors_at, places_at
+from dateline.lexicon.events import EventLexicon, EventRule, EventWords
+from dateline.syntax import child, children
+from dateline.types import Document, Token
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_VERBS = frozenset({"VERB", "AUX"})
+
+
+class Match(Struct, frozen=True):
+    """A rule of a kind that a trigger meets, in its frame."""
+
+    kind: str
+    rule: EventRule
+    frame: Frame
+
+
+def find_matches(scene: Scene, lexicon: EventLexicon) -> Iterator[Match]:
+    """The best match of each trigger, in order: the rule that asks for most, and of equals the first by kind and file."""
+    for token in scene.document.tokens:
+        rows = lexicon.verbs.get(token.lemma) if token.pos in _VERBS else lexicon.nouns.get(token.lemma) if token.pos in _NOUNS else None
+        if not rows or not _is_trigger(scene, token):
+            continue
+        frame = _frame(scene.document, token, lexicon.words)
+        met = [(kind, rule) for kind, rule in rows if meets(scene, frame, rule, lexicon.words)]
+        if met:
+            kind, rule = max(met, key=lambda row: len(row[1].needs))
+            yield Match(kind, rule, frame)
+
+
+def _is_trigger(scene: Scene, token: Token) -> bool:
+    """Whether a word may tell an event: not inside a name, and not a mere auxiliary or modifier of a noun."""
+    if token.dep in ("aux", "auxpass"):
+        return False
+    if token.pos in _NOUNS and token.dep in ("compound", "nmod", "amod"):
+        return False
+    return not any(m.use == "name" for m in scene.inner.get(token.i, [])) or token.pos not in _NOUNS
+
+
+def _frame(document: Document, token: Token, words: EventWords) -> Frame:
+    return verb_frame(document, token, words) if token.pos in _VERBS else noun_frame(document, token, words)
+
+
+def meets(scene: Scene, frame: Frame, rule: EventRule, words: EventWords) -> bool:
+    """Whether the frame has all that the rule needs and nothing that it excludes."""
+    needs = all(_has(scene, frame, function, choice, words) for function, choice in rule.needs.items())
+    return needs and not any(_has(scene, frame, function, choice, words) for function, choice in rule.without.items())
+
+
+def _has(scene: Scene, frame: Frame, function: str, choice: tuple[str, ...], words: EventWords) -> bool:
+    """Whether some word in one of the functions ("to|in") is one of the choice."""
+    return any(is_one_of(scene, token, choice, words) for token in tokens_of(scene, frame, function))
+
+
+def tokens_of(scene: Scene, frame: Frame, function: str) -> list[Token]:
+    """The words in a function or in several ("to|in"); `particle` and `negation` are the trigger's own, `carrier` its verb."""
+    found: list[Token] = []
+    for name in function.split("|"):
+        if name == "particle":
+            found.extend(children(scene.document, frame.trigger, "prt", "advmod"))
+        elif name == "carrier":
+            found.append(frame.carrier)
+        elif name == "negation":
+            found.extend(children(scene.document, frame.carrier, "neg"))
+        else:
+            found.extend(frame.functions.get(name, []))
+    return found
+
+
+def is_one_of(scene: Scene, token: Token, choice: tuple[str, ...], words: EventWords) -> bool:
+    """Whether a word is one of a choice of lemmas, classes (`@gathering`), actors (`@actor`) or places (`@place`)."""
+    for wanted in choice:
+        if wanted == "@any":
+            return True
+        if wanted == "@actor":
+            if actors_at(scene, token):
+                return True
+        elif wanted == "@place":
+            if places_at(scene, token):
+                return True
+        elif wanted.startswith("@"):
+            if token.lemma in words.classes[wanted[1:]] or _compound_in(scene, token, words.classes, wanted[1:]):
+                return True
+        elif token.lemma == wanted or token.text.lower() == wanted:
+            return True
+    return False
+
+
+def _compound_in(scene: Scene, token: Token, classes: Mapping[str, frozenset[str]], name: str) -> bool:
+    """Whether a light head's complement is in the class ("a number of documents")."""
+    prep = child(scene.document, token, "prep")
+    if prep is None or prep.text.lower() != "of" or token.lemma not in ("number", "series", "package", "set", "range"):
+        return False
+    return any(t.lemma in classes[name] for t in children(scene.document, prep, "pobj"))

@@ -1,0 +1,140 @@
+"""Who takes part in an event, in what role, and which states host it."""
+
+from functools import cache
+
+from msgspec import Struct
+
+from dateline.events.match import Match, tokens_of
+from dateline.events.scene import Scene, actors_at, places_at
+from dateline.lexicon.world import load_countries
+from dateline.syntax import child, children, objects_of
+from dateline.types import Actor, ActorId, Argument, Mention, Place, Role, Span, Token
+
+
+class Cast(Struct, frozen=True):
+    """An event's participants, and the places that a rule takes from its functions."""
+
+    arguments: tuple[Argument, ...]
+    places: tuple[Mention[Place], ...]
+
+
+def cast_roles(scene: Scene, match: Match, *, symmetric: bool, fallback: tuple[Argument, ...]) -> Cast:
+    """The participants that the rule's functions name; `fallback` acts where a telegraphic clause left its subject out."""
+    rule, part = match.rule, _part(scene, match)
+    agents = _first(scene, match, rule.agent, "agent")
+    if not agents and match.frame.telegraphic and "subject" in rule.agent:
+        agents = [argument for argument in fallback if argument.role == "agent"]
+    counterparts = _first(scene, match, rule.counterpart, "counterpart")
+    taken = {a.actor.id for a in agents}
+    counterparts = [a for a in counterparts if a.actor.id not in taken]
+    if symmetric and not counterparts and len(agents) > 1:
+        counterparts = [_in_role(a, "counterpart") for a in agents[1:]]
+        agents = agents[:1]
+    if symmetric and not agents and counterparts:
+        agents, counterparts = [_in_role(counterparts[0], "agent")], counterparts[1:]
+    places, hosts = _hosts(scene, match, [*agents, *counterparts])
+    others = [a for a in _every(scene, match, rule.other, "other") if a.actor.id not in taken]
+    if part is not None and agents:
+        agents = [Argument(a.actor, a.role, a.span, scene.document.words(part)) for a in agents]
+    return Cast(_unique([*agents, *counterparts, *hosts, *others]), places)
+
+
+def _part(scene: Scene, match: Match) -> Span | None:
+    """The words for the part that the agent plays ("guest of honor")."""
+    for name in match.rule.part:
+        for token in [match.frame.trigger] if name == "trigger" else tokens_of(scene, match.frame, name):
+            ends = [t.end for t in objects_of(scene.document, token, "of") if t.i - token.i <= 3]
+            mods = [t.start for t in children(scene.document, token, "amod", "compound")]
+            return Span(min([token.start, *mods]), max([token.end, *ends]))
+    return None
+
+
+def _first(scene: Scene, match: Match, functions: tuple[str, ...], role: Role) -> list[Argument]:
+    for function in functions:
+        if found := _arguments(scene, match, function, role):
+            return found
+    return []
+
+
+def _every(scene: Scene, match: Match, functions: tuple[str, ...], role: Role) -> list[Argument]:
+    return [argument for function in functions for argument in _arguments(scene, match, function, role)]
+
+
+def _arguments(scene: Scene, match: Match, function: str, role: Role) -> list[Argument]:
+    found: list[Argument] = []
+    for token in tokens_of(scene, match.frame, function):
+        mentions = actors_at(scene, token) or (_deep(scene, token) if match.rule.deep else [])
+        found.extend(Argument(m.value, role, m.span) for m in mentions)
+    return found
+
+
+def _deep(scene: Scene, token: Token) -> list[Mention[Actor]]:
+    """The actors that a phrase about something belongs to ("Israel's strikes", "the invasion by Russia")."""
+    document = scene.document
+    inside = [*children(document, token, "poss"), *children(document, token, "amod", "compound", "nmod")]
+    inside.extend(objects_of(document, token, "by") or objects_of(document, token, "of"))
+    for near in inside:
+        if mentions := actors_at(scene, near):
+            return mentions
+    return []
+
+
+def _hosts(scene: Scene, match: Match, taken: list[Argument]) -> tuple[tuple[Mention[Place], ...], list[Argument]]:
+    """The places in the host functions, and the states they lie in as counterparts."""
+    places: list[Mention[Place]] = []
+    hosts: list[Argument] = []
+    for function in match.rule.host:
+        for token in tokens_of(scene, match.frame, function):
+            for mention in places_at(scene, token):
+                if mention.use == "modifier":
+                    continue
+                places.append(mention)
+                actor = state_actor(mention.value)
+                if actor is not None and all(actor.id != a.actor.id for a in taken):
+                    hosts.append(Argument(actor, "counterpart", mention.span))
+    return tuple(places), hosts
+
+
+@cache
+def _country_names() -> dict[str, str]:
+    return {country.iso3: country.name for country in load_countries()}
+
+
+def state_actor(place: Place) -> Actor | None:
+    """The state in which a place lies; None where no country is known."""
+    if place.country is None:
+        return None
+    name = _country_names().get(place.country, place.country)
+    return Actor(id=ActorId(f"state/{place.country}"), name=name, kind="state", country=place.country, sector="GOV")
+
+
+def _in_role(argument: Argument, role: Role) -> Argument:
+    return Argument(argument.actor, role, argument.span, argument.as_)
+
+
+def _unique(arguments: list[Argument]) -> tuple[Argument, ...]:
+    found: dict[str, Argument] = {}
+    for argument in arguments:
+        found.setdefault(argument.actor.id, argument)
+    return tuple(found.values())
+
+
+def is_cast_enough(match: Match, arguments: tuple[Argument, ...]) -> bool:
+    """Whether the participants that the rule requires are there."""
+    roles = {a.role for a in arguments}
+    for needed in match.rule.requires:
+        if needed == "any" and not arguments:
+            return False
+        if needed == "two" and len(arguments) < 2:
+            return False
+        if needed in ("agent", "counterpart") and needed not in roles:
+            return False
+    return True
+
+
+def definite(scene: Scene, token: Token) -> bool:
+    """Whether a noun stands with "the", "this" or a possessive: something already known."""
+    det = child(scene.document, token, "det")
+    return (det is not None and det.text.lower() in ("the", "this", "that", "these", "those")) or child(
+        scene.document, token, "poss"
+    ) is not None

@@ -1,0 +1,116 @@
+"""Which of the document's times dates which event, and the dates as the record words them."""
+
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from dateline.events.match import Match
+from dateline.events.scene import Scene
+from dateline.lexicon.events import EventWords
+from dateline.syntax import ancestors, child, children, head, sentence_at
+from dateline.types import Document, Mark, Mention, Modality, Time, Token
+
+
+class Dating(Struct, frozen=True):
+    """An event's first and last day as precise as known (None where unknown), and why."""
+
+    start: str | None = None
+    end: str | None = None
+    mark: Mark | None = None
+
+
+def own_times(scene: Scene, matches: list[Match], words: EventWords) -> tuple[dict[int, Mention[Time]], dict[int, Mention[Time]]]:
+    """For each trigger (by its index), the time that its clause gives it, and the time that counts it from another event."""
+    owners: dict[int, list[Match]] = {}
+    for match in matches:
+        for token in {match.frame.trigger.i, match.frame.carrier.i}:
+            owners.setdefault(token, []).append(match)
+    dates: dict[int, tuple[int, Mention[Time]]] = {}
+    offsets: dict[int, tuple[int, Mention[Time]]] = {}
+    for index in sorted(scene.times):
+        for mention in scene.times[index]:
+            found = dates if mention.value.start is not None else offsets if mention.value.offset is not None else None
+            if found is None:
+                continue
+            owned, distance = _owners(scene.document, scene.document.tokens[index], owners, words)
+            for match in owned:
+                key = match.frame.trigger.i
+                if key not in found or distance < found[key][0]:
+                    found[key] = (distance, mention)
+    return {key: mention for key, (_, mention) in dates.items()}, {key: mention for key, (_, mention) in offsets.items()}
+
+
+def _owners(document: Document, token: Token, owners: dict[int, list[Match]], words: EventWords) -> tuple[list[Match], int]:
+    """The matches nearest above a time, with the number of steps to them."""
+    distance = 0
+    for above in (token, *ancestors(document, token)):
+        if above.i in owners:
+            return owners[above.i], distance
+        if above.pos in ("VERB", "AUX"):
+            if above.lemma in words.reporting:
+                return [], distance
+            for below in children(document, above, "xcomp", "ccomp", "dobj", "nsubj", "nsubjpass", "attr"):
+                if below.i in owners and not (below.dep == "ccomp" and below.tag in ("VBD", "VBZ", "VBP")):
+                    return owners[below.i], distance + 1
+        distance += 1
+    return [], distance
+
+
+def date_event(scene: Scene, match: Match, mention: Mention[Time] | None, modality: Modality) -> Dating:
+    """The event's days: from its own time, or the day of publication for news of the day, or unknown."""
+    if mention is not None:
+        start, end = as_dates(mention.value)
+        return Dating(start, end, Mark("start", start or "", mention.rule, mention.span))
+    if modality.status in ("occurred", "ongoing") and _is_news_of_the_day(scene.document, match):
+        day = (scene.document.header.dated or scene.document.article.published).isoformat()
+        return Dating(day, day if modality.status == "occurred" else None, Mark("start", day, "en.events.date.news-of-the-day"))
+    return Dating()
+
+
+def _is_news_of_the_day(document: Document, match: Match) -> bool:
+    """Whether an undated event is what the dispatch reports today: in the title or the lead, told in the simple past or present.
+
+    Source: the five W's of a news lead; a lead without a day tells the day's news.
+    """
+    verb = match.frame.carrier
+    sentence = sentence_at(document, verb.start)
+    if sentence is None or sentence.kind == "heading":
+        return False
+    lead = next((s for s in document.sentences if s.kind == "body"), None)
+    if sentence.kind != "title" and sentence is not lead:
+        return False
+    if verb.pos not in ("VERB", "AUX"):
+        return sentence.kind == "title" and verb.dep == "ROOT"
+    if any(t.lemma in ("have", "be", "will", "would") for t in children(document, verb, "aux")):
+        return False
+    return verb.tag in ("VBD", "VBZ", "VBP", "VBN") and _is_main(document, verb)
+
+
+def _is_main(document: Document, verb: Token) -> bool:
+    """Whether a verb heads its sentence, is coordinated with what does, or is what someone is said to say."""
+    while verb.dep in ("conj", "ccomp") and (above := head(document, verb)) is not None:
+        verb = above
+    return verb.dep == "ROOT"
+
+
+def as_dates(time: Time) -> tuple[str | None, str | None]:
+    """The first and last day of a time as ISO 8601 of its own precision: "2022-02" for a month, days for a week."""
+    if time.start is None:
+        return None, None
+    last = time.until - timedelta(1) if time.until is not None else None
+    cut = 4 if time.grain in ("year", "decade", "century") else 7 if time.grain in ("month", "quarter", "half", "season") else 10
+    return _cut(time.start, cut), _cut(last, cut) if last is not None else None
+
+
+def _cut(day: date, length: int) -> str:
+    return day.isoformat()[:length]
+
+
+def shared_time(document: Document, match: Match, times: dict[int, Mention[Time]], matches: dict[int, Match]) -> Mention[Time] | None:
+    """The time that a coordinated verb shares with the one before it ("arrived on Monday and met the premier")."""
+    verb = match.frame.carrier
+    if verb.dep != "conj" or child(document, verb, "nsubj", "nsubjpass") is not None:
+        return None
+    first = head(document, verb)
+    before = matches.get(first.i) if first is not None else None
+    return times.get(before.frame.trigger.i) if before is not None else None

@@ -1,0 +1,417 @@
+"""A record as `dateline code --format jsonl` prints it: flat objects whose spans count in the title or the text."""
+
+from typing import Literal, TypeVar
+
+from msgspec import Struct, field
+
+from dateline.lexicon.events import EventKind, load_event_lexicon
+from dateline.types import Actor, Argument, Article, Attribution, Claim, Link, Mention, Place, Record, Relation, Source, Span, Time
+
+Part = Literal["title", "text"]
+S = TypeVar("S", bound=Struct)
+
+
+class Spot(Struct, frozen=True, omit_defaults=True):
+    """A span in the article's text, or in its title where `in` says so."""
+
+    start: int
+    end: int
+    part: Part = field(default="text", name="in")
+
+
+class Quote(Struct, frozen=True, omit_defaults=True):
+    """A span with its words."""
+
+    start: int
+    end: int
+    text: str
+    part: Part = field(default="text", name="in")
+
+
+class DatelineLine(Struct, frozen=True):
+    """The header's place and date, as far as they are told."""
+
+    place: str | None
+    date: str | None
+
+
+class ArticleLine(Struct, frozen=True):
+    """The article as given, with what its header says."""
+
+    id: str
+    published: str
+    agency: str | None
+    outlet: str | None
+    language: str
+    title: str
+    text: str
+    url: str | None
+    dateline: DatelineLine
+
+
+class TimexLine(Struct, frozen=True, omit_defaults=True):
+    """A TIMEX3 reading."""
+
+    start: int
+    end: int
+    text: str
+    type: str
+    value: str
+    mod: str | None
+    part: Part = field(default="text", name="in")
+
+
+class TimeLine(Struct, frozen=True, omit_defaults=True):
+    """A time: its TIMEX3 reading, its half-open interval of days, its time of day, and what resolved it."""
+
+    start: int
+    end: int
+    text: str
+    type: str
+    value: str
+    mod: str | None
+    since: str | None = field(name="from")
+    until: str | None
+    grain: str | None
+    clock: str | None
+    anchor: str | None
+    rule: str
+    part: Part = field(default="text", name="in")
+
+
+class PlaceLine(Struct, frozen=True, omit_defaults=True):
+    """A toponym with its use."""
+
+    start: int
+    end: int
+    text: str
+    name: str
+    use: str | None
+    geonameid: int | None
+    country: str | None
+    admin1: str | None
+    lat: float | None
+    lon: float | None
+    rule: str
+    part: Part = field(default="text", name="in")
+
+
+class ActorLine(Struct, frozen=True, omit_defaults=True):
+    """A mention of an actor."""
+
+    start: int
+    end: int
+    text: str
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    sector: str | None
+    office: str | None
+    use: str | None
+    rule: str
+    part: Part = field(default="text", name="in")
+
+
+class AttributionLine(Struct, frozen=True):
+    """Who is reported to have said what; `inside` is the index of the enclosing attribution."""
+
+    source: tuple[Spot, ...]
+    cue: tuple[Spot, ...]
+    content: tuple[Spot, ...]
+    speaker: str | None
+    name: str | None
+    quoted: bool
+    inside: int | None
+    said: str | None
+    anonymous: bool
+    rule: str
+
+
+class ParticipantLine(Struct, frozen=True, rename={"part": "as"}):
+    """Who takes part in an event; `actor` is the id of the record's actor, `as` a part played."""
+
+    name: str
+    country: str | None
+    sector: str | None
+    role: str
+    part: str | None
+    actor: str
+    text: str
+
+
+class WhereLine(Struct, frozen=True):
+    """Where an event is."""
+
+    name: str
+    text: str
+    geonameid: int | None
+    country: str | None
+
+
+class SourceName(Struct, frozen=True):
+    """The outermost speaker; None for the outlet's own voice."""
+
+    name: str | None
+
+
+class SourceLine(Struct, frozen=True):
+    """A speaker of a claim, outermost first."""
+
+    name: str | None
+    actor: str | None
+    quoted: bool
+    said: str | None
+
+
+class MarkLine(Struct, frozen=True):
+    """Why a field has its value: the rule and the words."""
+
+    field: str
+    value: str
+    rule: str
+    words: Quote | None
+
+
+class LinkLine(Struct, frozen=True):
+    """How the event stands to another of the record."""
+
+    relation: str
+    event: str
+    offset: str | None
+
+
+class EventLine(Struct, frozen=True):
+    """One event as one article tells it."""
+
+    id: str
+    kind: str
+    plover: str
+    mode: str | None
+    cameo: str
+    rank: str | None
+    channel: str | None
+    status: str
+    polarity: str
+    certainty: str
+    start: str | None
+    end: str | None
+    repeated: bool
+    occasion: str | None
+    participants: tuple[ParticipantLine, ...]
+    places: tuple[WhereLine, ...]
+    topics: tuple[str, ...]
+    instruments: tuple[str, ...]
+    assertions: tuple[str, ...]
+    source: SourceName
+    sources: tuple[SourceLine, ...]
+    evidence: tuple[Quote, ...]
+    trigger: Spot
+    rule: str
+    why: tuple[MarkLine, ...]
+    links: tuple[LinkLine, ...]
+
+
+class RelationLine(Struct, frozen=True):
+    """A lasting tie."""
+
+    kind: str
+    a: str
+    b: str
+    evidence: Spot
+    rule: str
+
+
+class RecordLine(Struct, frozen=True):
+    """All that was read from one article."""
+
+    article: ArticleLine
+    times: tuple[TimeLine, ...]
+    timexes: tuple[TimexLine, ...]
+    places: tuple[PlaceLine, ...]
+    actors: tuple[ActorLine, ...]
+    attributions: tuple[AttributionLine, ...]
+    events: tuple[EventLine, ...]
+    relations: tuple[RelationLine, ...]
+
+
+def record_line(record: Record) -> RecordLine:
+    """The record in the contract's form."""
+    article = record.article
+    links: dict[str, list[Link]] = {}
+    for link in record.links:
+        links.setdefault(link.claim, []).append(link)
+    return RecordLine(
+        article=_article(record),
+        times=tuple(_time(article, m) for m in record.times),
+        timexes=tuple(_timex(article, m) for m in record.timexes),
+        places=tuple(_place(article, m) for m in record.places),
+        actors=tuple(_actor(article, m) for m in record.actors),
+        attributions=tuple(_attribution(article, a) for a in record.attributions),
+        events=tuple(event_line(article, c, links.get(c.id, [])) for c in record.claims),
+        relations=tuple(_relation(article, r) for r in record.relations),
+    )
+
+
+def _article(record: Record) -> ArticleLine:
+    article, header = record.article, record.header
+    dated = header.dated.isoformat() if header.dated else None
+    published = article.issued.isoformat() if article.issued else article.published.isoformat()
+    return ArticleLine(
+        id=article.id,
+        published=published,
+        agency=header.agency,
+        outlet=article.outlet,
+        language=article.language,
+        title=article.title,
+        text=article.text,
+        url=article.url,
+        dateline=DatelineLine(header.place, dated),
+    )
+
+
+def spot(article: Article, span: Span) -> Spot:
+    """The span in the article's text or title."""
+    place = article.locate(span)
+    return Spot(place.start, place.end, place.part)
+
+
+def quote(article: Article, span: Span) -> Quote:
+    """The span with its words."""
+    place = article.locate(span)
+    words = (article.title if place.part == "title" else article.text)[place.start : place.end]
+    return Quote(place.start, place.end, words, place.part)
+
+
+def _time(article: Article, mention: Mention[Time]) -> TimeLine:
+    words, time = quote(article, mention.span), mention.value
+    return TimeLine(
+        start=words.start,
+        end=words.end,
+        text=words.text,
+        type=time.type,
+        value=time.value,
+        mod=time.mod,
+        since=time.start.isoformat() if time.start else None,
+        until=time.until.isoformat() if time.until else None,
+        grain=time.grain,
+        clock=time.clock,
+        anchor=time.anchor,
+        rule=mention.rule,
+        part=words.part,
+    )
+
+
+def _timex(article: Article, mention: Mention[Time]) -> TimexLine:
+    words, time = quote(article, mention.span), mention.value
+    return TimexLine(words.start, words.end, words.text, time.type, time.value, time.mod, words.part)
+
+
+def _place(article: Article, mention: Mention[Place]) -> PlaceLine:
+    words, place = quote(article, mention.span), mention.value
+    return PlaceLine(
+        start=words.start,
+        end=words.end,
+        text=words.text,
+        name=place.name,
+        use=mention.use,
+        geonameid=place.geonameid,
+        country=place.country,
+        admin1=place.admin1,
+        lat=place.lat,
+        lon=place.lon,
+        rule=mention.rule,
+        part=words.part,
+    )
+
+
+def _actor(article: Article, mention: Mention[Actor]) -> ActorLine:
+    words, actor = quote(article, mention.span), mention.value
+    return ActorLine(
+        start=words.start,
+        end=words.end,
+        text=words.text,
+        id=actor.id,
+        name=actor.name,
+        kind=actor.kind,
+        country=actor.country,
+        sector=actor.sector,
+        office=actor.office,
+        use=mention.use,
+        rule=mention.rule,
+        part=words.part,
+    )
+
+
+def _attribution(article: Article, attribution: Attribution) -> AttributionLine:
+    def spots(spans: tuple[Span, ...]) -> tuple[Spot, ...]:
+        return tuple(spot(article, s) for s in spans)
+
+    return AttributionLine(
+        source=spots(attribution.source),
+        cue=spots(attribution.cue),
+        content=spots(attribution.content),
+        speaker=attribution.speaker,
+        name=attribution.name,
+        quoted=attribution.quoted,
+        inside=attribution.inside,
+        said=attribution.said,
+        anonymous=attribution.anonymous,
+        rule=attribution.rule,
+    )
+
+
+def event_line(article: Article, claim: Claim, links: list[Link]) -> EventLine:
+    """A claim as an event of the record."""
+    kind, details = load_event_lexicon().kinds[claim.kind], claim.details
+
+    def words(spans: tuple[Span, ...]) -> tuple[str, ...]:
+        return tuple(quote(article, s).text for s in spans)
+
+    return EventLine(
+        id=claim.id,
+        kind=claim.kind,
+        plover=kind.plover,
+        mode=details.mode,
+        cameo=cameo_code(kind, details.mode),
+        rank=details.rank,
+        channel=details.channel,
+        status=claim.modality.status,
+        polarity=claim.modality.polarity,
+        certainty=claim.modality.certainty,
+        start=claim.start,
+        end=claim.end,
+        repeated=details.repeated,
+        occasion=quote(article, details.occasion).text if details.occasion else None,
+        participants=tuple(_participant(article, a) for a in claim.arguments),
+        places=tuple(WhereLine(p.value.name, quote(article, p.span).text, p.value.geonameid, p.value.country) for p in claim.places),
+        topics=words(details.topics),
+        instruments=words(details.instruments),
+        assertions=words(details.assertions),
+        source=SourceName(claim.sources[0].name if claim.sources else None),
+        sources=tuple(_source(s) for s in claim.sources),
+        evidence=tuple(quote(article, s) for s in claim.evidence),
+        trigger=spot(article, claim.trigger),
+        rule=claim.rule,
+        why=tuple(MarkLine(m.field, m.value, m.rule, quote(article, m.span) if m.span else None) for m in claim.marks),
+        links=tuple(LinkLine(link.relation, link.other, link.offset) for link in links),
+    )
+
+
+def cameo_code(kind: EventKind, mode: str | None) -> str:
+    """The CAMEO code of a kind in a mode."""
+    return kind.cameo_modes.get(mode, kind.cameo) if mode else kind.cameo
+
+
+def _participant(article: Article, argument: Argument) -> ParticipantLine:
+    actor = argument.actor
+    text = quote(article, argument.span).text
+    return ParticipantLine(actor.name, actor.country, actor.sector, argument.role, argument.as_, actor.id, text)
+
+
+def _source(source: Source) -> SourceLine:
+    return SourceLine(source.name, source.actor, source.quoted, source.said)
+
+
+def _relation(article: Article, relation: Relation) -> RelationLine:
+    return RelationLine(relation.kind, relation.a.name, relation.b.name, spot(article, relation.evidence), relation.rule)

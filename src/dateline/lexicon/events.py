@@ -1,0 +1,141 @@
+"""The kinds of event, the rules that find them, and the words that the rules share."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal
+
+from msgspec import Struct
+
+from dateline.errors import LexiconError
+from dateline.lexicon.load import lexicon_path, read_toml
+from dateline.types import Channel
+
+Field = Literal["rank", "channel", "occasion", "topics", "instruments", "assertions", "places", "as"]
+
+
+class EventKind(Struct, frozen=True, forbid_unknown_fields=True):
+    """A kind of event: what it is, and how PLOVER and CAMEO code it. `cameo_modes` gives the code of a mode."""
+
+    kind: str
+    definition: str
+    plover: str
+    cameo: str
+    source: str
+    mode: str | None = None
+    symmetric: bool = False
+    fields: tuple[Field, ...] = ()
+    cameo_modes: Mapping[str, str] = {}
+    """CAMEO code by mode."""
+
+
+class EventRule(Struct, frozen=True, forbid_unknown_fields=True):
+    """One way of telling an event: the trigger, what must and must not stand with it, and which function fills which role.
+
+    Functions are `subject`, `object`, `indirect`, `complement`, `possessor`, `modifier`, or a preposition's word; a passive's
+    subject counts as `object`, its "by" as `subject`. Conditions name lemmas, or with `@` a class of words.class, or
+    `@actor`, `@place`. `words` are tried in order; `agent` and the others take the first function that is filled.
+    """
+
+    name: str
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    needs: Mapping[str, tuple[str, ...]] = {}
+    without: Mapping[str, tuple[str, ...]] = {}
+    agent: tuple[str, ...] = ()
+    counterpart: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+    host: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    instrument: tuple[str, ...] = ()
+    occasion: tuple[str, ...] = ()
+    part: tuple[str, ...] = ()
+    requires: tuple[Literal["agent", "counterpart", "any", "two", "none"], ...] = ("any",)
+    deep: bool = False
+    channel: Channel | None = None
+    mode: str | None = None
+
+
+class LanguageRules(Struct, frozen=True, forbid_unknown_fields=True):
+    """A file of `en/events/`: the rules of one kind, each with its examples."""
+
+    rule: tuple[EventRule, ...]
+
+
+class EventWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that rules share; see the notes in `en/event_words.toml`."""
+
+    support: frozenset[str]
+    happening: frozenset[str]
+    motion: frozenset[str]
+    control: frozenset[str]
+    object_control: frozenset[str]
+    reporting: frozenset[str]
+    light_heads: frozenset[str]
+    asserting: frozenset[str]
+    assertion_marks: frozenset[str]
+    repeating: frozenset[str]
+    places_of: frozenset[str]
+    classes: Mapping[str, frozenset[str]]
+    ranks: Mapping[str, str]
+    channels: Mapping[str, Channel]
+
+
+class EventLexicon(Struct, frozen=True):
+    """All kinds by name, and the rules by the lemma of their trigger: verbs and nouns apart."""
+
+    kinds: Mapping[str, EventKind]
+    verbs: Mapping[str, tuple[tuple[str, EventRule], ...]]
+    nouns: Mapping[str, tuple[tuple[str, EventRule], ...]]
+    words: EventWords
+
+    @property
+    def rules(self) -> tuple[tuple[str, EventRule], ...]:
+        """Every rule with its kind, once."""
+        found = {
+            f"{kind}.{rule.name}": (kind, rule) for table in (self.verbs, self.nouns) for rows in table.values() for kind, rule in rows
+        }
+        return tuple(found[key] for key in sorted(found))
+
+
+@cache
+def load_event_lexicon() -> EventLexicon:
+    """The event rules of the lexicon: one file a kind in `events/`, one a kind in `en/events/`.
+
+    Raises: LexiconError where a kind has no rules, a rule names an unknown class, or two rules share a name.
+    """
+    names = sorted(path.name for path in lexicon_path("events").iterdir() if path.name.endswith(".toml"))
+    words = read_toml(EventWords, "en", "event_words.toml")
+    kinds: dict[str, EventKind] = {}
+    verbs: dict[str, list[tuple[str, EventRule]]] = {}
+    nouns: dict[str, list[tuple[str, EventRule]]] = {}
+    for name in names:
+        kind = read_toml(EventKind, "events", name)
+        rules = read_toml(LanguageRules, "en", "events", name)
+        kinds[kind.kind] = kind
+        _check(kind, rules, words, name)
+        for rule in rules.rule:
+            for lemma in rule.verbs:
+                verbs.setdefault(lemma, []).append((kind.kind, rule))
+            for lemma in rule.nouns:
+                nouns.setdefault(lemma, []).append((kind.kind, rule))
+    return EventLexicon(kinds, {k: tuple(v) for k, v in verbs.items()}, {k: tuple(v) for k, v in nouns.items()}, words)
+
+
+def _check(kind: EventKind, rules: LanguageRules, words: EventWords, name: str) -> None:
+    if f"{kind.kind}.toml" != name:
+        raise LexiconError(f"events/{name}: its kind is {kind.kind}; name the file after it")
+    seen: set[str] = set()
+    for rule in rules.rule:
+        where = f"en/events/{name} rule {rule.name}"
+        if rule.name in seen:
+            raise LexiconError(f"{where}: the name is taken; give each rule of a kind its own")
+        seen.add(rule.name)
+        if not rule.examples or not rule.counter_examples:
+            raise LexiconError(f"{where}: add examples and at least one counter-example")
+        for choice in (*rule.needs.values(), *rule.without.values()):
+            for word in choice:
+                if word.startswith("@") and word[1:] not in words.classes and word not in ("@actor", "@place", "@any"):
+                    raise LexiconError(f"{where}: no class {word} in en/event_words.toml")

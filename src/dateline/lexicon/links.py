@@ -1,0 +1,30 @@
+"""Words that tie one event to another, and which kinds of event can be one or belong together."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from msgspec import Struct
+
+from dateline.lexicon.load import read_toml
+from dateline.types import LinkKind
+
+
+class LinkWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """`order`: words between two events and the link they make. `answers`: what makes a step an answer to another.
+
+    `merges`: for two kinds told of one encounter, the kind it is ("meeting talks" = "talks"). `parts`: kinds that may be part
+    of a visit.
+    """
+
+    order: Mapping[str, LinkKind]
+    answers: frozenset[str]
+    steps: frozenset[str]
+    merges: Mapping[str, str]
+    parts: frozenset[str]
+    around: frozenset[str]
+
+
+@cache
+def load_link_words() -> LinkWords:
+    """The lexicon's `en/links.toml`."""
+    return read_toml(LinkWords, "en", "links.toml")

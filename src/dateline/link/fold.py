@@ -1,0 +1,159 @@
+"""Making one claim of those that tell the same event of an article."""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from dateline.lexicon.links import LinkWords
+from dateline.types import Actor, Argument, Claim, ClaimId, Details
+
+_SURE = frozenset({"occurred", "ongoing"})
+
+
+def fold_claims(told: Sequence[Claim], words: LinkWords) -> tuple[list[Claim], dict[ClaimId, ClaimId]]:
+    """The events told, and for each telling the claim that it became part of.
+
+    A telling without participants of its own ("the visit") joins the nearest earlier event of its kind, or is dropped.
+    """
+    folded: list[Claim] = []
+    became: dict[ClaimId, ClaimId] = {}
+    for claim in told:
+        index = next((i for i in reversed(range(len(folded))) if is_same(folded[i], claim, words)), None)
+        if index is not None:
+            merged = merge(folded[index], claim, words)
+            folded[index] = merged
+            became[claim.id] = merged.id
+        elif not is_anaphor(claim):
+            folded.append(claim)
+            became[claim.id] = claim.id
+    return folded, became
+
+
+def is_anaphor(claim: Claim) -> bool:
+    """Whether a telling only points at an event ("the visit", "following talks")."""
+    return any(mark.field == "anaphor" for mark in claim.marks)
+
+
+def is_same(one: Claim, other: Claim, words: LinkWords) -> bool:
+    """Whether two tellings of an article can be one event: kind, status, days, rank and participants agree."""
+    kind = merged_kind(one.kind, other.kind, words)
+    if kind is None or not _dates_agree(one, other):
+        return False
+    if is_anaphor(other):
+        return other.details.rank in (None, one.details.rank)
+    if one.modality.status != other.modality.status and not {one.modality.status, other.modality.status} <= _SURE:
+        return False
+    ranks = {one.details.rank, other.details.rank} - {None}
+    if len(ranks) > 1 or (one.kind != other.kind and (other.start and not one.start)):
+        return False
+    if one.kind == "signing":
+        return _signings_agree(one, other)
+    return _occasions_agree(one, other) and _participants_agree(one, other)
+
+
+def merged_kind(one: str, other: str, words: LinkWords) -> str | None:
+    """The kind of an encounter told under two; None where they can't be one."""
+    return one if one == other else words.merges.get(" ".join(sorted((one, other))))
+
+
+def _dates_agree(one: Claim, other: Claim) -> bool:
+    if not one.start or not other.start:
+        return True
+    first, last = max(one.start, other.start), min(one.end or one.start, other.end or other.start)
+    length = min(len(first), len(last))
+    return first[:length] <= last[:length]
+
+
+def _occasions_agree(one: Claim, other: Claim) -> bool:
+    if one.kind != "attendance":
+        return True
+    same_day = one.start is not None and one.start == other.start
+    return same_day or ({p.value.name for p in one.places} == {p.value.name for p in other.places} and one.start == other.start)
+
+
+def _signings_agree(one: Claim, other: Claim) -> bool:
+    mine, others = {a.actor.id for a in one.arguments}, {a.actor.id for a in other.arguments}
+    return not mine or not others or bool(mine & others)
+
+
+def _participants_agree(one: Claim, other: Claim) -> bool:
+    """Whether the agents stand for each other, and each side's counterparts, where both tell them, too."""
+    if one.kind == "visit" or one.kind not in ("meeting", "talks", "call"):
+        return _stand_for(_in(one, "agent"), _in(other, "agent")) and _stand_for(_in(one, "counterpart"), _in(other, "counterpart"))
+    mine, others = [a.actor for a in one.arguments], [a.actor for a in other.arguments]
+    return _stand_for(mine, others)
+
+
+def _in(claim: Claim, role: str) -> list[Actor]:
+    return [a.actor for a in claim.arguments if a.role == role]
+
+
+def _stand_for(ones: list[Actor], others: list[Actor]) -> bool:
+    """Whether every actor of the shorter list is, or belongs to, one of the longer."""
+    short, long = sorted((ones, others), key=len)
+    return all(any(is_compatible(a, b) for b in long) for a in short)
+
+
+def is_compatible(a: Actor, b: Actor) -> bool:
+    """Whether two actors are one, or one is the state or government that the other speaks for."""
+    if a.id == b.id:
+        return True
+    impersonal = {"state", "government", "office"}
+    return a.country is not None and a.country == b.country and (a.kind in impersonal or b.kind in impersonal)
+
+
+def merge(one: Claim, other: Claim, words: LinkWords) -> Claim:
+    """The first claim with what the second adds: participants, days, places, details, evidence and sources."""
+    kind = merged_kind(one.kind, other.kind, words) or one.kind
+    closer = other if _is_finer(other, one) else one
+    return replace(
+        one,
+        kind=kind,
+        arguments=_joined(one, other),
+        evidence=tuple(dict.fromkeys((*one.evidence, *other.evidence))),
+        start=closer.start,
+        end=closer.end if closer.end or closer.start else one.end,
+        places=tuple({p.span: p for p in (*one.places, *other.places) if _is_new(p.value.name, p.span, one, other)}.values()),
+        details=_merged_details(one.details, other.details),
+        sources=tuple(dict.fromkeys((*one.sources, *other.sources))),
+        marks=(*one.marks, *(m for m in other.marks if m.field not in ("anaphor", "status"))),
+    )
+
+
+def _is_new(name: str, span: object, one: Claim, other: Claim) -> bool:
+    return any(p.span == span for p in one.places) or all(p.value.name != name for p in one.places)
+
+
+def _is_finer(one: Claim, other: Claim) -> bool:
+    """Whether one tells its days more precisely than the other."""
+    return one.start is not None and (other.start is None or len(one.start) > len(other.start))
+
+
+def _joined(one: Claim, other: Claim) -> tuple[Argument, ...]:
+    """The participants of both; a person replaces the state that stood in the same role."""
+    if not one.arguments:
+        return other.arguments
+    found = list(one.arguments)
+    for new in other.arguments:
+        if any(a.actor.id == new.actor.id for a in found):
+            continue
+        twin = next((i for i, a in enumerate(found) if is_compatible(a.actor, new.actor)), None)
+        if twin is None:
+            found.append(new)
+        elif found[twin].actor.kind in ("state", "government", "office") and new.actor.kind == "person" and one.kind != "visit":
+            found[twin] = replace(new, role=found[twin].role)
+    return tuple(found)
+
+
+def _merged_details(one: Details, other: Details) -> Details:
+    return replace(
+        one,
+        rank=one.rank or other.rank,
+        mode=one.mode or other.mode,
+        channel=one.channel or other.channel,
+        occasion=one.occasion or other.occasion,
+        repeated=one.repeated or other.repeated,
+        topics=tuple(dict.fromkeys((*one.topics, *other.topics))),
+        instruments=tuple(dict.fromkeys((*one.instruments, *other.instruments))),
+        assertions=tuple(dict.fromkeys((*one.assertions, *other.assertions))),
+    )
