@@ -57,6 +57,7 @@ def _claims(scene: Scene, match: Match, lexicon: EventLexicon, told: Told) -> li
     cast, dating = told.cast, told.dating
     document, trigger = scene.document, match.frame.trigger
     kind = lexicon.kinds[match.kind]
+    rule = f"en.events.{match.kind}.{match.rule.name}"
     details, marks = read_details(scene, match, lexicon.words, kind.fields)
     if details.mode is None and kind.mode is not None:
         details = replace(details, mode=kind.mode)
@@ -64,7 +65,7 @@ def _claims(scene: Scene, match: Match, lexicon: EventLexicon, told: Told) -> li
         id=claim_id(document.article, match.kind, trigger.span, ""),
         kind=match.kind,
         trigger=trigger.span,
-        rule=f"en.events.{match.kind}.{match.rule.name}",
+        rule=rule,
         modality=told.modality,
         arguments=cast.arguments,
         evidence=(evidence_of(document, trigger, match.frame.carrier),),
@@ -73,7 +74,7 @@ def _claims(scene: Scene, match: Match, lexicon: EventLexicon, told: Told) -> li
         places=_places(scene, match, cast, lexicon),
         details=details,
         sources=sources_of(scene, trigger.span),
-        marks=(*told.marks, *marks),
+        marks=(Mark("kind", match.kind, rule, trigger.span), *told.marks, *marks),
     )
     countries = list(dict.fromkeys(p.value.country for p in cast.places if p.value.country))
     if len(countries) < 2 or not match.rule.host:
