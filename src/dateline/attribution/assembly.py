@@ -15,10 +15,22 @@ def assemble(
 ) -> tuple[Attribution, ...]:
     """The attributions in order of their content, each with the index of the one that encloses it."""
     whole = [replace(s, content=_with_quotes(s, quotes)) for s in sayings]
+    whole = _outer_words(whole)
     whole = continue_sources(document, whole, quotes)
     whole = [s for s in whole if s.content]
     whole.sort(key=lambda s: (s.content[0].start, -s.content[-1].end, s.cue[0].start if s.cue else 0))
     return tuple(_attribution(document, s, i, whole, actors, quotes) for i, s in enumerate(whole))
+
+
+def _outer_words(sayings: list[Saying]) -> list[Saying]:
+    """The sayings without those told only by a phrase within what another said: "S said he discussed the plan"."""
+    clear = merged([c for s in sayings if s.clear for c in s.content])
+    return [s for s in sayings if s.clear or not _covers(clear, s.cue[0])]
+
+
+def _covers(spans: tuple[Span, ...], inner: Span) -> bool:
+    index = bisect_right(spans, inner.start, key=lambda s: s.start) - 1
+    return index >= 0 and inner in spans[index]
 
 
 def _with_quotes(saying: Saying, quotes: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -48,30 +60,45 @@ def merged(spans: list[Span]) -> tuple[Span, ...]:
 def continue_sources(document: Document, sayings: list[Saying], quotes: tuple[Span, ...]) -> list[Saying]:
     """The sayings, with quoted sentences that have no cue of their own given to the last source before them."""
     least = load_attribution_lexicon().words.least_quoted
-    order = sorted(range(len(sayings)), key=lambda i: sayings[i].cue[0].start)
-    cues = [sayings[i].cue[0].start for i in order]
     taken = merged([c for s in sayings for c in s.content])
+    bearers = sorted(_bearers(document, sayings), key=lambda i: sayings[i].cue[0].start)
+    cues = [sayings[i].cue[0].start for i in bearers]
     more: dict[int, list[Span]] = {}
     for quote in quotes:
-        if len(document.words(quote).split()) < least or _is_taken(quote, taken):
-            continue
         sentence = sentence_at(document, quote.start)
-        if sentence is None or document.text[sentence.start : quote.start].strip():
+        if sentence is None or _is_taken(quote, taken) or document.text[sentence.start : quote.start].strip():
             continue
         last = bisect_right(cues, quote.start) - 1
-        if last >= 0 and _goes_on(document, sayings[order[last]], sentence):
-            more.setdefault(order[last], []).append(quote)
+        if last < 0 or len(document.words(quote).split()) < least:
+            continue
+        found = more.setdefault(bearers[last], [])
+        before = sentence_at(document, found[-1].start) if found else document.sentences[sayings[bearers[last]].sentence]
+        if before is not None and sentence.paragraph - before.paragraph <= 1:
+            found.append(quote)
     return [replace(s, content=merged([*s.content, *more[i]])) if i in more else s for i, s in enumerate(sayings)]
+
+
+def _bearers(document: Document, sayings: list[Saying]) -> list[int]:
+    """Of each sentence, the saying whose source may go on after it: one with quoted words, else the last that isn't inside another."""
+    found: dict[int, int] = {}
+    contents = merged([c for s in sayings for c in s.content])
+    for index, saying in enumerate(sayings):
+        if not saying.clear or not saying.source:
+            continue
+        rival = found.get(saying.sentence)
+        if rival is None or _rank(document, saying, contents) >= _rank(document, sayings[rival], contents):
+            found[saying.sentence] = index
+    return list(found.values())
+
+
+def _rank(document: Document, saying: Saying, contents: tuple[Span, ...]) -> tuple[bool, bool]:
+    quoted = any(document.text[c.start] in "“\"'" for c in saying.content)
+    return not _covers(contents, saying.cue[0]), quoted
 
 
 def _is_taken(quote: Span, taken: tuple[Span, ...]) -> bool:
     index = bisect_right(taken, quote.start, key=lambda t: t.end)
     return index < len(taken) and taken[index].overlaps(quote)
-
-
-def _goes_on(document: Document, saying: Saying, sentence: Sentence) -> bool:
-    before = document.sentences[saying.sentence]
-    return sentence.paragraph - before.paragraph <= 1
 
 
 def _attribution(  # noqa: PLR0917

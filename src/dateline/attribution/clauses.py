@@ -2,8 +2,8 @@
 
 from msgspec import Struct
 
-from dateline.lexicon.attribution import Cue, cues_by_word
-from dateline.syntax import SUBJECTS, child, children, descendants, head
+from dateline.lexicon.attribution import Cue, cues_by_word, load_attribution_lexicon
+from dateline.syntax import SUBJECTS, ancestors, child, children, descendants, head, noun_phrase
 from dateline.types import Document, Span, Token
 
 _LOOSE = ("ccomp", "parataxis", "advcl", "dep", "conj")
@@ -18,7 +18,7 @@ class Teller(Struct, frozen=True):
 
 def cues_of(document: Document, token: Token) -> list[Cue]:
     """The cues that a word can be, those with a particle alone where one is there."""
-    found = []
+    found: list[Cue] = []
     for particle, cue in cues_by_word().get(token.lemma, ()):
         if cue.noun != token.tag.startswith("NN"):
             continue
@@ -53,25 +53,70 @@ def cue_span(document: Document, verb: Token) -> Span:
 
 def teller_of(document: Document, verb: Token, *, steps: int = 6) -> Teller | None:
     """The subject of the verb, or of the verb it shares a subject with; the agent of a passive."""
+    if child(document, verb, "auxpass") is not None and _is_perfect(document, verb):
+        subject = child(document, verb, "nsubjpass", "nsubj")
+        return _subject(document, subject, verb) if subject is not None else None
     agents = [t for t in children(document, verb, "agent")] or [t for t in children(document, verb, "prep") if t.text == "by"]
     if child(document, verb, "auxpass") is not None or verb.tag == "VBN":
         for agent in agents:
             noun = child(document, agent, "pobj")
             if noun is not None:
                 return Teller(_trimmed(document, noun, verb), noun)
-        if child(document, verb, "auxpass") is not None:
+        if child(document, verb, "auxpass") is not None or (verb.dep in ("advcl", "acl") and child(document, verb, "aux", "nsubj") is None):
             return None
     subject = child(document, verb, "nsubj", "csubj")
     if (subject is not None and subject.text.lower() != "it") or (subject is not None and subject.pos == "PRON"):
         return _subject(document, subject, verb)
     above = head(document, verb)
+    if _is_finite(document, verb) and (verb.dep != "conj" or above is None) and (near := _just_before(document, verb)) is not None:
+        return Teller(near[0], near[1])
     if above is None or steps == 0:
         return None
+    if verb.dep == "acl" and document.tokens[verb.i - 1].text == "," and above.dep not in SUBJECTS:
+        lifted = next((t for t in ancestors(document, above) if t.pos == "VERB"), None)
+        return teller_of(document, lifted, steps=steps - 1) if lifted is not None else None
     if verb.dep in ("acl", "amod", "relcl") and above.pos in ("NOUN", "PROPN", "PRON"):
-        return Teller(_trimmed(document, above, verb), above)
+        issuer = _issuer(document, above)
+        return issuer or Teller(_trimmed(document, above, verb), above)
     if verb.dep in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "acl"):
         return _shared(document, verb, above, steps)
     return None
+
+
+def _is_perfect(document: Document, verb: Token) -> bool:
+    """Whether "'s" that was taken for a passive stands for "has": "he's said that ..."."""
+    helper = child(document, verb, "auxpass")
+    return helper is not None and helper.text in ("'s", "’s") and child(document, verb, "ccomp") is not None
+
+
+def _is_finite(document: Document, verb: Token) -> bool:
+    if child(document, verb, "aux", "auxpass") is not None:
+        return all(t.tag != "TO" for t in children(document, verb, "aux"))
+    return verb.tag in ("VBD", "VBZ", "VBP", "VBN")
+
+
+def _just_before(document: Document, verb: Token) -> tuple[Span, Token] | None:
+    """The noun that stands right before a verb to which the parse gives no subject, an aside skipped: "Lazar, 44, said"."""
+    tokens = document.tokens
+    at = verb.i - 1
+    while at > 0 and tokens[at].pos in ("AUX", "ADV", "PART"):
+        at -= 1
+    closing = tokens[max(at, 0)].text
+    if closing in (",", ")"):
+        opening = "(" if closing == ")" else ","
+        at = next((i - 1 for i in range(at - 1, max(0, at - 14), -1) if tokens[i].text == opening), 0)
+    noun = tokens[max(at, 0)]
+    if noun.pos not in ("NOUN", "PROPN", "PRON") or noun.tag == "PRP$" or "\n" in document.text[noun.end : verb.start]:
+        return None
+    return noun_phrase(document, noun), noun
+
+
+def _issuer(document: Document, noun: Token) -> Teller | None:
+    """Who issued a document that says something: "the ministry released a statement saying ..."."""
+    verb = head(document, noun)
+    if noun.lemma not in load_attribution_lexicon().words.document_nouns or noun.dep not in ("dobj", "pobj") or verb is None:
+        return None
+    return teller_of(document, verb, steps=2) if noun.dep == "dobj" else None
 
 
 def _shared(document: Document, verb: Token, above: Token, steps: int) -> Teller | None:
@@ -82,6 +127,9 @@ def _shared(document: Document, verb: Token, above: Token, steps: int) -> Teller
         above = lifted
     if above.pos in ("NOUN", "PROPN"):
         return teller_of(document, head(document, above) or above, steps=steps - 1) if above.dep in SUBJECTS | {"dobj", "attr", "pobj"} else None
+    if verb.dep == "conj" and above.dep == "ccomp" and above.tag != verb.tag:
+        outer = head(document, above)
+        above = outer if outer is not None and outer.tag == verb.tag else above
     if verb.dep == "xcomp":
         target = child(document, above, "dobj")
         if target is not None and target.pos in ("PROPN", "PRON") and child(document, verb, "aux") is not None:
@@ -93,7 +141,21 @@ def _subject(document: Document, subject: Token, verb: Token) -> Teller:
     if subject.tag in ("WP", "WDT", "WP$"):
         antecedent = head(document, verb) if verb.dep == "relcl" else None
         return Teller(subject.span, antecedent or subject)
+    if subject.i > 0 and document.tokens[subject.i - 1].text == "(" or (subject.dep == "nsubj" and _in_brackets(document, subject)):
+        subject = _before_brackets(document, subject) or subject
     return Teller(_trimmed(document, subject, verb), subject)
+
+
+def _in_brackets(document: Document, noun: Token) -> bool:
+    return any(t.text == "(" for t in document.tokens[max(0, noun.i - 3) : noun.i]) and any(
+        t.text == ")" for t in document.tokens[noun.i + 1 : noun.i + 3]
+    )
+
+
+def _before_brackets(document: Document, noun: Token) -> Token | None:
+    at = next((t.i for t in reversed(document.tokens[max(0, noun.i - 4) : noun.i]) if t.text == "("), None)
+    before = document.tokens[at - 1] if at else None
+    return before if before is not None and before.pos in ("NOUN", "PROPN") else None
 
 
 def _trimmed(document: Document, noun: Token, verb: Token) -> Span:
@@ -104,7 +166,7 @@ def _trimmed(document: Document, noun: Token, verb: Token) -> Span:
     elif noun.i > verb.i:
         words = [t for t in words if t.i > verb.i]
     nearby = _run(words, noun)
-    while len(nearby) > 1 and nearby[-1].pos == "PUNCT" and nearby[-1].text not in (")", "]"):
+    while len(nearby) > 1 and nearby[-1] != noun and nearby[-1].pos in ("PUNCT", "ADV") and nearby[-1].text not in (")", "]"):
         nearby.pop()
     while len(nearby) > 1 and nearby[0].pos == "PUNCT":
         nearby.pop(0)

@@ -9,7 +9,7 @@ from dateline.types import Document, Span, Token
 
 _QUOTES = frozenset({"“", "”", '"', "''", "``", "«", "»", "„", "'"})
 _STOPS = frozenset({",", ":", ";", ".", "-", "--", "—", "–", "?", "!"})
-_CLAUSAL = frozenset({"ccomp", "parataxis", "advcl", "dep", "conj", "nsubj", "csubj"})
+_CLAUSAL = frozenset({"ccomp", "parataxis", "dep", "csubj"})
 
 
 class Frame(Struct, frozen=True):
@@ -104,8 +104,8 @@ def _stands_apart(document: Document, frame: Frame) -> bool:
     before = frame.first - 1
     if before <= frame.low or tokens[before].text not in _STOPS | _QUOTES or tokens[before].text == ":":
         return False
-    if any(k.i > verb.i for k in children(document, verb, "ccomp")):
-        return tokens[before].text in _QUOTES and tokens[before].text not in ("“", "``")
+    if any(_follows_at_once(document, frame, k) for k in children(document, verb, "ccomp")):
+        return False
     above = head(document, verb)
     if above is not None and verb.dep in ("parataxis", "ccomp", "dep") and above.i < verb.i:
         return True
@@ -113,7 +113,22 @@ def _stands_apart(document: Document, frame: Frame) -> bool:
         return True
     if tokens[before].text in _QUOTES and tokens[before - 1].text in _STOPS:
         return True
-    return any(k.i < frame.first and k.dep in _CLAUSAL and k.pos in ("VERB", "AUX") and _opener(document, k) in ("", "that") for k in children(document, verb))
+    return any(k.i < frame.first and _is_clause(document, k) for k in children(document, verb))
+
+
+def _follows_at_once(document: Document, frame: Frame, clause: Token) -> bool:
+    """Whether a clause after the telling words isn't parted from them: "S said that K", not "K1, S said, K2"."""
+    if clause.i < frame.verb.i:
+        return False
+    first = next((t.i for t in descendants(document, clause) if t.i > frame.verb.i), clause.i)
+    return not any(t.text in _STOPS | _QUOTES for t in document.tokens[frame.verb.i + 1 : first][-2:])
+
+
+def _is_clause(document: Document, token: Token) -> bool:
+    """Whether a dependent can be what was said: a clause with a subject of its own and no conjunction."""
+    if token.dep in _CLAUSAL:
+        return True
+    return token.dep == "advcl" and _opener(document, token) in ("", "that") and child(document, token, "nsubj", "nsubjpass") is not None
 
 
 def _around(document: Document, frame: Frame) -> Content:

@@ -4,15 +4,21 @@ from bisect import bisect_right
 
 from msgspec import Struct
 
-from dateline.attribution.clauses import cue_span, cues_of, teller_of
+from dateline.attribution.clauses import Teller, cue_span, cues_of, teller_of
 from dateline.attribution.contents import Content, Frame, clause_said, frame_of, phrase_said
 from dateline.lexicon.attribution import Cue, load_attribution_lexicon
 from dateline.syntax import child, children, descendants, objects_of, phrase, sentence_tokens
 from dateline.types import Document, Sentence, Span, Token
 
 
+_CLEAR = frozenset({"clause", "around", "colon", "as", "quote"})
+
+
 class Saying(Struct, frozen=True):
-    """An attribution as the parse shows it: `head` is the source's head word, `sentence` the index of its sentence."""
+    """An attribution as the parse shows it: `head` is the source's head word, `sentence` the index of its sentence.
+
+    It is `clear` where what was said is a clause or quoted, and not only a phrase ("criticized the plan").
+    """
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
@@ -20,17 +26,18 @@ class Saying(Struct, frozen=True):
     rule: str
     sentence: int
     head: Token | None = None
+    clear: bool = True
 
 
 def find_sayings(document: Document, quotes: tuple[Span, ...]) -> list[Saying]:
     """The sayings of all parsed sentences, in the order of their cues."""
     found: list[Saying] = []
     for index, sentence in enumerate(document.sentences):
-        found.extend(_accordings(document, index, sentence))
+        found.extend(_accordings(document, index, quotes))
         for token in sentence_tokens(document, sentence):
             cues = cues_of(document, token)
             if cues:
-                saying = _by_noun(document, index, token) if cues[0].noun else _by_verb(document, index, token, cues, quotes)
+                saying = _by_noun(document, index, token, quotes) if cues[0].noun else _by_verb(document, index, token, cues, quotes)
                 if saying is not None:
                     found.append(saying)
     return found
@@ -43,6 +50,8 @@ def _by_verb(document: Document, index: int, verb: Token, cues: list[Cue], quote
     teller = teller_of(document, verb)
     frame = frame_of(document, verb, teller, (sentence.first, sentence.last))
     takes = frozenset().union(*(cue.takes for cue in cues))
+    if quote_at(quotes, verb.start) is not None and not _tells_of_another(teller):
+        return None
     content: Content | None = None
     if "clause" in takes:
         content = clause_said(document, frame)
@@ -52,8 +61,15 @@ def _by_verb(document: Document, index: int, verb: Token, cues: list[Cue], quote
         content = phrase_said(document, frame, cues)
     if content is None or not content.spans:
         return None
-    source = () if teller is None else (teller.span,)
-    return Saying(source, (cue_span(document, verb),), content.spans, f"{cues[0].name}-{content.form}", index, teller.head if teller else None)
+    clear = content.form in _CLEAR
+    source, head_word = ((teller.span,), teller.head) if teller is not None else ((), None)
+    cue = cue_span(document, verb)
+    return Saying(source, (cue,), content.spans, f"{cues[0].name}-{content.form}", index, head=head_word, clear=clear)
+
+
+def _tells_of_another(teller: Teller | None) -> bool:
+    """Whether words within a quotation name another source: not "I said", "they say"."""
+    return teller is not None and teller.head.pos in ("PROPN", "NOUN") and teller.head.tag not in ("WP", "WDT")
 
 
 def quote_at(quotes: tuple[Span, ...], position: int) -> Span | None:
@@ -68,18 +84,18 @@ def _quoted(document: Document, frame: Frame, sentence: Sentence, quotes: tuple[
     start, end = tokens[frame.first].start, tokens[frame.last - 1].end
     spans = []
     index = bisect_right(quotes, start, key=lambda q: q.start) - 1
-    if index >= 0 and quotes[index].end <= start and not document.text[quotes[index].end : start].strip(" ,.-—–"):
+    if index >= 0 and quotes[index].end <= start and not document.text[quotes[index].end : start].strip(" ,.-—–\n"):
         spans.append(quotes[index])
     nearby = quotes[index + 1] if index + 1 < len(quotes) else None
-    if nearby is not None and end <= nearby.start < sentence.end and (spans or nearby.start - end < 80):
+    if nearby is not None and end <= nearby.start and not document.text[end : nearby.start].strip(" ,:-—–\n"):
         spans.append(nearby)
     return Content(tuple(spans), "quote") if spans else None
 
 
-def _by_noun(document: Document, index: int, noun: Token) -> Saying | None:
+def _by_noun(document: Document, index: int, noun: Token, quotes: tuple[Span, ...]) -> Saying | None:
     """"The ministry's claim that K"."""
     clause = next((c for c in children(document, noun, "acl", "ccomp", "relcl") if any(t.text.lower() == "that" and t.dep == "mark" for t in children(document, c))), None)
-    if clause is None:
+    if clause is None or quote_at(quotes, noun.start) is not None:
         return None
     words = descendants(document, clause)
     if words[0].text.lower() == "that":
@@ -93,11 +109,14 @@ def _by_noun(document: Document, index: int, noun: Token) -> Saying | None:
     return Saying(source, (noun.span,), (Span(words[0].start, words[-1].end),), "noun-clause", index, owner)
 
 
-def _accordings(document: Document, index: int, sentence: Sentence) -> list[Saying]:
+def _accordings(document: Document, index: int, quotes: tuple[Span, ...]) -> list[Saying]:
     """"According to S", first, in the middle or last."""
     words = load_attribution_lexicon().words
+    sentence = document.sentences[index]
     found = []
     for token in sentence_tokens(document, sentence):
+        if quote_at(quotes, token.start) is not None:
+            continue
         if token.text.lower() != "according" or token.i + 2 >= sentence.last:
             continue
         to = document.tokens[token.i + 1]
