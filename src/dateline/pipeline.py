@@ -13,7 +13,7 @@ from dateline.link import link_claims
 from dateline.parse import Model, load_model, parse_documents, split_article
 from dateline.places import Gazetteer, find_places, load_gazetteer
 from dateline.times import find_times, revise_times
-from dateline.types import Article, Document, Record
+from dateline.types import Article, Document, Findings, Record
 
 BATCH = 64
 """Articles whose sentences are parsed together."""
@@ -49,6 +49,6 @@ def code_document(document: Document, tools: Tools) -> Record:
     places = find_places(document, tools.gazetteer)
     actors = find_actors(document, times, places, tools.world)
     attributions = find_attributions(document, actors)
-    told, relations = find_claims(document, times, places, actors, attributions, tools.events)
+    told, relations = find_claims(document, Findings(times, places, actors, attributions), tools.events)
     claims, links = link_claims(document, told)
     return Record(document.article, document.header, times, timexes, places, actors, attributions, claims, relations, links)

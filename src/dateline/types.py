@@ -243,6 +243,15 @@ class Attribution(Struct, frozen=True):
     anonymous: bool = False
 
 
+class Findings(Struct, frozen=True):
+    """What the stages before the events found in one document."""
+
+    times: tuple[Mention[Time], ...] = ()
+    places: tuple[Mention[Place], ...] = ()
+    actors: tuple[Mention[Actor], ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+
+
 class Argument(Struct, frozen=True):
     """A participant of an event: who, in what role, in which words; `as_` is a part played ("guest of honor")."""
 

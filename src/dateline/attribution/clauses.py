@@ -120,7 +120,7 @@ def _issuer(document: Document, noun: Token) -> Teller | None:
 
 
 def _shared(document: Document, verb: Token, above: Token, steps: int) -> Teller | None:
-    while above.dep in ("prep", "pcomp", "agent") and above.pos not in ("VERB", "AUX"):
+    while above.pos not in ("VERB", "AUX", "NOUN", "PROPN", "PRON") or above.dep in ("prep", "agent"):
         lifted = head(document, above)
         if lifted is None:
             return None

@@ -4,19 +4,12 @@ from dateline.events.claims import tell_claims
 from dateline.events.relations import find_relations
 from dateline.events.scene import set_scene
 from dateline.lexicon.events import EventLexicon, load_event_lexicon
-from dateline.types import Actor, Attribution, Claim, Document, Mention, Place, Relation, Time
+from dateline.types import Claim, Document, Findings, Relation
 
 __all__ = ["EventLexicon", "find_claims", "load_event_lexicon"]
 
 
-def find_claims(  # noqa: PLR0917
-    document: Document,
-    times: tuple[Mention[Time], ...],
-    places: tuple[Mention[Place], ...],
-    actors: tuple[Mention[Actor], ...],
-    attributions: tuple[Attribution, ...],
-    lexicon: EventLexicon,
-) -> tuple[tuple[Claim, ...], tuple[Relation, ...]]:
+def find_claims(document: Document, findings: Findings, lexicon: EventLexicon) -> tuple[tuple[Claim, ...], tuple[Relation, ...]]:
     """One claim a trigger, and the lasting relations told."""
-    scene = set_scene(document, times, places, actors, attributions)
+    scene = set_scene(document, findings, lexicon.words)
     return tuple(tell_claims(scene, lexicon)), find_relations(scene)

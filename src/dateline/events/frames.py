@@ -60,7 +60,8 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
     if carrier is not None:
         place_in = _relation(document, noun, carrier)
         around = verb_frame(document, carrier, words).functions
-        if (place_in == "object" and carrier.lemma in words.support | words.control) or (place_in == "with" and carrier.lemma in words.motion):
+        doing = carrier.lemma in words.support or carrier.lemma in words.control
+        if (place_in == "object" and doing) or (place_in == "with" and carrier.lemma in words.motion):
             functions["subject"] = around["subject"]
             telegraphic = _telegraphic(document, carrier, around)
         if place_in != "none":

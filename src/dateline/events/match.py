@@ -1,6 +1,6 @@
 """Which rules a trigger meets: its lemma, and what must and must not stand with it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -29,7 +29,7 @@ def find_matches(scene: Scene, lexicon: EventLexicon) -> Iterator[Match]:
         if not rows or not _is_trigger(scene, token):
             continue
         frame = _frame(scene.document, token, lexicon.words)
-        met = [(kind, rule) for kind, rule in rows if meets(scene, frame, rule, lexicon.words)]
+        met = [(kind, rule) for kind, rule in rows if meets(scene, frame, rule)]
         if met:
             kind, rule = max(met, key=lambda row: len(row[1].needs))
             yield Match(kind, rule, frame)
@@ -48,15 +48,15 @@ def _frame(document: Document, token: Token, words: EventWords) -> Frame:
     return verb_frame(document, token, words) if token.pos in _VERBS else noun_frame(document, token, words)
 
 
-def meets(scene: Scene, frame: Frame, rule: EventRule, words: EventWords) -> bool:
+def meets(scene: Scene, frame: Frame, rule: EventRule) -> bool:
     """Whether the frame has all that the rule needs and nothing that it excludes."""
-    needs = all(_has(scene, frame, function, choice, words) for function, choice in rule.needs.items())
-    return needs and not any(_has(scene, frame, function, choice, words) for function, choice in rule.without.items())
+    needs = all(_has(scene, frame, function, choice) for function, choice in rule.needs.items())
+    return needs and not any(_has(scene, frame, function, choice) for function, choice in rule.without.items())
 
 
-def _has(scene: Scene, frame: Frame, function: str, choice: tuple[str, ...], words: EventWords) -> bool:
+def _has(scene: Scene, frame: Frame, function: str, choice: tuple[str, ...]) -> bool:
     """Whether some word in one of the functions ("to|in") is one of the choice."""
-    return any(is_one_of(scene, token, choice, words) for token in tokens_of(scene, frame, function))
+    return any(is_one_of(scene, token, choice) for token in tokens_of(scene, frame, function))
 
 
 def tokens_of(scene: Scene, frame: Frame, function: str) -> list[Token]:
@@ -74,7 +74,7 @@ def tokens_of(scene: Scene, frame: Frame, function: str) -> list[Token]:
     return found
 
 
-def is_one_of(scene: Scene, token: Token, choice: tuple[str, ...], words: EventWords) -> bool:
+def is_one_of(scene: Scene, token: Token, choice: tuple[str, ...]) -> bool:
     """Whether a word is one of a choice of lemmas, classes (`@gathering`), actors (`@actor`) or places (`@place`)."""
     for wanted in choice:
         if wanted == "@any":
@@ -86,16 +86,16 @@ def is_one_of(scene: Scene, token: Token, choice: tuple[str, ...], words: EventW
             if places_at(scene, token):
                 return True
         elif wanted.startswith("@"):
-            if token.lemma in words.classes[wanted[1:]] or _compound_in(scene, token, words.classes, wanted[1:]):
+            if token.lemma in scene.words.classes[wanted[1:]] or _compound_in(scene, token, scene.words.classes[wanted[1:]]):
                 return True
         elif token.lemma == wanted or token.text.lower() == wanted:
             return True
     return False
 
 
-def _compound_in(scene: Scene, token: Token, classes: Mapping[str, frozenset[str]], name: str) -> bool:
+def _compound_in(scene: Scene, token: Token, members: frozenset[str]) -> bool:
     """Whether a light head's complement is in the class ("a number of documents")."""
     prep = child(scene.document, token, "prep")
     if prep is None or prep.text.lower() != "of" or token.lemma not in ("number", "series", "package", "set", "range"):
         return False
-    return any(t.lemma in classes[name] for t in children(scene.document, prep, "pobj"))
+    return any(t.lemma in members for t in children(scene.document, prep, "pobj"))

@@ -5,17 +5,22 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from dateline.lexicon.events import EventWords
 from dateline.syntax import head_in, tokens_in
-from dateline.types import Actor, Attribution, Document, Mention, Place, Time, Token
+from dateline.types import Actor, Attribution, Document, Findings, Mention, Place, Time, Token
 
 V = TypeVar("V")
 Index = dict[int, list[Mention[V]]]
 
 
 class Scene(Struct, frozen=True):
-    """A document and what the earlier stages found in it, indexed by token; `inner` maps words to mentions they stand inside."""
+    """A document and what the earlier stages found in it, by the token that heads each mention.
+
+    `inner` gives for a token all actor mentions that it stands inside; `words` are those the rules share.
+    """
 
     document: Document
+    words: EventWords
     actors: dict[int, list[Mention[Actor]]]
     inner: dict[int, list[Mention[Actor]]]
     places: dict[int, list[Mention[Place]]]
@@ -23,19 +28,21 @@ class Scene(Struct, frozen=True):
     attributions: tuple[Attribution, ...]
 
 
-def set_scene(
-    document: Document,
-    times: tuple[Mention[Time], ...],
-    places: tuple[Mention[Place], ...],
-    actors: tuple[Mention[Actor], ...],
-    attributions: tuple[Attribution, ...],
-) -> Scene:
+def set_scene(document: Document, findings: Findings, words: EventWords) -> Scene:
     """The scene of a document."""
     inner: dict[int, list[Mention[Actor]]] = {}
-    for mention in actors:
+    for mention in findings.actors:
         for token in tokens_in(document, mention.span):
             inner.setdefault(token.i, []).append(mention)
-    return Scene(document, _by_head(document, actors), inner, _by_head(document, places), _by_head(document, times), attributions)
+    return Scene(
+        document=document,
+        words=words,
+        actors=_by_head(document, findings.actors),
+        inner=inner,
+        places=_by_head(document, findings.places),
+        times=_by_head(document, findings.times),
+        attributions=findings.attributions,
+    )
 
 
 def _by_head(document: Document, mentions: Iterable[Mention[V]]) -> dict[int, list[Mention[V]]]:

@@ -144,7 +144,9 @@ def _modal(document: Document, verb: Token) -> Reading | None:
 def _conditional(document: Document, verb: Token) -> bool:
     conditions = load_status_lexicon().forms.conditions
     return any(
-        t.text.lower() in conditions for clause in children(document, verb, "advcl") for t in children(document, clause, "mark", "advmod", "aux")
+        t.text.lower() in conditions
+        for clause in children(document, verb, "advcl")
+        for t in children(document, clause, "mark", "advmod", "aux")
     )
 
 
@@ -375,7 +377,7 @@ def _by_verb(document: Document, noun: Token, verb: Token, depth: int) -> Readin
 
 
 def _by_copula(document: Document, noun: Token, verb: Token, depth: int) -> Reading | None:
-    """"The visit is possible", "talks are on Monday"; a definition has no event."""
+    """ "The visit is possible", "talks are on Monday"; a definition has no event."""
     outer = _judge(document, verb, depth - 1)
     for kid in children(document, verb, "acomp", "attr", "advmod", "prep", "xcomp"):
         marker = find_marker(document, kid, "subject")

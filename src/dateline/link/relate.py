@@ -27,7 +27,7 @@ def order_links(document: Document, told: Sequence[Claim], became: Became, words
         token = document.tokens[index]
         relation, governor = _ordered(document, token, triggers, words)
         if relation is not None and governor is not None:
-            found.append(_link(governor, relation, claim, became, f"en.links.{relation}"))
+            found.append(_link(governor, relation, claim, became, rule=f"en.links.{relation}"))
     return [link for link in found if link is not None]
 
 
@@ -56,7 +56,7 @@ def offset_links(told: Sequence[Claim], became: Became) -> list[Link]:
             anchor = next((c for c in told if c.trigger in mark.span and c.id != claim.id), None)
             if anchor is not None:
                 relation: LinkKind = "before" if direction == "after" else "after"
-                found.append(_link(anchor, relation, claim, became, mark.rule, offset=duration))
+                found.append(_link(anchor, relation, claim, became, rule=mark.rule, offset=duration))
     return [link for link in found if link is not None]
 
 
@@ -74,7 +74,7 @@ def answer_links(document: Document, told: Sequence[Claim], became: Became, word
         other = next((triggers[t.i] for name in ("to", "for") for t in objects_of(document, step, name) if t.i in triggers), None)
         other = other or (one and _answered(one, told))
         if one is not None and other is not None:
-            found.append(_link(one, "reciprocates", other, became, "en.links.reciprocates"))
+            found.append(_link(one, "reciprocates", other, became, rule="en.links.reciprocates"))
     return [link for link in found if link is not None]
 
 
@@ -170,6 +170,6 @@ def _shifted(day: str, duration: str, sign: int) -> str | None:
     return f"{int(day[:4]) + count:04d}" if unit == "Y" else None
 
 
-def _link(one: Claim, relation: LinkKind, other: Claim, became: Became, rule: str, *, offset: str | None = None) -> Link | None:
+def _link(one: Claim, relation: LinkKind, other: Claim, became: Became, *, rule: str, offset: str | None = None) -> Link | None:
     a, b = became.get(one.id), became.get(other.id)
     return Link(a, relation, b, rule, offset) if a is not None and b is not None and a != b else None
