@@ -1,0 +1,121 @@
+"""Parsing a text into expressions: symbols, then the grammar's levels over them, leftmost and longest first."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from msgspec import Struct
+
+from dateline.times.build import BUILDERS
+from dateline.times.expressions import Expression
+from dateline.times.match import Match, Node, Row
+from dateline.times.patterns import Grammar, Level, load_grammar
+
+
+class Found(Struct, frozen=True):
+    """An expression, where it stands, and the rule that read it."""
+
+    start: int
+    end: int
+    of: Expression
+    rule: str
+    index: int
+
+
+class Parse(Struct, frozen=True):
+    """A text's symbols after the last level, and the expressions in it, in order."""
+
+    row: Row
+    found: tuple[Found, ...]
+
+
+def parse_text(text: str) -> Parse:
+    """The expressions of a text; cost is linear in its length."""
+    grammar = load_grammar()
+    row = _symbols(text, grammar)
+    for level in grammar.levels:
+        row = _apply(row, level, grammar)
+    found = (
+        Found(row.starts[n], row.ends[n], node.of, node.rule.id, n)
+        for n, node in row.nodes.items()
+        if node.rule.shown
+    )
+    return Parse(row, tuple(found))
+
+
+def fired(text: str) -> set[str]:
+    """The ids of all rules that made a node anywhere on the way, whether or not it shows in the end."""
+    grammar = load_grammar()
+    row, ids = _symbols(text, grammar), set[str]()
+    for level in grammar.levels:
+        row = _apply(row, level, grammar)
+        ids.update(node.rule.id for node in row.nodes.values())
+    return ids
+
+
+def _symbols(text: str, grammar: Grammar) -> Row:
+    seen: dict[str, str] = {}
+    symbols, starts, ends = [], [], []
+    for token in grammar.token.finditer(text):
+        word = token.group()
+        symbol = seen.get(word)
+        if symbol is None:
+            symbol = seen[word] = _symbol(word, grammar)
+        start, end = token.span()
+        symbols.append(symbol)
+        starts.append(start)
+        ends.append(end)
+    return Row(text, "".join(symbols), starts, ends, {})
+
+
+def _symbol(word: str, grammar: Grammar) -> str:
+    """A word's own symbol, if it is known in this case, or that of the first shape it has."""
+    if len(word) <= 40:
+        for form in (word, word.lower()) if not word.isupper() else (word, word.capitalize(), word.lower()):
+            if form in grammar.words:
+                return grammar.words[form]
+    return next((symbol for shape, symbol in grammar.shapes if shape.fullmatch(word)), ".")
+
+
+def _apply(row: Row, level: Level, grammar: Grammar) -> Row:
+    made = list(_made(row, level, grammar))
+    if not made:
+        return row
+    symbols, starts, ends, nodes = [], list[int](), list[int](), dict[int, Node]()
+    old = iter([*row.nodes, len(row.symbols)])
+    kept = next(old)
+    for (_, last, _), (first, end, node) in pairwise([(0, 0, None), *made, (len(row.symbols), len(row.symbols), None)]):
+        shift = len(starts) - last
+        while kept < first:
+            if kept >= last:
+                nodes[kept + shift] = row.nodes[kept]
+            kept = next(old)
+        symbols.append(row.symbols[last:first])
+        starts += row.starts[last:first]
+        ends += row.ends[last:first]
+        if node is not None:
+            nodes[len(starts)] = node
+            symbols.append(grammar.symbols[node.rule.makes])
+            starts.append(row.starts[first])
+            ends.append(row.ends[end - 1])
+    return Row(row.text, "".join(symbols), starts, ends, nodes)
+
+
+def _made(row: Row, level: Level, grammar: Grammar) -> Iterator[tuple[int, int, Node]]:
+    symbols, done = row.symbols, 0
+    for start in level.starts.finditer(symbols):
+        at = start.start()
+        if at >= done and level.any[symbols[at]].match(symbols, at):
+            made = _longest(row, level, at, grammar)
+            if made:
+                done, node = made
+                yield at, done, node
+
+
+def _longest(row: Row, level: Level, at: int, grammar: Grammar) -> tuple[int, Node] | None:
+    matches = [(hit.end(), compiled.rule, hit) for compiled in level.rules[row.symbols[at]] if (hit := compiled.regex.match(row.symbols, at))]
+    for end, rule, hit in sorted(matches, key=lambda m: -m[0]):
+        if end > at:
+            expression = BUILDERS[rule.read](Match(row, hit, grammar))
+            if expression is not None:
+                return end, Node(expression, rule)
+    return None

@@ -1,0 +1,218 @@
+"""Compiling the grammar: patterns over words, shapes and nodes become regular expressions over symbols.
+
+Every known word, shape and node has a symbol of one character; a text is then a string of symbols, and a rule of the
+lexicon a regular expression over it. A pattern is written with lower-case words for themselves, capitalised names for
+classes, shapes, nodes and macros, quoted words and marks, `name=` before what is to be remembered, and the operators
+and look-around of regular expressions.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+
+from msgspec import Struct
+
+from dateline.errors import LexiconError
+from dateline.lexicon.holidays import load_holidays
+from dateline.lexicon.times import TimeLexicon, TimeRule, load_time_lexicon
+
+_ELEMENT = re.compile(r"\s*(\(\?<?[=!]|\w+=|\{\d*,?\d*\}|'[^']+'|\w+|[()|?*+])")
+_FIRST_SYMBOL = 0x100
+_MARKS = {"-": "Dash", ".": "Stop"}
+
+
+class CompiledRule(Struct, frozen=True):
+    """A rule and its regular expression over symbols."""
+
+    rule: TimeRule
+    regex: re.Pattern[str]
+
+
+class Level(Struct, frozen=True):
+    """The rules of one level by the symbol they begin with, and for each symbol one expression that is any of them."""
+
+    rules: dict[str, tuple[CompiledRule, ...]]
+    any: dict[str, re.Pattern[str]]
+    starts: re.Pattern[str]
+
+
+class Grammar(Struct, frozen=True):
+    """The compiled lexicon: how text is cut, the symbol of each word, and the levels in order.
+
+    `words` has lower-case words, and capitalised ones where case matters; `shapes` are tried in order on the rest.
+    """
+
+    token: re.Pattern[str]
+    words: dict[str, str]
+    shapes: tuple[tuple[re.Pattern[str], str], ...]
+    symbols: dict[str, str]
+    classes: dict[str, frozenset[str]]
+    levels: tuple[Level, ...]
+
+
+class _Piece(Struct, frozen=True):
+    regex: str
+    first: frozenset[str]
+    empty: bool
+
+
+@cache
+def load_grammar() -> Grammar:
+    """The grammar of `en/times.toml` and `en/holidays.toml`.
+
+    Raises: LexiconError where a rule's pattern can't be read.
+    """
+    lexicon = load_time_lexicon()
+    words, classes = _alphabet(lexicon)
+    symbols = {name: chr(_FIRST_SYMBOL + len(words) + n) for n, name in enumerate([*lexicon.shapes, *_nodes(lexicon)])}
+    classes.update({name: frozenset({symbol}) for name, symbol in symbols.items()})
+    compiler = _Compiler(words, classes, {**lexicon.macros, "HolidayName": _holiday_pattern()})
+    by_level: defaultdict[int, list[tuple[TimeRule, _Piece]]] = defaultdict(list)
+    for rule in lexicon.rule:
+        by_level[rule.level].append((rule, compiler.compile(rule.pattern, rule.id)))
+    return Grammar(
+        token=re.compile(lexicon.token),
+        words=words,
+        shapes=tuple((re.compile(pattern), symbols[name]) for name, pattern in lexicon.shapes.items()),
+        symbols=symbols,
+        classes=classes,
+        levels=tuple(_level(by_level[n]) for n in sorted(by_level)),
+    )
+
+
+def _nodes(lexicon: TimeLexicon) -> list[str]:
+    return sorted({rule.makes for rule in lexicon.rule} - set(lexicon.shapes))
+
+
+def _alphabet(lexicon: TimeLexicon) -> tuple[dict[str, str], dict[str, frozenset[str]]]:
+    """A symbol for each word that a class, a pattern or a holiday's name has; and the classes as sets of symbols."""
+    found: dict[str, None] = {}
+    for name, values in lexicon.words.items():
+        for word in values:
+            found[word.capitalize() if name in lexicon.cased else word] = None
+    patterns = [*lexicon.macros.values(), *(rule.pattern for rule in lexicon.rule), _holiday_pattern()]
+    for pattern in patterns:
+        for element in _ELEMENT.findall(pattern):
+            if element.startswith("'"):
+                found[element.strip("'")] = None
+            elif element.isalpha() and element.islower():
+                found[element] = None
+    words = {word: chr(_FIRST_SYMBOL + n) for n, word in enumerate(found)}
+    classes = {
+        name: frozenset(words[word.capitalize() if name in lexicon.cased else word] for word in values)
+        for name, values in lexicon.words.items()
+    }
+    return words, classes
+
+
+def _holiday_pattern() -> str:
+    names = sorted({tuple(name.split()) for holiday in load_holidays().holiday for name in holiday.names}, key=len, reverse=True)
+    return "(" + "|".join(" ".join(_split_name(name)) for name in names) + ")"
+
+
+def _split_name(name: tuple[str, ...]) -> Iterator[str]:
+    for word in name:
+        stem, mark, rest = word.replace("’", "'").partition("'")
+        yield from (_MARKS.get(piece, f"'{piece}'") for piece in re.split(r"(?=[-.])|(?<=[-.])", stem) if piece)
+        if mark:
+            yield "Possessive" if rest == "s" else "Apostrophe"
+
+
+def _level(rules: list[tuple[TimeRule, _Piece]]) -> Level:
+    by_symbol: defaultdict[str, list[CompiledRule]] = defaultdict(list)
+    for rule, piece in rules:
+        compiled = CompiledRule(rule, re.compile(piece.regex))
+        for symbol in piece.first:
+            by_symbol[symbol].append(compiled)
+    joined = {s: re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", c.regex.pattern) for c in found)) for s, found in by_symbol.items()}
+    return Level(rules={s: tuple(c) for s, c in by_symbol.items()}, any=joined, starts=re.compile(_set(frozenset(by_symbol))))
+
+
+def _set(symbols: frozenset[str]) -> str:
+    return "[" + "".join(sorted(symbols)) + "]"
+
+
+class _Compiler:
+    """Reads patterns by recursive descent; one for all rules, since macros are read once."""
+
+    def __init__(self, words: dict[str, str], classes: dict[str, frozenset[str]], macros: dict[str, str]) -> None:
+        self._words, self._classes, self._macros = words, classes, macros
+        self._read: dict[str, _Piece] = {}
+
+    def compile(self, pattern: str, where: str) -> _Piece:
+        elements = self._elements(pattern, where)
+        piece, rest = self._choice(elements, where)
+        if rest:
+            raise LexiconError(f"en/times.toml {where}: {' '.join(rest)!r} is left over in the pattern; check its brackets")
+        return piece
+
+    def _elements(self, pattern: str, where: str) -> list[str]:
+        elements, at = [], 0
+        while at < len(pattern.rstrip()):
+            found = _ELEMENT.match(pattern, at)
+            if not found:
+                raise LexiconError(f"en/times.toml {where}: {pattern[at:]!r} can't be read; see the head of times/patterns.py")
+            elements.append(found.group(1))
+            at = found.end()
+        return elements
+
+    def _choice(self, elements: list[str], where: str) -> tuple[_Piece, list[str]]:
+        pieces = []
+        piece, rest = self._sequence(elements, where)
+        pieces.append(piece)
+        while rest and rest[0] == "|":
+            piece, rest = self._sequence(rest[1:], where)
+            pieces.append(piece)
+        first = frozenset().union(*(p.first for p in pieces))
+        return _Piece("|".join(p.regex for p in pieces), first, any(p.empty for p in pieces)), rest
+
+    def _sequence(self, elements: list[str], where: str) -> tuple[_Piece, list[str]]:
+        regex, first, empty = "", frozenset[str](), True
+        while elements and elements[0] not in ("|", ")"):
+            piece, elements = self._item(elements, where)
+            regex += piece.regex
+            if empty:
+                first |= piece.first
+                empty = piece.empty
+        return _Piece(regex, first, empty), elements
+
+    def _item(self, elements: list[str], where: str) -> tuple[_Piece, list[str]]:
+        head, rest = elements[0], elements[1:]
+        if head.startswith("(?"):
+            inner, rest = self._closed(rest, where)
+            return _Piece(f"{head}{inner.regex})", frozenset(), True), rest
+        name = ""
+        if head.endswith("="):
+            name, head, rest = head[:-1], rest[0], rest[1:]
+        if head == "(":
+            piece, rest = self._closed(rest, where)
+            regex = f"(?:{piece.regex})"
+        else:
+            piece = self._word(head, where)
+            regex = piece.regex
+        if name:
+            regex = f"(?P<{name}>{regex})"
+        empty = piece.empty
+        while rest and (rest[0] in ("?", "*", "+") or rest[0].startswith("{")):
+            regex, empty, rest = f"(?:{regex}){rest[0]}", empty or rest[0] in ("?", "*") or rest[0].startswith("{0"), rest[1:]
+        return _Piece(regex, piece.first, empty), rest
+
+    def _closed(self, elements: list[str], where: str) -> tuple[_Piece, list[str]]:
+        piece, rest = self._choice(elements, where)
+        if not rest or rest[0] != ")":
+            raise LexiconError(f"en/times.toml {where}: a bracket of the pattern isn't closed")
+        return piece, rest[1:]
+
+    def _word(self, name: str, where: str) -> _Piece:
+        word = name.strip("'")
+        if word in self._words and (name.startswith("'") or name.islower()):
+            return _Piece(self._words[word], frozenset(self._words[word]), False)
+        if name in self._classes:
+            return _Piece(_set(self._classes[name]), self._classes[name], False)
+        if name in self._macros:
+            if name not in self._read:
+                self._read[name] = self.compile(self._macros[name], f"macro {name}")
+            inner = self._read[name]
+            return _Piece(f"(?:{inner.regex})", inner.first, inner.empty)
+        raise LexiconError(f"en/times.toml {where}: {name!r} is no word class, shape, node or macro; add it or quote it")

@@ -1,0 +1,98 @@
+"""Reading the times of a text: parse, then resolve each in the order of the text, with what was told before."""
+
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from dateline.lexicon.times import load_time_lexicon
+from dateline.times.calendar import interval_of
+from dateline.times.expressions import Calendar, Expression, FromEvent, Group
+from dateline.times.parse import Found, parse_text
+from dateline.times.resolve import Context, Resolved, length_value, resolve
+from dateline.types import Mention, Offset, Span, Time
+
+
+class Reading(Struct, frozen=True):
+    """The times of a text: `times` one mention a range, `timexes` the flat TIMEX3 reading."""
+
+    times: tuple[Mention[Time], ...]
+    timexes: tuple[Mention[Time], ...]
+
+
+def read_times(text: str, published: date) -> Reading:
+    """The times that a text states, resolved against its day of publication."""
+    context = Context(published)
+    times, timexes = list[Mention[Time]](), list[Mention[Time]]()
+    parse = parse_text(text)
+    end = 0
+    for found in parse.found:
+        if "\n" in text[end : found.start]:
+            context = Context(published, context.told, None, context.period)
+        end = found.end
+        context = _read(found, context, times, timexes)
+    return Reading(tuple(times), tuple(timexes))
+
+
+def _read(found: Found, context: Context, times: list[Mention[Time]], timexes: list[Mention[Time]]) -> Context:
+    if isinstance(found.of, Group):
+        flat = []
+        for part in found.of.parts:
+            context = _read(Found(part.span.start, part.span.end, part.of, found.rule, found.index), context, flat, timexes)
+        times += _joined(found, flat) if found.of.range else flat
+        return context
+    resolved = resolve(found.of, context)
+    if resolved is None:
+        return context
+    span = Span(found.start, found.end)
+    if isinstance(found.of, FromEvent):
+        span = Span(found.start, found.end)
+        flat = Mention(_length_span(found), _time(resolved), found.rule)
+        times.append(Mention(span, _time(resolved, Offset(length_value(found.of.length), found.of.direction, found.of.event)), found.rule))
+        timexes.append(flat)
+        return context
+    mention = Mention(span, _time(resolved), found.rule)
+    times.append(mention)
+    timexes.append(mention)
+    return _after(found.of, resolved, context)
+
+
+def _length_span(found: Found) -> Span:
+    of = found.of
+    return of.length_span if isinstance(of, FromEvent) else Span(found.start, found.end)
+
+
+def _joined(found: Found, parts: list[Mention[Time]]) -> list[Mention[Time]]:
+    """A range of two expressions as one mention; as they are where they don't make one."""
+    if len(parts) != 2:
+        return parts
+    first, last = parts[0].value, parts[1].value
+    if first.start is None or last.until is None or first.start >= last.until:
+        return parts
+    time = Time(first.type, f"{first.value}/{last.value}", None, first.start, last.until, last.grain, None, last.anchor)
+    return [Mention(Span(parts[0].span.start, parts[1].span.end), time, found.rule)]
+
+
+def _time(resolved: Resolved, offset: Offset | None = None) -> Time:
+    interval = interval_of(resolved.value) if resolved.type in ("DATE", "TIME") else None
+    if interval is None:
+        return Time(resolved.type, resolved.value, resolved.mod, clock=resolved.clock, anchor=resolved.anchor, offset=offset)
+    start, until, grain = interval
+    edge = load_time_lexicon().edges.get(resolved.mod or "")
+    if edge and until - start > timedelta(days=1):
+        days = (until - start).days
+        start, until = start + timedelta(days=int(days * edge.first)), start + timedelta(days=max(1, round(days * edge.last)))
+    if resolved.type == "TIME":
+        grain = "part" if resolved.clock and resolved.clock[:1].isalpha() else "minute"
+    return Time(resolved.type, resolved.value, resolved.mod, start, until, grain, resolved.clock, resolved.anchor, offset)
+
+
+def _after(of: Expression, resolved: Resolved, context: Context) -> Context:
+    """The context for what follows."""
+    if resolved.type not in ("DATE", "TIME") or not resolved.value[:4].isdigit():
+        return context
+    named = isinstance(of, Calendar) and of.year is not None
+    year = of.year if isinstance(of, Calendar) and named else context.year
+    period = context.period
+    if "-Q" in resolved.value or (len(resolved.value) == 4):
+        period = resolved.value
+    return Context(context.published, resolved.value, year, period)
