@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from dateline.attribution.clauses import Teller
-from dateline.lexicon.attribution import Cue
+from dateline.lexicon.attribution import Cue, cues_by_word, load_attribution_lexicon
 from dateline.syntax import child, children, descendants, head, is_passive
 from dateline.types import Document, Span, Token
 
@@ -81,7 +81,9 @@ def _complement(document: Document, frame: Frame) -> Token | None:
     for kid in children(document, verb, "ccomp", "xcomp", "parataxis"):
         if kid.i > verb.i and (kid.dep != "xcomp" or child(document, kid, "nsubj", "mark") is not None) and _opener(document, kid) != "as":
             return kid
-    for kid in children(document, verb, "dobj", "agent", "prep", "dative", "nsubj"):
+    for kid in children(document, verb, "dobj", "agent", "prep", "dative"):
+        if kid.dep == "prep" and kid.text.lower() not in ("to", "by"):
+            continue
         for deep in [kid, *children(document, kid, "pobj")]:
             for clause in children(document, deep, "relcl", "acl", "ccomp"):
                 if clause.i > verb.i and any(t.text == "that" for t in children(document, clause, "mark")):
@@ -91,17 +93,32 @@ def _complement(document: Document, frame: Frame) -> Token | None:
 
 def _after(document: Document, frame: Frame, complement: Token) -> Content:
     whole = [t.i for t in descendants(document, complement) if t.i > frame.verb.i]
-    first, last = whole[0], whole[-1] + 1
+    first, last = whole[0], _next_saying(document, frame.verb, complement, whole[-1] + 1)
     first = max(first, frame.verb.i + 1)
     if document.tokens[first].text.lower() == "that" and document.tokens[first].dep == "mark":
         first += 1
     return Content((_stretch(document, first, last),), "clause")
 
 
+def _next_saying(document: Document, verb: Token, complement: Token, last: int) -> int:
+    """Where the clause ends before a further word of saying that the parse draws into it: "... and said", ", adding"."""
+    words = cues_by_word()
+    for kid in children(document, complement, "conj", "advcl"):
+        bare = kid.i > complement.i and child(document, kid, "nsubj", "nsubjpass", "aux", "mark") is None
+        if bare and kid.lemma in words and (kid.tag == verb.tag != complement.tag or (kid.tag == "VBG" and kid.dep == "advcl")):
+            before = kid.i
+            while before - 1 > complement.i and document.tokens[before - 1].pos in ("CCONJ", "PUNCT", "ADV"):
+                before -= 1
+            return min(last, before)
+    return last
+
+
 def _stands_apart(document: Document, frame: Frame) -> bool:
     """Whether the telling words come after what was said: "K, S said"."""
     tokens, verb = document.tokens, frame.verb
     before = frame.first - 1
+    if verb.tag == "VBG" and child(document, verb, "aux") is None and verb.dep in ("advcl", "xcomp", "acl", "conj", "pcomp"):
+        return False
     if before <= frame.low or tokens[before].text not in _STOPS | _QUOTES or tokens[before].text == ":":
         return False
     if any(_follows_at_once(document, frame, k) for k in children(document, verb, "ccomp")):
@@ -139,7 +156,8 @@ def _around(document: Document, frame: Frame) -> Content:
     if after + 1 < frame.high and tokens[after].text in (",", "--", "—", "–", ";"):
         follows = tokens[after + 1]
         inside = {t.i for t in descendants(document, frame.verb)} if frame.verb.dep in ("parataxis", "ccomp", "intj") else set()
-        if follows.text in _QUOTES or (inside and follows.i not in inside):
+        goes_on = follows.text in _QUOTES or follows.text.lower() in load_attribution_lexicon().words.resuming
+        if goes_on or (inside and follows.i not in inside):
             pieces.append(_stretch(document, after + 1, frame.high))
     return Content(tuple(p for p in pieces if p.start < p.end), "around")
 

@@ -50,15 +50,15 @@ def _by_verb(document: Document, index: int, verb: Token, cues: list[Cue], quote
     teller = teller_of(document, verb)
     frame = frame_of(document, verb, teller, (sentence.first, sentence.last))
     takes = frozenset().union(*(cue.takes for cue in cues))
-    if quote_at(quotes, verb.start) is not None and not _tells_of_another(teller):
+    if quote_at(quotes, verb.start) is not None and not _tells_of_another(document, verb, teller):
         return None
     content: Content | None = None
     if "clause" in takes:
         content = clause_said(document, frame)
-    if content is None and "quote" in takes:
-        content = _quoted(document, frame, sentence, quotes)
-    if content is None:
+    quoted = _quoted(document, frame, quotes) if content is None and "quote" in takes else None
+    if content is None and (quoted is None or _has_object(document, verb, quoted)):
         content = phrase_said(document, frame, cues)
+    content = content or quoted
     if content is None or not content.spans:
         return None
     clear = content.form in _CLEAR
@@ -67,9 +67,13 @@ def _by_verb(document: Document, index: int, verb: Token, cues: list[Cue], quote
     return Saying(source, (cue,), content.spans, f"{cues[0].name}-{content.form}", index, head=head_word, clear=clear)
 
 
-def _tells_of_another(teller: Teller | None) -> bool:
-    """Whether words within a quotation name another source: not "I said", "they say"."""
-    return teller is not None and teller.head.pos in ("PROPN", "NOUN") and teller.head.tag not in ("WP", "WDT")
+def _tells_of_another(document: Document, verb: Token, teller: Teller | None) -> bool:
+    """Whether words within a quotation plainly tell what another source said: not "I said", "they may say", "no one said"."""
+    if teller is None or teller.head.pos not in ("PROPN", "NOUN") or teller.head.tag == "NNS":
+        return False
+    if verb.lemma not in load_attribution_lexicon().words.retold or children(document, verb, "neg"):
+        return False
+    return verb.tag in ("VBD", "VBZ", "VBN") and not any(t.tag in ("MD", "TO") for t in children(document, verb, "aux"))
 
 
 def quote_at(quotes: tuple[Span, ...], position: int) -> Span | None:
@@ -78,7 +82,12 @@ def quote_at(quotes: tuple[Span, ...], position: int) -> Span | None:
     return quotes[index] if index >= 0 and position < quotes[index].end else None
 
 
-def _quoted(document: Document, frame: Frame, sentence: Sentence, quotes: tuple[Span, ...]) -> Content | None:
+def _has_object(document: Document, verb: Token, quoted: Content) -> bool:
+    """Whether the verb has an object of its own beside the quoted words: "demanded his release"."""
+    return any(t.i > verb.i and not any(s.start <= t.start < s.end for s in quoted.spans) for t in children(document, verb, "dobj", "prep"))
+
+
+def _quoted(document: Document, frame: Frame, quotes: tuple[Span, ...]) -> Content | None:
     """Quoted words right before or after the telling words, also in the sentence before."""
     tokens = document.tokens
     start, end = tokens[frame.first].start, tokens[frame.last - 1].end
@@ -87,9 +96,14 @@ def _quoted(document: Document, frame: Frame, sentence: Sentence, quotes: tuple[
     if index >= 0 and quotes[index].end <= start and not document.text[quotes[index].end : start].strip(" ,.-—–\n"):
         spans.append(quotes[index])
     nearby = quotes[index + 1] if index + 1 < len(quotes) else None
-    if nearby is not None and end <= nearby.start and not document.text[end : nearby.start].strip(" ,:-—–\n"):
+    if nearby is not None and end <= nearby.start and _leads_to(document.text[end : nearby.start]):
         spans.append(nearby)
     return Content(tuple(spans), "quote") if spans else None
+
+
+def _leads_to(between: str) -> bool:
+    """Whether what stands between the telling words and a quotation leads to it, over a sentence's end only by a colon."""
+    return not between.strip(" ,:-—–\n") and ("\n" not in between or ":" in between)
 
 
 def _by_noun(document: Document, index: int, noun: Token, quotes: tuple[Span, ...]) -> Saying | None:

@@ -39,7 +39,8 @@ class AttributionWords(Struct, frozen=True, forbid_unknown_fields=True):
     protocol: frozenset[str]
     articles: frozenset[str]
     pronouns: frozenset[str]
-    unsaid: frozenset[str]
+    retold: frozenset[str]
+    resuming: frozenset[str]
     least_quoted: int
     example: tuple[AttributionExample, ...]
 
