@@ -60,13 +60,15 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
     if carrier is not None:
         place_in = _relation(document, noun, carrier)
         around = verb_frame(document, carrier, words).functions
-        doing = carrier.lemma in words.support or carrier.lemma in words.control
+        if place_in == "object":
+            functions["doer"] = around["subject"]
+        doing = carrier.lemma in words.support or carrier.lemma in words.control or noun.dep == "attr"
         if (place_in == "object" and doing) or (place_in == "with" and carrier.lemma in words.motion):
             functions["subject"] = around["subject"]
             telegraphic = _telegraphic(document, carrier, around)
         if place_in != "none":
             for name, tokens in around.items():
-                if name not in ("subject", "object", "complement"):
+                if name not in ("subject", "object", "complement", "doer"):
                     functions.setdefault(name, []).extend(t for t in tokens if t is not noun and t not in functions.get(name, []))
     return Frame(noun, carrier or noun, functions, telegraphic=telegraphic)
 

@@ -31,7 +31,7 @@ class EventKind(Struct, frozen=True, forbid_unknown_fields=True):
 class EventRule(Struct, frozen=True, forbid_unknown_fields=True):
     """One way of telling an event: the trigger, what must and must not stand with it, and which function fills which role.
 
-    Functions are `subject`, `object`, `indirect`, `complement`, `possessor`, `modifier`, or a preposition's word; a passive's
+    Functions are `subject`, `doer` (the subject of any verb whose object a noun is), `object`, `indirect`, `complement`, `possessor`, `modifier`, or a preposition's word; a passive's
     subject counts as `object`, its "by" as `subject`. Conditions name lemmas, or with `@` a class of words.class, or
     `@actor`, `@place`. `words` are tried in order; `agent` and the others take the first function that is filled.
     """

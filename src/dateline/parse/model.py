@@ -70,6 +70,10 @@ def _keep_prefixed_words(nlp: Any) -> None:
     guard = "".join(rf"(?<!\b{p})(?<!\b{p.capitalize()})" for p in sorted(load_sentence_lexicon().prefixes))
     infixes = [guard + pattern if "(?:-|" in pattern else pattern for pattern in nlp.Defaults.infixes]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    if "lemmatizer" in nlp.pipe_names and "lemma_index" in nlp.get_pipe("lemmatizer").lookups:
+        index = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")
+        verbs = frozenset(index["verb"])
+        index["verb"] = verbs | {f"{prefix}-{verb}" for prefix in load_sentence_lexicon().prefixes for verb in verbs}
 
 
 def parse_documents(
