@@ -1,21 +1,79 @@
 """Finding who acts: names, offices, states and bodies, and the words that stand for them again."""
 
+from functools import cache
+
 from msgspec import Struct
 
+from dateline.actors.people import Setting, identify
+from dateline.actors.phrases import find_phrases
+from dateline.actors.reading import namings_of, read_phrases
+from dateline.actors.scene import Scene, mentions_of
+from dateline.actors.units import Row, read_units
+from dateline.actors.vocabulary import Vocabulary, load_vocabulary
+from dateline.lexicon.holders import Holders, load_holders
 from dateline.types import Actor, Document, Mention, Place, Time
 
 
 class World(Struct, frozen=True):
-    """The tables of states, bodies, offices and their holders."""
+    """The tables of states, bodies, offices and their holders, and the words for them."""
+
+    vocabulary: Vocabulary
+    holders: Holders
 
 
+@cache
 def load_world() -> World:
     """The world tables, read once."""
-    return World()
+    return World(load_vocabulary(), load_holders())
 
 
 def find_actors(
     document: Document, times: tuple[Mention[Time], ...], places: tuple[Mention[Place], ...], world: World
 ) -> tuple[Mention[Actor], ...]:
     """Every mention of an actor, pronouns and descriptions resolved where they can be."""
-    return ()
+    row = read_units(document, places, world.vocabulary)
+    phrases = tuple(find_phrases(row))
+    setting = _setting(document, places, row, world)
+    scene = Scene(
+        document=document,
+        setting=setting,
+        vocabulary=world.vocabulary,
+        starts=[s.start for s in document.sentences],
+        entities=[],
+        found=[],
+        trace=[],
+        index={},
+        by_start={},
+        offices={},
+    )
+    namings = namings_of(phrases, world.holders, scene)
+    persons, whose = identify(namings, setting)
+    scene.entities.extend(persons)
+    read_phrases(scene, phrases, {n.start: i for n, i in zip(namings, whose, strict=True) if i is not None})
+    return mentions_of(scene)
+
+
+def _setting(document: Document, places: tuple[Mention[Place], ...], row: Row, world: World) -> Setting:
+    return Setting(
+        on=document.article.published,
+        home=_home(document, places, world.vocabulary),
+        countries=frozenset(sense.country for unit in row.units if (sense := unit.sense("cdP")) and sense.country),
+        holders=world.holders,
+        family_first=world.vocabulary.lexicon.names.family_first,
+        codes=frozenset(world.vocabulary.names),
+    )
+
+
+def _home(document: Document, places: tuple[Mention[Place], ...], vocabulary: Vocabulary) -> str | None:
+    """The country that a dispatch is written in: its dateline's, else its agency's or outlet's."""
+    header = document.header
+    if header.place_span is not None:
+        for place in places:
+            if place.span.start == header.place_span.start:
+                return place.value.country
+    for name in (header.agency, document.article.outlet):
+        senses = vocabulary.senses.get(name.lower().strip("/ "), ()) if name else ()
+        for sense in senses:
+            if sense.groups:
+                return sense.groups[0].country or None
+    return None

@@ -1,0 +1,203 @@
+"""Who the persons named in a document are: which mentions name one person, and what the tables know of that person."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from msgspec import Struct
+
+from dateline.actors.titles import Title
+from dateline.actors.units import Unit
+from dateline.actors.vocabulary import fold
+from dateline.lexicon.holders import Holders, Holding, choose_term
+from dateline.types import Actor, ActorId
+
+
+class Naming(Struct, frozen=True):
+    """A name in the text with the title it bears there; `bare` where it has neither title nor honorific."""
+
+    start: int
+    words: tuple[str, ...]
+    text: str
+    title: Title
+    bare: bool
+
+
+class Person(Struct):
+    """A person as the document's namings add up: names as folded words, titles in the order of the text,
+    the table's term; `text` is its name there, or in the document, `shown` its fullest in the document.
+    """
+
+    words: tuple[str, ...]
+    text: str
+    titles: list[Title]
+    shown: str = ""
+    term: Holding | None = None
+
+
+class Setting(Struct, frozen=True):
+    """What a document's names are read against: its day, its home country, the countries it names, the tables.
+
+    `codes` are all countries' codes; `family_first` those where the family name comes first.
+    """
+
+    on: date | None
+    home: str | None
+    countries: frozenset[str]
+    holders: Holders
+    family_first: frozenset[str]
+    codes: frozenset[str]
+
+
+def name_words(units: Iterable[Unit]) -> tuple[str, ...]:
+    """A name's words as names are compared, initials left out where there is more."""
+    words = [word for unit in units for word in fold(unit.text).split() if unit.letter != "s"]
+    return tuple(w for w in words if len(w) > 1) or tuple(words)
+
+
+def identify(namings: tuple[Naming, ...], setting: Setting) -> tuple[list[Person], list[int | None]]:
+    """The persons, and for each naming the index of its person; None for a bare word that is nobody's known name."""
+    persons: list[Person] = []
+    whose: list[int | None] = [None] * len(namings)
+    by_word: dict[str, list[int]] = {}
+    for full in (True, False):
+        for index, naming in enumerate(namings):
+            if (len(naming.words) > 1) != full:
+                continue
+            found = _same(naming, persons, by_word, setting)
+            if found is None and (person := _new(naming, setting)) is not None:
+                found = _add(person, persons, by_word)
+            if found is not None:
+                whose[index] = found
+                if full and len(naming.text) > len(persons[found].shown):
+                    persons[found].shown = naming.text
+                if not naming.bare:
+                    persons[found].titles.append(naming.title)
+    return persons, whose
+
+
+def _add(person: Person, persons: list[Person], by_word: dict[str, list[int]]) -> int:
+    persons.append(person)
+    for word in dict.fromkeys(person.words):
+        by_word.setdefault(word, []).append(len(persons) - 1)
+    return len(persons) - 1
+
+
+def _same(naming: Naming, persons: list[Person], by_word: dict[str, list[int]], setting: Setting) -> int | None:
+    """The person, met before, whom the name means; None where it is new or could be several."""
+    likely = [i for i in dict.fromkeys(i for w in naming.words for i in by_word.get(w, ())) if _compatible(naming, persons[i])]
+    exact = [i for i in likely if persons[i].words == naming.words]
+    if exact:
+        return exact[0]
+    if len(naming.words) > 1:
+        close = [i for i in likely if _same_full(naming.words, persons[i].words)]
+        return close[0] if close else None
+    family = [i for i in likely if naming.words[0] == family_name(persons[i], setting.family_first)]
+    fitting = family or [i for i in likely if naming.words[0] in (persons[i].words[-1], persons[i].words[0]) or len(naming.words[0]) > 4]
+    if len(fitting) > 1 and not naming.bare:
+        fitting = [i for i in fitting if _shares_office(naming.title, persons[i])] or fitting
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _compatible(naming: Naming, person: Person) -> bool:
+    """Whether nothing in the titles speaks against it."""
+    title = naming.title
+    if title.scope is None or len(naming.words) > 1:
+        return True
+    scopes = {t.scope for t in person.titles if t.scope} | ({person.term.scope} if person.term else set())
+    return not scopes or title.scope in scopes or title.country in {t.country for t in person.titles}
+
+
+def _same_full(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two full names are one person's: the same family name and the one's other words all among the other's."""
+    short, long = sorted((one, other), key=len)
+    if set(short) <= set(long) and len(short) > 1:
+        return True
+    return one[-1] == other[-1] and one[0][:3] == other[0][:3] and min(len(one), len(other)) > 1
+
+
+def family_name(person: Person, family_first: frozenset[str]) -> str:
+    """The word by which the person is called alone."""
+    country = person.term.scope if person.term else next((t.country for t in person.titles if t.country), None)
+    return person.words[0] if country in family_first else person.words[-1]
+
+
+def _shares_office(title: Title, person: Person) -> bool:
+    return any((title.role and title.role == t.role) or set(title.heads) & set(t.heads) for t in person.titles)
+
+
+def _new(naming: Naming, setting: Setting) -> Person | None:
+    term = _term(naming, setting)
+    if term is not None:
+        words = tuple(fold(term.person).split())
+        return Person(
+            words=tuple(dict.fromkeys((*words, *naming.words))) if len(naming.words) > 1 else words, text=term.person, titles=[], term=term
+        )
+    if naming.bare and len(naming.words) < 2:
+        return None
+    return Person(words=naming.words, text=naming.text, titles=[])
+
+
+def _term(naming: Naming, setting: Setting) -> Holding | None:
+    """What the tables know of the name, where it can be no one else's."""
+    title = naming.title
+    if len(naming.words) > 1:
+        terms = setting.holders.by_name.get(" ".join(naming.words), ())
+    else:
+        on = setting.on
+        terms = tuple(t for t in setting.holders.by_part.get(naming.words[0], ()) if on is None or t.may_cover(on))
+        terms = tuple(t for t in terms if _calls(naming.words[0], t, setting.family_first))
+        if title.scope is None:
+            near = setting.countries | {setting.home}
+            terms = tuple(t for t in terms if t.scope in near or (len(t.scope) != 3 and not naming.bare))
+        if title.role:
+            terms = tuple(t for t in terms if t.role == title.role)
+    if title.scope is not None:
+        terms = tuple(t for t in terms if t.scope in (title.scope, title.country))
+    if title.former and setting.on is not None:
+        return choose_term((t for t in terms if t.earliest <= setting.on), None)
+    return choose_term(terms, setting.on)
+
+
+def _calls(word: str, term: Holding, family_first: frozenset[str]) -> bool:
+    """Whether the word is what the term's holder is called alone."""
+    parts = fold(term.person).split()
+    return word == (parts[0] if term.scope in family_first else parts[-1]) or (
+        term.role == "head-of-state" and word in parts and len(word) > 5
+    )
+
+
+def person_actor(person: Person, setting: Setting) -> Actor:
+    """The person as an actor: the country and office that the text gives, else those of the tables."""
+    term = person.term
+    title = next((t for t in person.titles if t.role), None) or next((t for t in person.titles if t.office), None)
+    running = term is not None and (setting.on is None or term.may_cover(setting.on))
+    country = next((t.country for t in person.titles if t.country), None)
+    if country is None and term is not None:
+        country = term.scope if (term.scope in setting.codes) else "IGO"
+    sector = title.sector if title else None
+    if term is not None and (sector is None or (title and not title.heads)):
+        sector = ("GOV" if (term.scope in setting.codes) else "IGO") if running else "ELI"
+    if country is None and title is not None and title.sector in ("GOV", "MIL", "LEG", "SPY") and not title.region:
+        country = setting.home
+    office = title.office if title else None
+    if not office and term is not None and running:
+        office = term.office
+    return Actor(
+        id=ActorId("person/" + slug(person.text)),
+        name=person.shown or person.text,
+        kind="person",
+        country=country,
+        sector=sector,
+        office=office or None,
+        wikidata=term.wikidata if term else None,
+    )
+
+
+def slug(name: str) -> str:
+    """A name as part of an id: plain letters, hyphens for blanks."""
+    return "-".join(fold(name).split()) or name.lower().replace(" ", "-")
+
+
+def holder_person(term: Holding) -> Person:
+    """The person of a row of the tables, named by no words of the document."""
+    return Person(words=tuple(fold(term.person).split()), text=term.person, titles=[], term=term)

@@ -1,0 +1,84 @@
+"""Phrases that name or describe actors, found as patterns over the letters of units."""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from dateline.actors.units import Row, Unit
+from dateline.types import Span
+
+_OWNER = "[dcbklC]"
+_WITHIN = "(?:[dcbklCmfzygoh]['-]?)"
+_HEAD = f"(?:{_WITHIN}{{0,8}}[tgyr])"
+_PART = "D?(?:[dcbklCmfzygo]['-]?)*[cbklCfzogTS](?![n'])"
+_OVER = f"(?:[eE]{_PART}(?:&{_PART}(?<=[fzo]))?)"
+_TITLE = f"(?:{_HEAD}{_OVER}{{0,2}})"
+_TITLES = f"(?:{_TITLE}(?:&?{_TITLE}){{0,3}})"
+_NAME = "(?:p{0,2}n(?:p{0,2}[nl])*(?:,?s)?)"
+_HOME = "(?:eD?c(?!'))?"
+_STOP = "(?=[,.w&uxED'])"
+
+_PATTERNS = {
+    "several": f"(?:{_WITHIN}{{0,5}}T|h)h*{_NAME}(?:,&?h*{_NAME})*,?&h*{_NAME}",
+    "titled": f"D?{_TITLES}h*{_NAME}{_HOME}",
+    "before": f"D?{_TITLES},h*{_NAME}(?=[,.])",
+    "honoured": f"h+{_NAME}{_HOME}",
+    "after": f"{_NAME},[Da]?{_TITLES}(?!h*p*n){_STOP}",
+    "named": f"{_NAME}",
+    "shared": "D?(?:[dcC][,&-]*)+&[dcC](?:[mfzyo])*[tgyT]|D?(?:[mfzyo])*TeD?[cC](?:,D?[cC])*,?&D?[cC]",
+    "office": f"[Da]?{_TITLE}",
+    "body": f"[Da]?{_WITHIN}{{0,6}}[oz]{_OVER}{{0,2}}",
+    "many": f"[Da]?2?(?:{_OWNER}['-]?|[mfzyo]|&(?=[dc])){{0,6}}[TRS]{_OVER}?",
+    "both": "D?2(?!w)",
+    "people": "[Da]?2?P",
+    "pronoun": "u",
+    "group": "k",
+    "international": "b",
+    "state": "[cC]",
+    "adjective": "d",
+    "place": "l",
+}
+"""What is looked for at each unit, in this order."""
+
+_ANY = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items()))
+_NAME_IN = re.compile(_NAME)
+
+
+class Phrase(Struct, frozen=True):
+    """Units that name or describe an actor: a pattern's name, the units, the units of each name among them, and the letters around."""
+
+    kind: str
+    letters: str
+    units: tuple[Unit, ...]
+    names: tuple[tuple[Unit, ...], ...] = ()
+    before: str = "."
+    after: str = "."
+
+    @property
+    def span(self) -> Span:
+        """From the first unit to the last, a leading "the" of a name's phrase left out."""
+        first = self.units[1] if self.kind in ("titled", "before") and self.units[0].letter == "D" else self.units[0]
+        return Span(first.start, self.units[-1].end)
+
+    @property
+    def title(self) -> tuple[Unit, ...]:
+        """The units that are in no name."""
+        named = {unit.start for name in self.names for unit in name}
+        return tuple(unit for unit in self.units if unit.start not in named)
+
+
+def find_phrases(row: Row) -> Iterator[Phrase]:
+    """The phrases of a row, in order, none within another."""
+    for match in _ANY.finditer(row.letters):
+        kind, (start, end) = match.lastgroup or "", match.span()
+        units = tuple(row.units[i] for i in row.at[start:end] if i >= 0)
+        names: tuple[tuple[Unit, ...], ...] = ()
+        if kind in _WITH_NAMES:
+            names = tuple(
+                tuple(row.units[i] for i in row.at[m.start() : m.end()] if i >= 0) for m in _NAME_IN.finditer(row.letters, start, end)
+            )
+        yield Phrase(kind, match.group(), units, names, row.letters[start - 1 : start] or ".", row.letters[end : end + 1])
+
+
+_WITH_NAMES = frozenset({"several", "titled", "before", "honoured", "after", "named"})

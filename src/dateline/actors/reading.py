@@ -1,0 +1,299 @@
+"""From phrases to mentions: each pattern's reading, in the order of the text."""
+
+from collections.abc import Callable, Iterable
+
+from dateline.actors.coreference import one_meant, plural_meant, several_meant, states_meant
+from dateline.actors.people import Naming, name_words, slug
+from dateline.actors.phrases import Phrase
+from dateline.actors.scene import Scene, add_actor, head_token, mention, office_entity, state_actor
+from dateline.actors.titles import Title, read_title
+from dateline.actors.units import Unit
+from dateline.actors.vocabulary import group_on
+from dateline.lexicon.holders import Holders
+from dateline.types import Actor, ActorId, ActorKind, Span
+
+
+def read_phrases(scene: Scene, phrases: Iterable[Phrase], whose: dict[int, int]) -> None:
+    """Read each phrase into mentions; `whose` gives the entity of each name by where the name begins."""
+    for phrase in phrases:
+        _READERS[phrase.kind](scene, phrase, whose)
+
+
+def _read_named(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
+    for name in phrase.names:
+        if (entity := whose.get(name[0].start)) is not None:
+            mention(scene, phrase.span, entity, f"person.{phrase.kind}", "name")
+            return
+    if phrase.kind in ("titled", "before"):
+        _read_office(scene, Phrase("office", phrase.letters, phrase.title, (), phrase.before, "n"), whose)
+
+
+def _read_several(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
+    for number, name in enumerate(phrase.names):
+        if (entity := whose.get(name[0].start)) is not None:
+            start = phrase.units[0].start if number == 0 else name[0].start
+            mention(scene, Span(start, name[-1].end), entity, "person.several", "name")
+
+
+def _read_office(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
+    title = read_title(phrase.units, scene.setting.on, scene.vocabulary)
+    token = head_token(scene, phrase.span)
+    if token is not None and (token.pos == "ADJ" or _within_noun(scene, phrase)):
+        return _read_owner(scene, phrase)
+    first = phrase.units[0].letter
+    if title.counterpart:
+        return _read_counterpart(scene, phrase, title)
+    if first == "a" or (first != "D" and title.scope is None and phrase.units[-1].text[0].islower()):
+        return _read_some(scene, phrase, title) if first == "a" and title.country else None
+    entity = office_entity(scene, title, phrase.span.start)
+    if entity is not None:
+        mention(scene, phrase.span, entity, "office", "office")
+    return None
+
+
+def _within_noun(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the words only modify the noun after them ("official visit")."""
+    token = head_token(scene, phrase.span)
+    return token is not None and token.dep in ("compound", "amod", "nmod") and token.head > token.i and phrase.after != "'"
+
+
+def _read_owner(scene: Scene, phrase: Phrase) -> None:
+    """The country in a phrase that is no actor."""
+    for unit in phrase.units:
+        if (sense := unit.sense("cd")) is not None and sense.country:
+            use = "name" if unit.letter == "c" else "modifier"
+            mention(scene, unit.span, add_actor(scene, state_actor(scene, sense.country)), "state", use)  # type: ignore[arg-type]
+
+
+def _read_some(scene: Scene, phrase: Phrase, title: Title) -> None:
+    """ "A Russian diplomat": someone unnamed."""
+    head = title.heads[-1] if title.heads else slug(title.office)
+    actor = Actor(
+        ActorId(f"office/{title.scope}/{slug(head)}"),
+        scene.document.words(phrase.span),
+        "office",
+        title.country,
+        title.sector,
+        title.office,
+    )
+    mention(scene, phrase.span, add_actor(scene, actor), "office.some", "description")
+
+
+def _read_counterpart(scene: Scene, phrase: Phrase, title: Title) -> None:
+    """ "His Chinese counterpart": who holds there the office of the one last named as a subject."""
+    if title.country is None:
+        return
+    for reference in reversed(scene.trace[-12:]):
+        thing = scene.entities[reference.entity]
+        roles = [t for t in getattr(thing, "titles", ()) if t.role] if not isinstance(thing, Actor) else []
+        role = roles[0].role if roles else getattr(getattr(thing, "term", None), "role", None)
+        if role:
+            heads = roles[0].heads if roles else (role.replace("-", " "),)
+            wanted = Title(
+                scope=title.scope, country=title.country, role=role, sector="GOV", office=roles[0].office if roles else "", heads=heads
+            )
+            entity = office_entity(scene, wanted, phrase.span.start)
+            if entity is not None:
+                mention(scene, phrase.span, entity, "counterpart", "description")
+            return
+
+
+def _read_shared(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
+    """ "The Russian and Chinese presidents", "the foreign ministers of Russia and China": one mention each, with one span."""
+    owners = [unit for unit in phrase.units if unit.letter in "dcC"]
+    rest = tuple(unit for unit in phrase.units if unit.letter not in "dcCeDa&")
+    for owner in owners:
+        title = read_title((owner, *(_singular(scene, u) for u in rest)), scene.setting.on, scene.vocabulary)
+        entity = office_entity(scene, title, phrase.span.start)
+        if entity is not None:
+            mention(scene, phrase.span, entity, "office.shared", "office")
+
+
+def _singular(scene: Scene, unit: Unit) -> Unit:
+    """A plural title as the singular one."""
+    if unit.sense("T") is None:
+        return unit
+    words = unit.text.lower().replace("-", " ")
+    tries = (words[:-1], words[:-3] + "y", words[:-3] + "man", words.replace("heads", "head"))
+    for single in tries:
+        senses = tuple(s for s in scene.vocabulary.senses.get(single, ()) if s.kind == "t")
+        if senses:
+            return Unit(unit.start, unit.end, "t", single, senses, unit.token)
+    return unit
+
+
+def _read_body(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
+    """ "The Russian Foreign Ministry", "the Kremlin press service"."""
+    token = head_token(scene, phrase.span)
+    if token is not None and (token.pos in ("ADJ", "VERB", "ADV") or _within_noun(scene, phrase)):
+        return _read_owner(scene, phrase)
+    title = read_title(phrase.units, scene.setting.on, scene.vocabulary)
+    last = next((u for u in reversed(phrase.units) if u.sense("o") and u.letter in "oz"), phrase.units[-1])
+    sense = last.sense("o")
+    sector = sense.sector if sense else None
+    capital = last.text[0].isupper()
+    words = [u for u in phrase.units if u.letter not in "Dadc" or (u.letter == "d" and not u.senses)]
+    name = " ".join(u.text for u in phrase.units if u.letter not in "Da")
+    country = title.country or (
+        scene.setting.home if sector in ("GOV", "LEG", "MIL", "COP", "SPY", "JUD") and phrase.units[0].letter != "a" else None
+    )
+    if title.scope is None and not capital and (phrase.units[0].letter != "D" or country is None):
+        return None
+    kind: ActorKind = "government" if sector in ("GOV",) else "group" if sector in ("REB", "CRM", "CVL", "OPP") else "organisation"
+    core = "-".join(slug(u.text) for u in words if u.letter in "mfgzoeEX&") or slug(name)
+    id_ = f"body/{title.scope or country or 'unknown'}/{core}"
+    mention(scene, _named_span(phrase), add_actor(scene, Actor(ActorId(id_), name, kind, country, sector)), "body", "name")
+    return None
+
+
+def _named_span(phrase: Phrase) -> Span:
+    units = phrase.units[1:] if phrase.units[0].letter in "Da" and len(phrase.units) > 1 else phrase.units
+    return Span(units[0].start, units[-1].end)
+
+
+def _read_many(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
+    """ "Russian troops", "the two leaders", "the sides", "both countries"."""
+    head = next((u for u in reversed(phrase.units) if u.letter in "TRS"), phrase.units[-1])
+    count = any(u.letter == "2" for u in phrase.units)
+    definite = count or phrase.units[0].letter == "D"
+    owned = any(u.letter in "dcbklC" for u in phrase.units)
+    if head.letter == "S":
+        if definite and not owned and phrase.letters.count("S") == 1 and phrase.letters.endswith("S"):
+            _all(scene, phrase.span, states_meant(scene, phrase.span.start, count), "states")
+        else:
+            _read_owner(scene, phrase)
+        return
+    title = read_title(phrase.units, scene.setting.on, scene.vocabulary)
+    if definite and not owned:
+        found = plural_meant(scene, title, phrase.span.start, count)
+        if found:
+            _all(scene, phrase.span, found, "persons")
+            return
+    if title.sector and (title.country or title.sector not in ("GOV", "EDU", "CVL", "BUS")):
+        name = " ".join(u.text for u in phrase.units if u.letter not in "Da2")
+        actor = Actor(ActorId(f"group/{title.scope or 'unknown'}/{slug(head.text)}"), name, "group", title.country, title.sector)
+        mention(scene, phrase.span, add_actor(scene, actor), "group", "description")
+
+
+def _all(scene: Scene, span: Span, entities: tuple[int, ...], rule: str) -> None:
+    for entity in entities:
+        mention(scene, span, entity, f"plural.{rule}", "description")
+
+
+def _read_pronoun(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
+    unit = phrase.units[0]
+    word, again = unit.text.lower(), scene.vocabulary.lexicon.coreference
+    token = head_token(scene, unit.span)
+    entities: tuple[int, ...] = ()
+    if word in again.he or word in again.she:
+        one = one_meant(scene, token, unit.start, "m" if word in again.he else "f")
+        entities = () if one is None else (one,)
+    elif word in again.they:
+        entities = several_meant(scene, unit.start, token)
+    for entity in entities:
+        mention(scene, unit.span, entity, "pronoun", "pronoun")
+
+
+def _read_group(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
+    sense = phrase.units[0].sense("k")
+    if sense is not None:
+        group = group_on(sense.groups, scene.setting.on)
+        prefix = f"body/{group.country}" if group.kind != "group" else "group"
+        actor = Actor(ActorId(f"{prefix}/{group.id}"), group.name, group.kind, group.country or None, group.sector)
+        mention(scene, phrase.span, add_actor(scene, actor), "body.known", "name")
+
+
+def _read_international(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
+    sense = phrase.units[0].sense("b")
+    if sense is not None:
+        actor = Actor(ActorId(f"body/{sense.key}"), sense.home or sense.key, "body", sense.country, sense.sector)
+        mention(scene, phrase.span, add_actor(scene, actor), "body.international", "name")
+
+
+def _read_state(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
+    unit = phrase.units[0]
+    sense = unit.sense("c")
+    code = sense.country if sense else unit.place.value.country if unit.place else None
+    if code:
+        government = unit.letter == "C" or (unit.place is not None and unit.place.use == "government")
+        actor = state_actor(scene, code, "GOV" if government else None)
+        mention(
+            scene,
+            unit.span,
+            add_actor(scene, actor),
+            "state.seat" if unit.letter == "C" else "state",
+            "government" if government else "name",
+        )
+
+
+def _read_adjective(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
+    _read_owner(scene, phrase)
+
+
+def _read_people(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
+    sense = phrase.units[-1].sense("P")
+    if sense is not None and sense.country:
+        actor = Actor(ActorId(f"group/{sense.country}/people"), phrase.units[-1].text, "group", sense.country, "CVL")
+        mention(scene, phrase.span, add_actor(scene, actor), "people", "description")
+
+
+def _read_nothing(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
+    return None
+
+
+def _read_both(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
+    return None
+
+
+_READERS: dict[str, Callable[[Scene, Phrase, dict[int, int]], None]] = {
+    "several": _read_several,
+    "titled": _read_named,
+    "before": _read_named,
+    "honoured": _read_named,
+    "after": _read_named,
+    "named": _read_named,
+    "shared": _read_shared,
+    "office": _read_office,
+    "body": _read_body,
+    "many": _read_many,
+    "both": _read_both,
+    "people": _read_people,
+    "pronoun": _read_pronoun,
+    "group": _read_group,
+    "international": _read_international,
+    "state": _read_state,
+    "adjective": _read_adjective,
+    "place": _read_nothing,
+}
+
+
+def namings_of(phrases: Iterable[Phrase], holders: Holders, scene: Scene) -> tuple[Naming, ...]:
+    """The names in phrases that may be persons', with their titles."""
+    found = []
+    for phrase in phrases:
+        if not phrase.names or (phrase.after in "XoS" and len(phrase.names[-1]) < 2):
+            continue
+        title = read_title(phrase.title, scene.setting.on, scene.vocabulary)
+        for name in phrase.names:
+            bare = phrase.kind == "named"
+            if bare and not _is_personal(scene, phrase, name):
+                continue
+            text = " ".join(u.text for u in name)
+            found.append(Naming(name[0].start, name_words(name), text, title, bare))
+    return tuple(found)
+
+
+def _is_personal(scene: Scene, phrase: Phrase, name: tuple[Unit, ...]) -> bool:
+    """Whether a name without a title is shaped and used as a person's."""
+    words = name_words(name)
+    if phrase.after in "XoS" or phrase.before in "DX":
+        return False
+    if len(words) < 2:
+        return True
+    if words[0] in scene.vocabulary.given or " ".join(words) in scene.setting.holders.by_name:
+        return True
+    token = head_token(scene, phrase.span)
+    if token is None or token.head == token.i:
+        return False
+    verb = scene.document.tokens[token.head]
+    return token.dep in ("nsubj", "nsubjpass") and verb.lemma in scene.vocabulary.lexicon.names.personal

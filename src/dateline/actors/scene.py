@@ -1,0 +1,217 @@
+"""What has been told so far in a document: who was named where, for the words that stand for someone named before."""
+
+from bisect import bisect_right
+from datetime import date
+
+from msgspec import Struct
+
+from dateline.actors.people import Person, Setting, family_name, holder_person, person_actor, slug
+from dateline.actors.titles import Title
+from dateline.actors.vocabulary import Vocabulary
+from dateline.lexicon.holders import holder_on
+from dateline.syntax import SUBJECTS
+from dateline.types import Actor, ActorId, Document, Mention, Span, Token, Use
+
+
+class Reference(Struct, frozen=True):
+    """An entity's being named or meant at a place: its index, its sentence, its head token, and whether it is a clause's subject."""
+
+    entity: int
+    span: Span
+    sentence: int
+    token: Token | None
+    subject: bool
+
+
+class Found(Struct, frozen=True):
+    """A mention whose actor is one of the scene's entities."""
+
+    span: Span
+    entity: int
+    rule: str
+    use: Use
+
+
+class Scene(Struct):
+    """The document with what is known of it while its phrases are read in order; lists grow as it is read."""
+
+    document: Document
+    setting: Setting
+    vocabulary: Vocabulary
+    starts: list[int]
+    entities: list[Person | Actor]
+    found: list[Found]
+    trace: list[Reference]
+    index: dict[str, int]
+    by_start: dict[int, Token]
+    offices: dict[tuple[str | None, str], int]
+
+
+def head_token(scene: Scene, span: Span) -> Token | None:
+    """The token of a span that governs its others; None where it wasn't parsed."""
+    tokens = scene.document.tokens
+    first = bisect_right(tokens, span.start, key=lambda t: t.end)
+    last = first
+    while last < len(tokens) and tokens[last].start < span.end:
+        last += 1
+    for token in tokens[first:last]:
+        if not first <= token.head < last or token.head == token.i:
+            return token
+    return tokens[last - 1] if last > first else None
+
+
+def is_subject(scene: Scene, token: Token | None) -> bool:
+    """Whether a token is a clause's subject, or coordinated with one."""
+    while token is not None and token.dep == "conj":
+        token = scene.document.tokens[token.head]
+    return token is not None and token.dep in SUBJECTS
+
+
+def sentence_of(scene: Scene, position: int) -> int:
+    """The index of the sentence that holds a position."""
+    return bisect_right(scene.starts, position) - 1
+
+
+def mention(scene: Scene, span: Span, entity: int, rule: str, use: Use) -> None:
+    """Note that the entity is meant at the span."""
+    token = head_token(scene, span)
+    scene.found.append(Found(span, entity, "en.actors." + rule, use))
+    if use != "modifier":
+        scene.trace.append(Reference(entity, span, sentence_of(scene, span.start), token, is_subject(scene, token)))
+
+
+def add_actor(scene: Scene, actor: Actor) -> int:
+    """The index of the actor among the scene's entities; it is added where it is new."""
+    key = f"{actor.id} {actor.sector}"
+    if key not in scene.index:
+        scene.index[key] = len(scene.entities)
+        scene.entities.append(actor)
+    return scene.index[key]
+
+
+def actor_of(scene: Scene, entity: int) -> Actor:
+    """The entity as an actor."""
+    thing = scene.entities[entity]
+    return person_actor(thing, scene.setting) if isinstance(thing, Person) else thing
+
+
+def mentions_of(scene: Scene) -> tuple[Mention[Actor], ...]:
+    """The scene's mentions in order of the text."""
+    actors = [actor_of(scene, i) for i in range(len(scene.entities))]
+    made = dict.fromkeys(Mention(f.span, actors[f.entity], f.rule, f.use) for f in scene.found)
+    return tuple(sorted(made, key=lambda m: (m.span.start, -m.span.end)))
+
+
+def state_actor(scene: Scene, code: str, sector: str | None = None) -> Actor:
+    """A state, by its code."""
+    name = scene.vocabulary.names.get(code, code)
+    return Actor(id=ActorId(f"state/{code}"), name=name, kind="state", country=code, sector=sector)
+
+
+def bears(scene: Scene, entity: int, title: Title) -> bool:
+    """Whether a person is told, or known from the tables, to hold the title's office."""
+    person = scene.entities[entity]
+    if isinstance(person, Actor):
+        return False
+    countries = {t.country for t in person.titles if t.country} | ({person.term.scope} if person.term else set())
+    if title.country and countries and title.country not in countries and title.scope not in countries:
+        return False
+    if title.country and not countries and title.country != scene.setting.home:
+        return False
+    return _holds(scene, person, title)
+
+
+def _holds(scene: Scene, person: Person, title: Title) -> bool:
+    head = title.heads[-1] if title.heads else ""
+    lexicon = scene.vocabulary.lexicon.coreference
+    roles = {t.role for t in person.titles if t.role} | _table_roles(person, scene.setting.on, scene)
+    if head in lexicon.leader and not title.region:
+        return bool(roles & {"head-of-state", "head-of-government"})
+    if title.role:
+        return title.role in roles
+    heads = {h for t in person.titles for h in t.heads}
+    words = {word for h in heads for word in (h, h.split()[-1])}
+    if head in words:
+        return _fields_fit(person, title)
+    wider = lexicon.wider.get(head, ())
+    return any(w in roles or w in words for w in wider)
+
+
+def _fields_fit(person: Person, title: Title) -> bool:
+    """Whether "the deputy minister" may be one who bears that title: same standing."""
+    return any(t.below == title.below and t.former == title.former for t in person.titles)
+
+
+def _table_roles(person: Person, on: date | None, scene: Scene) -> set[str]:
+    if person.term is None or on is None:
+        return set()
+    terms = scene.setting.holders.by_name.get(" ".join(person.words), (person.term,))
+    return {t.role for t in terms if t.may_cover(on) and t.person == person.term.person}
+
+
+def office_entity(scene: Scene, title: Title, position: int) -> int | None:
+    """Whom an office without a name means: someone named in the document, the tables' holder on its day, or the office.
+
+    None where that is ambiguous.
+    """
+    fitting = [i for i in range(len(scene.entities)) if bears(scene, i, title)]
+    if fitting:
+        return fitting[0] if len(fitting) == 1 else _nearest(scene, fitting, position)
+    if title.former or title.scope is None:
+        return _untold(scene, title)
+    term = holder_on(title.scope, title.role, scene.setting.on, scene.setting.holders) if title.role and scene.setting.on else None
+    if term is not None:
+        return _known(scene, term.person, holder_person(term))
+    return _bare_office(scene, title)
+
+
+def _untold(scene: Scene, title: Title) -> int | None:
+    """ "The president", no one having been named: the home country's, where there is one."""
+    setting = scene.setting
+    if title.scope is None and setting.home and title.role and not title.former and setting.on:
+        term = holder_on(setting.home, title.role, setting.on, setting.holders)
+        if term is not None:
+            return _known(scene, term.person, holder_person(term))
+    return _bare_office(scene, title) if title.scope else None
+
+
+def _known(scene: Scene, name: str, person: Person) -> int:
+    for i, thing in enumerate(scene.entities):
+        if isinstance(thing, Person) and thing.text == name:
+            return i
+    scene.entities.append(person)
+    return len(scene.entities) - 1
+
+
+def _bare_office(scene: Scene, title: Title) -> int:
+    name = title.office or (title.heads[-1] if title.heads else "")
+    where = scene.vocabulary.names.get(title.scope or "", title.scope or "")
+    former = "former-" if title.former and "former" not in name.lower() else ""
+    actor = Actor(
+        id=ActorId(f"office/{title.scope}/{former}{title.role or slug(name)}"),
+        name=f"{name} of {where}" if where else name,
+        kind="office",
+        country=title.country,
+        sector=title.sector,
+        office=name,
+    )
+    return add_actor(scene, actor)
+
+
+def _nearest(scene: Scene, fitting: list[int], position: int) -> int | None:
+    """Of several, the one named last, unless another was named about as recently."""
+    here = sentence_of(scene, position)
+    wanted = set(fitting)
+    for distance in (0, 1, 2):
+        near = {r.entity for r in scene.trace[-40:] if r.entity in wanted and r.sentence == here - distance}
+        if len(near) == 1:
+            return near.pop()
+        if near:
+            break
+    home = [i for i in fitting if scene.setting.home and actor_of(scene, i).country == scene.setting.home]
+    return home[0] if len(home) == 1 else None
+
+
+def called(scene: Scene, person: Person) -> str:
+    """The word by which the person is called alone."""
+    return family_name(person, scene.setting.family_first)

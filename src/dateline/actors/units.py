@@ -1,0 +1,238 @@
+"""A document as a row of units: words and phrases that may belong to an actor's name, one letter for the kind of each."""
+
+import re
+
+from msgspec import Struct
+
+from dateline.actors.vocabulary import Sense, Vocabulary, fold, normal
+from dateline.types import Document, Mention, Place, Sentence, Span, Token
+
+_WORD = re.compile(r"(?:[A-Z]\.){2,}(?:[A-Z]\b)?|[A-Z]\.(?=\s*[A-Z])|[^\W\d_][^\W_]*(?:[’'-](?=[^\W_])[^\W_]+)*|\d+")
+_OWNED = re.compile(r"[’'](?:s|S)\Z")
+_NAMED = frozenset({"NNP", "NNPS"})
+_SHORT = re.compile(r"[A-Z]\.?")
+_CLOSE = frozenset({"", ".", "-"})
+
+
+class Unit(Struct, frozen=True):
+    """A word or phrase at `[start, end)` of the reading, without a possessive ending.
+
+    Letters beside those of `Sense`: n word of a name, p particle of one, s suffix of one, C seat of a government, l other place,
+    w any other word. `token` is the last word's index in the document's tokens, None where it wasn't parsed.
+    """
+
+    start: int
+    end: int
+    letter: str
+    text: str
+    senses: tuple[Sense, ...] = ()
+    token: int | None = None
+    place: Mention[Place] | None = None
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
+
+    def sense(self, kinds: str) -> Sense | None:
+        """The first sense of one of the kinds."""
+        return next((s for s in self.senses if s.kind in kinds), None)
+
+
+class Row(Struct, frozen=True):
+    """The units of a document and the string of their letters, with marks between: ' possessive, "," "-" and "." a break.
+
+    `at` gives the unit of each letter, -1 for a mark.
+    """
+
+    letters: str
+    at: tuple[int, ...]
+    units: tuple[Unit, ...]
+
+
+class _Word(Struct, frozen=True):
+    """A word without a possessive ending, and what stands before it in its sentence."""
+
+    start: int
+    end: int
+    text: str
+    owned: bool
+    gap: str
+
+
+class _Reading(Struct, frozen=True):
+    """What a sentence's words are read with; `known` names alone count in a headline."""
+
+    vocabulary: Vocabulary
+    tokens: dict[int, Token]
+    places: dict[int, Mention[Place]]
+    known: frozenset[str] | None = None
+
+
+def read_units(document: Document, places: tuple[Mention[Place], ...], vocabulary: Vocabulary) -> Row:
+    """The document's units, sentence by sentence; the header is left out."""
+    reading = _Reading(vocabulary, {t.start: t for t in document.tokens}, {p.span.start: p for p in places})
+    lines = [(_words(document, s), s.kind != "body") for s in document.sentences]
+    headlines = [apart and _is_capitalised(words) for words, apart in lines]
+    rows = [None if headline else _read(words, reading) for (words, _), headline in zip(lines, headlines, strict=True)]
+    if any(headlines):
+        known = frozenset(fold(u.text) for row in rows if row for u in row.units if u.letter == "n") | vocabulary.given
+        quiet = _Reading(vocabulary, reading.tokens, reading.places, known)
+        rows = [_read(words, quiet) if row is None else row for (words, _), row in zip(lines, rows, strict=True)]
+    return _joined([row for row in rows if row])
+
+
+def _joined(rows: list[Row]) -> Row:
+    letters: list[str] = []
+    at: list[int] = []
+    units: list[Unit] = []
+    for row in rows:
+        letters.append(row.letters)
+        at.extend(i if i < 0 else i + len(units) for i in row.at)
+        units.extend(row.units)
+    return Row("".join(letters), tuple(at), tuple(units))
+
+
+def _words(document: Document, sentence: Sentence) -> list[_Word]:
+    text, found = document.text, []
+    start = sentence.start if sentence.kind == "title" else max(sentence.start, document.header.body)
+    last = start
+    for match in _WORD.finditer(text, start, sentence.end):
+        word, stop = match.group(), match.end()
+        owned = bool(_OWNED.search(word))
+        if owned:
+            word, stop = word[:-2], stop - 2
+        elif text[stop : stop + 1] in ("’", "'") and word[-1] in "sS" and text[stop + 1 : stop + 2].isspace():
+            owned = True
+        found.append(_Word(match.start(), stop, word, owned, text[last : match.start()].strip()))
+        last = match.end() + (owned and stop == match.end())
+    return found
+
+
+def _is_capitalised(words: list[_Word]) -> bool:
+    """Whether a line's words begin with capitals, as in a headline, so that they tell no names."""
+    long = [w for w in words if len(w.text) > 3]
+    return sum(w.text[0].isupper() for w in long) > 0.7 * len(long)
+
+
+def _read(words: list[_Word], reading: _Reading) -> Row:
+    letters: list[str] = []
+    at: list[int] = []
+    units: list[Unit] = []
+    index = 0
+    while index < len(words):
+        found, count = _unit(words, index, reading)
+        mark = _mark(words[index].gap, units[-1] if units else None)
+        for unit in found:
+            if mark:
+                letters.append(mark)
+                at.append(-1)
+            letters.append(unit.letter)
+            at.append(len(units))
+            units.append(unit)
+            mark = "-"
+        index += count
+        if words[index - 1].owned:
+            letters.append("'")
+            at.append(-1)
+    letters.append(".")
+    at.append(-1)
+    return Row("".join(letters), tuple(at), tuple(units))
+
+
+def _mark(gap: str, before: Unit | None) -> str:
+    """The mark for what stands between two units; none for blank space and for the full stop of "Gen."."""
+    if not gap or before is None or (gap == "." and before.letter in "htgsy"):
+        return ""
+    return gap if gap in (",", "-") else "."
+
+
+def _unit(words: list[_Word], index: int, reading: _Reading) -> tuple[list[Unit], int]:
+    """The unit, or the halves of a hyphened word, that begins at a word, and how many words it takes."""
+    word = words[index]
+    place = reading.places.get(word.start)
+    token = reading.tokens.get(word.start)
+    found = _phrase_at(words, index, reading.vocabulary)
+    covered = 1
+    while place and index + covered < len(words) and words[index + covered].end <= place.span.end:
+        covered += 1
+    if found and found[2] >= (covered if place else 1):
+        letter, senses, count = found
+        last = words[index + count - 1]
+        token = reading.tokens.get(last.start)
+        text = " ".join(w.text for w in words[index : index + count])
+        return [Unit(word.start, last.end, letter, text, senses, token.i if token else None, place)], count
+    if "-" in word.text and (parts := _parts(word, reading.vocabulary)):
+        return parts, 1
+    i = token.i if token else None
+    if place is not None and place.span.end >= word.end:
+        text = " ".join(w.text for w in words[index : index + covered])
+        letter = "C" if place.use == "government" else "d" if place.use == "modifier" else "l"
+        return [Unit(word.start, words[index + covered - 1].end, letter, text, (), i, place)], covered
+    return [Unit(word.start, word.end, _name_letter(word, token, reading, first=index == 0), word.text, (), i)], 1
+
+
+def _phrase_at(words: list[_Word], index: int, vocabulary: Vocabulary) -> tuple[str, tuple[Sense, ...], int] | None:
+    """The letter, senses and number of words of the longest phrase of the vocabulary that begins at a word."""
+    first = normal(words[index].text)
+    longest = vocabulary.longest.get(first.split(" ", 1)[0], 0)
+    if not longest:
+        return None
+    phrases = [first]
+    stop = index
+    while len(phrases) < longest and stop + 1 < len(words) and not words[stop].owned and words[stop + 1].gap in _CLOSE:
+        stop += 1
+        phrases.append(f"{phrases[-1]} {normal(words[stop].text)}")
+    for count in range(len(phrases), 0, -1):
+        if senses := vocabulary.senses.get(phrases[count - 1]):
+            text = " ".join(w.text for w in words[index : index + count])
+            if kept := tuple(s for s in senses if _fits(s, text)):
+                letter = vocabulary.letters[phrases[count - 1]] if len(kept) == len(senses) else kept[0].kind
+                return ("w" if letter in "xX" and text[0].islower() else letter), kept, count
+    return None
+
+
+def _fits(sense: Sense, text: str) -> bool:
+    if sense.exact is not None:
+        return text.replace(".", "") == sense.exact.replace(".", "")
+    return not sense.capital or text[0].isupper() or "-" in text
+
+
+def _parts(word: _Word, vocabulary: Vocabulary) -> list[Unit]:
+    """The halves of "Russian-Chinese" or "U.S.-led", where one is of the vocabulary's countries and bodies."""
+    halves = []
+    start = word.start
+    for part in word.text.split("-"):
+        halves.append(_Word(start, start + len(part), part, False, ""))
+        start += len(part) + 1
+    read = [_phrase_at([half], 0, vocabulary) for half in halves]
+    if not any(found and found[0] in "cdbPk" for found in read):
+        return []
+    return [
+        Unit(half.start, half.end, found[0] if found else "w", half.text, found[1] if found else ())
+        for half, found in zip(halves, read, strict=True)
+    ]
+
+
+def _name_letter(word: _Word, token: Token | None, reading: _Reading, *, first: bool) -> str:
+    names, text = reading.vocabulary.lexicon.names, word.text
+    low = text.lower().rstrip(".")
+    if low in names.suffixes and (text.isupper() or low in ("jr", "sr")):
+        return "n" if len(text) == 1 else "s"
+    if low in names.particles:
+        return "p"
+    if not text[0].isupper():
+        lead, _, rest = text.partition("-")
+        return "n" if rest[:1].isupper() and lead in names.particles else "w"
+    if _SHORT.fullmatch(text):
+        return "n" if text.endswith(".") else "w"
+    if reading.known is not None:
+        return "n" if fold(text) in reading.known else "w"
+    if first and (token is None or token.tag not in _NAMED) and fold(text) not in reading.vocabulary.given:
+        return "n" if token is None and not _is_word(low, reading) else "w"
+    return "n"
+
+
+def _is_word(low: str, reading: _Reading) -> bool:
+    """Whether a sentence's first word, not parsed, is likely no name: it ends as English words do."""
+    return low.endswith(tuple(reading.vocabulary.lexicon.names.endings))

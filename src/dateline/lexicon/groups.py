@@ -1,0 +1,36 @@
+"""Named bodies, parties, armed groups and companies: whose they are and what PLOVER sector they belong to, by date."""
+
+from functools import cache
+from typing import Literal
+
+from msgspec import Struct
+
+from dateline.lexicon.load import read_table
+
+
+class Group(Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of `world/groups.csv`; `country` is ISO 3166-1 alpha-3, empty where it is no one country's.
+
+    The days bound the time in which the row's sector holds: from the first, until and without the second, empty where open.
+    """
+
+    id: str
+    name: str
+    sector: str
+    kind: Literal["government", "body", "organisation", "group"]
+    source: str
+    aliases: str = ""
+    country: str = ""
+    valid_from: str = ""
+    valid_until: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name and the aliases."""
+        return (self.name, *(alias for alias in self.aliases.split("|") if alias))
+
+
+@cache
+def load_groups() -> tuple[Group, ...]:
+    """The rows of `world/groups.csv`."""
+    return read_table(Group, "world", "groups.csv")

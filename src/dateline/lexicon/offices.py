@@ -1,0 +1,106 @@
+"""How titles, offices, bodies and groups are worded, and the words that stand for someone named elsewhere."""
+
+from functools import cache
+
+from msgspec import Struct
+
+from dateline.lexicon.load import read_toml
+
+
+class OfficeWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """A role of the officeholder tables and its wordings.
+
+    `only` lists the countries where the words mean the role (empty: all); `home` is whose it is where none is told.
+    """
+
+    role: str
+    sector: str
+    words: tuple[str, ...]
+    only: tuple[str, ...] = ()
+    home: str | None = None
+
+
+class TitleWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words for people of one PLOVER sector, in the singular and in the plural."""
+
+    sector: str
+    words: tuple[str, ...]
+    many: tuple[str, ...] = ()
+
+
+class BodyWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Last words of the names of bodies of one PLOVER sector."""
+
+    sector: str
+    words: tuple[str, ...]
+
+
+class ModifierWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words before a title: `below` an office, or `former`, they say that the office itself is not held."""
+
+    words: tuple[str, ...]
+    below: bool = False
+    former: bool = False
+
+
+class HonorificWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of respect before a name, and the sex they tell."""
+
+    words: tuple[str, ...]
+    sex: str | None = None
+
+
+class TitleParts(Struct, frozen=True, forbid_unknown_fields=True):
+    """The fields of offices ("foreign"), and the words that link a title to what it is over."""
+
+    fields: frozenset[str]
+    links: frozenset[str]
+
+
+class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands in names, what never does, and the lemmas of verbs whose subject is someone."""
+
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    family_first: frozenset[str]
+    never: frozenset[str]
+    things: frozenset[str]
+    personal: frozenset[str]
+    endings: tuple[str, ...]
+
+
+class CoreferenceWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Pronouns, and nouns for persons and states named elsewhere."""
+
+    he: frozenset[str]
+    she: frozenset[str]
+    they: frozenset[str]
+    it: frozenset[str]
+    leaders: frozenset[str]
+    persons: frozenset[str]
+    states: frozenset[str]
+    counts: frozenset[str]
+    counterpart: frozenset[str]
+    counterparts: frozenset[str]
+    leader: frozenset[str]
+    wider: dict[str, tuple[str, ...]]
+
+
+class TitleLexicon(Struct, frozen=True, forbid_unknown_fields=True):
+    """The lexicon's `en/titles.toml`; words are lower case, hyphens written as spaces."""
+
+    office: tuple[OfficeWords, ...]
+    title: tuple[TitleWords, ...]
+    body: tuple[BodyWords, ...]
+    modifier: tuple[ModifierWords, ...]
+    honorific: tuple[HonorificWords, ...]
+    titles: TitleParts
+    sex: dict[str, frozenset[str]]
+    names: NameWords
+    coreference: CoreferenceWords
+
+
+@cache
+def load_title_lexicon() -> TitleLexicon:
+    """The lexicon's `en/titles.toml`."""
+    return read_toml(TitleLexicon, "en", "titles.toml")

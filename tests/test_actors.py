@@ -1,0 +1,55 @@
+"""Actors are found, named and told apart."""
+
+from datetime import date
+
+import pytest
+
+from dateline.actors import find_actors, load_world
+from dateline.header import read_header
+from dateline.parse import Model, load_model, parse_documents, split_article
+from dateline.types import Actor, Article, ArticleId, Mention
+
+
+@pytest.fixture(scope="module")
+def model() -> Model:
+    return load_model()
+
+
+def actors(text: str, model: Model, on: str = "2024-05-14") -> list[Mention[Actor]]:
+    """The mentions in a dispatch of that day."""
+    article = Article(id=ArticleId("x"), text=text, published=date.fromisoformat(on))
+    document = parse_documents([split_article(article, read_header(article))], model)[0]
+    return list(find_actors(document, (), (), load_world()))
+
+
+def told(text: str, model: Model, on: str = "2024-05-14") -> list[tuple[str, str]]:
+    """The words of each mention and the id they stand for."""
+    return [(text[m.span.start : m.span.end], m.value.id) for m in actors(text, model, on)]
+
+
+NAMES = [
+    ("Russian Foreign Minister Sergey Lavrov spoke.", "Russian Foreign Minister Sergey Lavrov", "person/sergey-lavrov", "RUS", "GOV"),
+    ("Premier Li Qiang of China spoke.", "Premier Li Qiang of China", "person/li-qiang", "CHN", "GOV"),
+    ("Secretary of State Antony J. Blinken spoke.", "Secretary of State Antony J. Blinken", "person/antony-blinken", "USA", "GOV"),
+    ("His Majesty King Abdullah II of Jordan arrived.", "His Majesty King Abdullah II of Jordan", "person/abdullah-ii", "JOR", "GOV"),
+    ("Polish Deputy Energy Minister Jan Nowak arrived.", "Polish Deputy Energy Minister Jan Nowak", "person/jan-nowak", "POL", "GOV"),
+    ("The Danish Navy's commander Ole Berg said so.", "Danish Navy's commander Ole Berg", "person/ole-berg", "DNK", "MIL"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "id_", "country", "sector"), NAMES)
+def test_a_titled_name_is_one_mention(text: str, words: str, id_: str, country: str, sector: str, model: Model) -> None:
+    """A name with its title is a person with the title's country and sector."""
+    found = [m for m in actors(text, model) if text[m.span.start : m.span.end] == words]
+    assert [(m.value.id, m.value.country, m.value.sector) for m in found] == [(id_, country, sector)]
+
+
+def test_two_leaders_are_two_persons(model: Model) -> None:
+    """A plural description of two persons is two mentions with one span."""
+    text = "Turkish President Recep Tayyip Erdogan met Greek Prime Minister Kyriakos Mitsotakis. The two leaders discussed trade."
+    assert told(text, model)[-2:] == [("The two leaders", "person/recep-tayyip-erdogan"), ("The two leaders", "person/kyriakos-mitsotakis")]
+
+
+def test_an_office_is_its_holder_on_the_day(model: Model) -> None:
+    """An office without a name is who held it when the dispatch was published."""
+    assert told("The French president left.", model, on="2016-05-14") == [("The French president", "person/francois-hollande")]
