@@ -24,7 +24,7 @@ def assemble(
 
 def _outer_words(sayings: list[Saying]) -> list[Saying]:
     """The sayings without those told only by a phrase within what another said: "S said he discussed the plan"."""
-    clear = merged([c for s in sayings if s.clear for c in s.content])
+    clear = merged([span for s in sayings if s.clear for span in (*s.content, *s.source)])
     return [s for s in sayings if s.clear or not _covers(clear, s.cue[0])]
 
 

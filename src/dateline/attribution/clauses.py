@@ -26,7 +26,7 @@ def cues_of(document: Document, token: Token) -> list[Cue]:
             return [cue, *found]
         if not particle:
             found.append(cue)
-    return found
+    return [] if child(document, token, "prt") is not None else found
 
 
 def has_particle(document: Document, token: Token, particle: str) -> bool:

@@ -79,6 +79,8 @@ def _opener(document: Document, verb: Token) -> str:
 def _complement(document: Document, frame: Frame) -> Token | None:
     verb = frame.verb
     for kid in children(document, verb, "ccomp", "xcomp", "parataxis"):
+        if any(t.tag == "TO" for t in children(document, kid, "aux")) and child(document, kid, "advmod", "mark") is None:
+            continue
         if kid.i > verb.i and (kid.dep != "xcomp" or child(document, kid, "nsubj", "mark") is not None) and _opener(document, kid) != "as":
             return kid
     for kid in children(document, verb, "dobj", "agent", "prep", "dative"):
@@ -104,8 +106,13 @@ def _next_saying(document: Document, verb: Token, complement: Token, last: int) 
     """Where the clause ends before a further word of saying that the parse draws into it: "... and said", ", adding"."""
     words = cues_by_word()
     for kid in children(document, complement, "conj", "advcl"):
-        bare = kid.i > complement.i and child(document, kid, "nsubj", "nsubjpass", "aux", "mark") is None
-        if bare and kid.lemma in words and (kid.tag == verb.tag != complement.tag or (kid.tag == "VBG" and kid.dep == "advcl")):
+        if kid.i < complement.i or kid.lemma not in words:
+            continue
+        bare = child(document, kid, "nsubj", "nsubjpass", "aux", "mark") is None
+        aside = kid.dep == "advcl" and child(document, kid, "nsubj") is not None and _opener(document, kid) in ("while", "though", "although", "as")
+        if aside:
+            return min(last, descendants(document, kid)[0].i)
+        if bare and (kid.tag == verb.tag != complement.tag or (kid.tag == "VBG" and kid.dep == "advcl")):
             before = kid.i
             while before - 1 > complement.i and document.tokens[before - 1].pos in ("CCONJ", "PUNCT", "ADV"):
                 before -= 1
@@ -119,7 +126,7 @@ def _stands_apart(document: Document, frame: Frame) -> bool:
     before = frame.first - 1
     if verb.tag == "VBG" and child(document, verb, "aux") is None and verb.dep in ("advcl", "xcomp", "acl", "conj", "pcomp"):
         return False
-    if before <= frame.low or tokens[before].text not in _STOPS | _QUOTES or tokens[before].text == ":":
+    if before <= frame.low or tokens[before].text not in _STOPS | _QUOTES or tokens[before].text in (":", ";"):
         return False
     if any(_follows_at_once(document, frame, k) for k in children(document, verb, "ccomp")):
         return False
@@ -151,7 +158,7 @@ def _is_clause(document: Document, token: Token) -> bool:
 def _around(document: Document, frame: Frame) -> Content:
     """All of the sentence before the telling words, and what goes on after them."""
     tokens = document.tokens
-    pieces = [_stretch(document, frame.low, frame.first)]
+    pieces = [_stretch(document, _after_colon(document, frame), frame.first)]
     after = frame.last
     if after + 1 < frame.high and tokens[after].text in (",", "--", "—", "–", ";"):
         follows = tokens[after + 1]
@@ -160,6 +167,15 @@ def _around(document: Document, frame: Frame) -> Content:
         if goes_on or (inside and follows.i not in inside):
             pieces.append(_stretch(document, after + 1, frame.high))
     return Content(tuple(p for p in pieces if p.start < p.end), "around")
+
+
+def _after_colon(document: Document, frame: Frame) -> int:
+    """Where what was said begins: after the colon in "He was plain: “K”, he said"."""
+    tokens = document.tokens
+    for at in range(frame.low, frame.first - 2):
+        if tokens[at].text == ":" and tokens[at + 1].text in _QUOTES:
+            return at + 1
+    return frame.low
 
 
 def _main_clause(document: Document, frame: Frame) -> Content | None:
@@ -188,7 +204,7 @@ def phrase_said(document: Document, frame: Frame, cues: list[Cue]) -> Content | 
                 return _subtree(document, kid, verb, "gerund")
     if "object" in takes:
         found = _object(document, frame)
-        if found is not None:
+        if found is not None and (_names(document, verb) or any("object" in c.takes and c.name != "call" for c in cues)):
             return found
     prepositions = frozenset().union(*(cue.prepositions for cue in cues))
     for prep in children(document, verb, "prep"):
@@ -197,9 +213,28 @@ def phrase_said(document: Document, frame: Frame, cues: list[Cue]) -> Content | 
     return None
 
 
+def phrase_quoted(document: Document, frame: Frame, quote: Span) -> Content | None:
+    """The object in the midst of which quoted words stand: "joked about his “interesting friendship”"."""
+    for kid in children(document, frame.verb, "dobj", "prep", "oprd", "attr"):
+        whole = [t for t in descendants(document, kid) if t.i > frame.verb.i]
+        if not whole or not whole[0].start < quote.start < whole[-1].end:
+            continue
+        first = whole[1] if kid.dep == "prep" and len(whole) > 1 else whole[0]
+        if document.text[: quote.start].rstrip()[-1:] not in (",", ":"):
+            return Content((Span(first.start, whole[-1].end),), "phrase-quote")
+    return None
+
+
 def _subtree(document: Document, token: Token, verb: Token, form: str) -> Content:
     whole = [t.i for t in descendants(document, token) if t.i > verb.i]
     return Content((_stretch(document, whole[0], whole[-1] + 1),) if whole else (), form)
+
+
+def _names(document: Document, verb: Token) -> bool:
+    """Whether the verb takes an object and what it is called: "called the vote a farce", "described it as fair"."""
+    if child(document, verb, "oprd") is not None or is_passive(document, verb):
+        return True
+    return child(document, verb, "ccomp", "xcomp") is not None or any(t.text.lower() == "as" for t in children(document, verb, "prep"))
 
 
 def _object(document: Document, frame: Frame) -> Content | None:

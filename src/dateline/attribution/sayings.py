@@ -5,7 +5,7 @@ from bisect import bisect_right
 from msgspec import Struct
 
 from dateline.attribution.clauses import Teller, cue_span, cues_of, teller_of
-from dateline.attribution.contents import Content, Frame, clause_said, frame_of, phrase_said
+from dateline.attribution.contents import Content, Frame, clause_said, frame_of, phrase_quoted, phrase_said
 from dateline.lexicon.attribution import Cue, load_attribution_lexicon
 from dateline.syntax import child, children, descendants, objects_of, phrase, sentence_tokens
 from dateline.types import Document, Sentence, Span, Token
@@ -37,7 +37,7 @@ def find_sayings(document: Document, quotes: tuple[Span, ...]) -> list[Saying]:
         for token in sentence_tokens(document, sentence):
             cues = cues_of(document, token)
             if cues:
-                saying = _by_noun(document, index, token, quotes) if cues[0].noun else _by_verb(document, index, token, cues, quotes)
+                saying = _by_noun(document, index, token, cues, quotes) if cues[0].noun else _by_verb(document, index, token, cues, quotes)
                 if saying is not None:
                     found.append(saying)
     return found
@@ -58,7 +58,8 @@ def _by_verb(document: Document, index: int, verb: Token, cues: list[Cue], quote
     quoted = _quoted(document, frame, quotes) if content is None and "quote" in takes else None
     if content is None and (quoted is None or _has_object(document, verb, quoted)):
         content = phrase_said(document, frame, cues)
-    content = content or quoted
+    if content is None and quoted is not None:
+        content = phrase_quoted(document, frame, quoted.spans[-1]) or quoted
     if content is None or not content.spans:
         return None
     clear = content.form in _CLEAR
@@ -93,7 +94,7 @@ def _quoted(document: Document, frame: Frame, quotes: tuple[Span, ...]) -> Conte
     start, end = tokens[frame.first].start, tokens[frame.last - 1].end
     spans = []
     index = bisect_right(quotes, start, key=lambda q: q.start) - 1
-    if index >= 0 and quotes[index].end <= start and not document.text[quotes[index].end : start].strip(" ,.-—–\n"):
+    if index >= 0 and quotes[index].end <= start and not (between := document.text[quotes[index].end : start]).strip(" ,.-—–") and "\n" not in between:
         spans.append(quotes[index])
     nearby = quotes[index + 1] if index + 1 < len(quotes) else None
     if nearby is not None and end <= nearby.start and _leads_to(document.text[end : nearby.start]):
@@ -106,21 +107,46 @@ def _leads_to(between: str) -> bool:
     return not between.strip(" ,:-—–\n") and ("\n" not in between or ":" in between)
 
 
-def _by_noun(document: Document, index: int, noun: Token, quotes: tuple[Span, ...]) -> Saying | None:
-    """"The ministry's claim that K"."""
-    clause = next((c for c in children(document, noun, "acl", "ccomp", "relcl") if any(t.text.lower() == "that" and t.dep == "mark" for t in children(document, c))), None)
-    if clause is None or quote_at(quotes, noun.start) is not None:
+def _by_noun(document: Document, index: int, noun: Token, cues: list[Cue], quotes: tuple[Span, ...]) -> Saying | None:
+    """"The ministry's claim that K", "Lavrov's criticism of K"."""
+    takes = frozenset().union(*(cue.takes for cue in cues))
+    if quote_at(quotes, noun.start) is not None:
         return None
-    words = descendants(document, clause)
-    if words[0].text.lower() == "that":
-        words = words[1:]
-    owner = child(document, noun, "poss") or next(iter(objects_of(document, noun, "by") + objects_of(document, noun, "from") + objects_of(document, noun, "of")), None)
-    source: tuple[Span, ...] = ()
-    if owner is not None:
-        span = phrase(document, owner)
-        case = child(document, owner, "case")
-        source = (Span(span.start, case.start if case is not None and case.start > span.start else span.end),)
-    return Saying(source, (noun.span,), (Span(words[0].start, words[-1].end),), "noun-clause", index, owner)
+    owner = _owner(document, noun)
+    clause = next((c for c in children(document, noun, "acl", "ccomp", "relcl") if _has_that(document, c)), None)
+    if clause is not None and "clause" in takes:
+        words = [t for t in descendants(document, clause) if t.text.lower() != "that" or t.dep != "mark"]
+        source, form, clear = owner, "clause", True
+    elif owner is not None and (topic := _topic(document, noun, cues)) is not None:
+        words = descendants(document, topic)
+        source, form, clear = owner, "prep", False
+    else:
+        return None
+    spans = (source.span,) if source is not None else ()
+    content = (Span(words[0].start, words[-1].end),)
+    return Saying(spans, (noun.span,), content, f"noun-{form}", index, head=source.head if source else None, clear=clear)
+
+
+def _has_that(document: Document, clause: Token) -> bool:
+    return any(t.text.lower() == "that" and t.dep == "mark" for t in children(document, clause))
+
+
+def _owner(document: Document, noun: Token) -> Teller | None:
+    """Whose words a noun stands for: "the ministry's claim", "a claim by the ministry"."""
+    by = objects_of(document, noun, "by") + objects_of(document, noun, "from")
+    owner = child(document, noun, "poss") or next(iter(by), None)
+    if owner is None:
+        return None
+    span, case = phrase(document, owner), child(document, owner, "case")
+    return Teller(Span(span.start, case.start if case is not None and case.start > span.start else span.end), owner)
+
+
+def _topic(document: Document, noun: Token, cues: list[Cue]) -> Token | None:
+    prepositions = frozenset().union(*(cue.prepositions for cue in cues))
+    for prep in children(document, noun, "prep"):
+        if prep.text.lower() in prepositions:
+            return child(document, prep, "pobj", "pcomp")
+    return None
 
 
 def _accordings(document: Document, index: int, quotes: tuple[Span, ...]) -> list[Saying]:
