@@ -90,6 +90,8 @@ def _form(document: Document, verb: Token) -> str:
     if any(t.text.lower() == "to" for t in helpers):
         return "infinitive"
     finite = next((t for t in helpers if t.tag in _FINITE), None)
+    if finite is not None and any(t.text.lower() == "being" for t in helpers):
+        return "progressive"
     if verb.tag == "VBG":
         return "gerund" if finite is None else "progressive"
     if finite is not None:
@@ -277,7 +279,8 @@ def _in_clause(document: Document, verb: Token, reading: Reading, depth: int) ->
     if above is None or verb.dep not in _CLAUSES or depth <= 1:
         return reading
     marker = find_marker(document, above, "that")
-    if marker is None or marker.status == "same" or (reading.status == "occurred" and not marker.settles):
+    weak = marker is not None and not marker.settles and (reading.status == "occurred" or marker.status == "planned")
+    if marker is None or marker.status == "same" or weak:
         return reading
     return apply_marker(marker, above, _outer(document, above, depth))
 
@@ -391,7 +394,7 @@ def _by_preposition(document: Document, preposition: Token, depth: int) -> Readi
     forms = load_status_lexicon().forms
     if above is not None and above.lemma == "be" and preposition.text.lower() in forms.ongoing_prepositions:
         reading = _judge(document, above, depth - 1)
-        if reading is None or reading.rule == "present":
+        if reading is None or reading.rule in ("present", "timetable"):
             return read("ongoing", "be-on", above, firm=True)
         return reading
     return _after_preposition(document, preposition, depth)
