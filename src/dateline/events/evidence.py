@@ -4,16 +4,14 @@ from dateline.events.scene import Scene
 from dateline.syntax import children, descendants, head, sentence_at
 from dateline.types import ActorId, Attribution, Document, Source, Span, Token
 
-_APART = frozenset({"conj", "advcl", "parataxis", "cc", "punct"})
+_APART = frozenset({"conj", "advcl", "parataxis", "cc", "punct", "mark"})
 
 
 def evidence_of(document: Document, trigger: Token, carrier: Token) -> Span:
     """The clause that holds the trigger, or its noun phrase where another verb governs it; the sentence where no parse helps."""
     top = carrier if carrier.pos in ("VERB", "AUX") else trigger
-    above = head(document, top)
-    if top.dep in ("xcomp", "pcomp", "acl", "relcl") or (top.dep == "ccomp" and top.tag == "VB"):
-        while above is not None and top.dep in ("xcomp", "ccomp") and above.pos in ("VERB", "AUX"):
-            top, above = above, head(document, above)
+    while top.dep == "xcomp" and (above := head(document, top)) is not None and above.pos in ("VERB", "AUX"):
+        top = above
     if top.pos not in ("VERB", "AUX"):
         return _stretch(document, descendants(document, top), trigger)
     words = [top]
@@ -49,11 +47,14 @@ def sources_of(scene: Scene, trigger: Span) -> tuple[Source, ...]:
     chain = [innermost]
     while chain[-1].inside is not None and len(chain) <= len(scene.attributions):
         chain.append(scene.attributions[chain[-1].inside])
-    return tuple(_source(a, scene.document, trigger) for a in reversed(chain))
+    return tuple(_source(scene, a) for a in reversed(chain))
 
 
-def _source(attribution: Attribution, document: Document, trigger: Span) -> Source:
+def _source(scene: Scene, attribution: Attribution) -> Source:
     name = attribution.name
     if name is None and attribution.source:
-        name = document.words(attribution.source[0])
+        name = scene.document.words(attribution.source[0])
+    speaker = scene.known.get(attribution.speaker) if attribution.speaker else None
+    if speaker is not None and speaker.kind == "person":
+        name = speaker.name
     return Source(name=name, actor=attribution.speaker, quoted=attribution.quoted, said=attribution.said)

@@ -51,7 +51,7 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
     """The frame of an event noun, with what the verb that carries it adds ("held talks", "on a visit", "took place")."""
     functions: Functions = {}
     functions["possessor"] = [t for kid in children(document, noun, "poss") for t in conjuncts(document, kid)]
-    functions["modifier"] = [t for kid in children(document, noun, "amod", "compound", "nmod") for t in conjuncts(document, kid)]
+    functions["modifier"] = _modifiers(document, noun)
     _add_prepositions(document, noun, functions)
     for clause in _clauses_on(document, noun, words):
         _add_prepositions(document, clause, functions)
@@ -71,6 +71,14 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
                 if name not in ("subject", "object", "complement", "doer"):
                     functions.setdefault(name, []).extend(t for t in tokens if t is not noun and t not in functions.get(name, []))
     return Frame(noun, carrier or noun, functions, telegraphic=telegraphic)
+
+
+def _modifiers(document: Document, noun: Token) -> list[Token]:
+    """The words before a noun that modify it or one another ("US-Iran talks"), in order."""
+    found: list[Token] = []
+    for kid in children(document, noun, "amod", "compound", "nmod"):
+        found.extend((*_modifiers(document, kid), *conjuncts(document, kid)))
+    return found
 
 
 def carrying_verb(document: Document, noun: Token, words: EventWords) -> Token | None:

@@ -5,7 +5,7 @@ from msgspec import Struct
 from dateline.events.details import phrase_with_of, topic_phrase, trim
 from dateline.events.scene import Scene, actors_at
 from dateline.lexicon.relations import RelationRule, load_relation_rules
-from dateline.syntax import child, children, conjuncts, descendants, head, objects_of, sentence_at, sentence_tokens
+from dateline.syntax import child, children, conjuncts, descendants, head, noun_phrase, objects_of, sentence_at, sentence_tokens
 from dateline.types import Actor, Relation, Span, Token
 
 
@@ -60,11 +60,16 @@ def _met(scene: Scene, rule: RelationRule, token: Token) -> list[tuple[Pair, Spa
     owners = [a for kid in children(document, token, "poss") for c in conjuncts(document, kid) for a in _actors(scene, c)]
     between = [a for t in objects_of(document, token, "between") for a in _actors(scene, t)]
     if rule.shape == "between":
-        words = [t for t in children(document, token, "amod", "compound") if t.lemma in rule.marks]
-        return [(pair, trim(document, phrase_with_of(document, token))) for pair in _pairs(scene, between, [])] if words else []
-    words = [t for t in children(document, token, "amod", "compound") if t.lemma in rule.marks]
+        tie = Span(noun_phrase(document, token).start, conjuncts(document, token)[-1].end)
+        return [(pair, trim(document, tie)) for pair in _pairs(scene, between, [])] if _marked(scene, rule, token) else []
+    words = _marked(scene, rule, token)
     start = min((t.start for t in words), default=token.start)
     return [(pair, Span(start, token.end)) for pair in _pairs(scene, owners, [])] if words or not rule.marks else []
+
+
+def _marked(scene: Scene, rule: RelationRule, token: Token) -> list[Token]:
+    """The words before a noun that make it a lasting tie ("strategic")."""
+    return [t for t in children(scene.document, token, "amod", "compound") if t.text.lower() in rule.marks]
 
 
 def _of(scene: Scene, token: Token) -> list[Actor]:

@@ -7,7 +7,7 @@ from msgspec import Struct
 from dateline.events.match import Match, tokens_of
 from dateline.events.scene import Scene, actors_at, places_at
 from dateline.lexicon.world import load_countries
-from dateline.syntax import child, children, objects_of
+from dateline.syntax import child, children, conjuncts, objects_of
 from dateline.types import Actor, ActorId, Argument, Mention, Place, Role, Span, Token
 
 
@@ -63,9 +63,15 @@ def _every(scene: Scene, match: Match, functions: tuple[str, ...], role: Role) -
 def _arguments(scene: Scene, match: Match, function: str, role: Role) -> list[Argument]:
     found: list[Argument] = []
     for token in tokens_of(scene, match.frame, function):
-        mentions = actors_at(scene, token) or (_deep(scene, token) if match.rule.deep else [])
+        mentions = actors_at(scene, token) or _apposed(scene, token) or (_deep(scene, token) if match.rule.deep else [])
         found.extend(Argument(m.value, role, m.span) for m in mentions)
     return found
+
+
+def _apposed(scene: Scene, token: Token) -> list[Mention[Actor]]:
+    """The actors named beside a description: "the two presidents, A and B"."""
+    beside = [t for kid in children(scene.document, token, "appos") for t in conjuncts(scene.document, kid)]
+    return [mention for t in beside for mention in actors_at(scene, t)]
 
 
 def _deep(scene: Scene, token: Token) -> list[Mention[Actor]]:

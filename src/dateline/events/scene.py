@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from dateline.lexicon.events import EventWords
 from dateline.syntax import head_in, tokens_in
-from dateline.types import Actor, Attribution, Document, Findings, Mention, Place, Time, Token
+from dateline.types import Actor, ActorId, Attribution, Document, Findings, Mention, Place, Time, Token
 
 V = TypeVar("V")
 Index = dict[int, list[Mention[V]]]
@@ -26,6 +26,7 @@ class Scene(Struct, frozen=True):
     places: dict[int, list[Mention[Place]]]
     times: dict[int, list[Mention[Time]]]
     attributions: tuple[Attribution, ...]
+    known: dict[ActorId, Actor]
 
 
 def set_scene(document: Document, findings: Findings, words: EventWords) -> Scene:
@@ -42,6 +43,7 @@ def set_scene(document: Document, findings: Findings, words: EventWords) -> Scen
         places=_by_head(document, findings.places),
         times=_by_head(document, findings.times),
         attributions=findings.attributions,
+        known={mention.value.id: mention.value for mention in findings.actors},
     )
 
 

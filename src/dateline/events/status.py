@@ -249,11 +249,19 @@ def _judge_gerund(document: Document, verb: Token, depth: int) -> Reading | None
         return read("ongoing", "gerund", verb)
     if verb.dep == "pcomp":
         return _after_preposition(document, above, depth)
+    if verb.dep == "advcl" and verb.text.lower() in load_status_lexicon().forms.gerund_prepositions:
+        return _judge(document, _nearest_clause(document, verb, above), depth - 1)
     if verb.dep in ("xcomp", "ccomp", "dobj", "amod"):
         marker = find_marker(document, above, "ing")
         if marker is not None:
             return apply_marker(marker, above, _outer(document, above, depth), superseded=_superseded(document, above))
     return _outer(document, above, depth)
+
+
+def _nearest_clause(document: Document, verb: Token, above: Token) -> Token:
+    """The verb of the relative clause that stands between a "following" and the verb that the parser hung it on, or that verb."""
+    between = (document.tokens[i] for i in range(verb.i - 1, above.i, -1))
+    return next((t for t in between if _is_verb(t) and t.dep == "relcl"), above)
 
 
 def _judge_participle(document: Document, verb: Token, depth: int) -> Reading | None:

@@ -388,7 +388,7 @@ def event_line(article: Article, claim: Claim, links: list[Link]) -> EventLine:
         topics=words(details.topics),
         instruments=words(details.instruments),
         assertions=words(details.assertions),
-        source=SourceName(claim.sources[0].name if claim.sources else None),
+        source=SourceName(outermost_source(claim)),
         sources=tuple(_source(s) for s in claim.sources),
         evidence=tuple(quote(article, s) for s in claim.evidence),
         trigger=spot(article, claim.trigger),
@@ -396,6 +396,12 @@ def event_line(article: Article, claim: Claim, links: list[Link]) -> EventLine:
         why=tuple(MarkLine(m.field, m.value, m.rule, quote(article, m.span) if m.span else None) for m in claim.marks),
         links=tuple(LinkLine(link.relation, link.other, link.offset) for link in links),
     )
+
+
+def outermost_source(claim: Claim) -> str | None:
+    """Who vouches for a claim: None where the outlet tells it, at least once, in its own voice; else the first speaker."""
+    names = [source.name for source in claim.sources]
+    return None if None in names or not names else names[0]
 
 
 def cameo_code(kind: EventKind, mode: str | None) -> str:

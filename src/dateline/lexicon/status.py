@@ -51,6 +51,7 @@ class StatusForms(Struct, frozen=True, forbid_unknown_fields=True):
     denying_adverbs: frozenset[str]
     denying_prepositions: frozenset[str]
     coming_prepositions: frozenset[str]
+    gerund_prepositions: frozenset[str]
     habitual_adverbs: frozenset[str]
     habitual_phrases: frozenset[str]
     rule_texts: frozenset[str]
