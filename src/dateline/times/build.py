@@ -142,7 +142,12 @@ def build_years(match: Match) -> Expression | None:
         if len(match.words("z")) != 2:
             return None
         last += first // 100 * 100
-    return Compact(Calendar(first), Calendar(last)) if first < last else None
+    if first >= last:
+        return None
+    if " " in match.row.text[match.span("y").end : match.span("z").start]:
+        parts = (Part(match.span("y"), Calendar(first)), Part(match.span("z"), Calendar(last)))
+        return Group(parts, range=True) if len(match.words("z")) == 4 else None
+    return Compact(Calendar(first), Calendar(last))
 
 
 def build_day_list(match: Match) -> Expression | None:
@@ -257,7 +262,7 @@ def build_moved(match: Match) -> Expression | None:
     elif match.has("s"):
         inner = Period("SE", match.text("s", "Season") or "")
     else:
-        inner = Calendar(month=match.number("m", "Month"), weekday=match.number("w", "Weekday"))
+        inner = Calendar(month=match.number("m", "Month"), day=match.number("d"), weekday=match.number("w", "Weekday"))
     return None if n is None else Moved(inner, n)
 
 
@@ -282,6 +287,8 @@ def build_length(match: Match) -> Expression | None:
         amount = "1"
     else:
         amount = words.replace(",", "").lstrip("0") or "0"
+    if match.has("f"):
+        mod = "EQUAL_OR_MORE"
     if amount.endswith("~"):
         amount, mod = amount[:-1], mod or "APPROX"
     return Length(amount, unit, mod)
@@ -291,7 +298,7 @@ def build_past_length(match: Match) -> Expression | None:
     """A duration up to now or from now on."""
     node = match.node("l")
     if isinstance(node, Length):
-        return node
+        return None if match.words("l").lower().startswith(("a ", "an ", "over ", "about ", "more ", "less ")) else node
     unit = match.text("l", "Unit")
     return Length("1", unit) if unit else None
 
@@ -395,6 +402,55 @@ def build_from_event(match: Match) -> Expression | None:
     if not isinstance(length, Length):
         return None
     return FromEvent(length, "before" if match.words("d").lower().startswith(("before", "prior")) else "after", match.span("e"), match.span("l"))
+
+
+def build_ref_word(match: Match) -> Expression | None:
+    """The past, the future."""
+    value = match.text("r", "PastWord")
+    return Ref(value) if value else None
+
+
+def build_these_days(match: Match) -> Expression | None:
+    """The present."""
+    return Ref("PRESENT_REF")
+
+
+def build_bare_units(match: Match) -> Expression | None:
+    """An unknown number of units."""
+    unit = match.text("u", "Units")
+    return Length("X", unit) if unit else None
+
+
+def build_this_unit(match: Match) -> Expression | None:
+    """The unit that is on."""
+    unit = match.text("u", "Unit")
+    return Shift(unit, 0) if unit else None
+
+
+def build_this_length(match: Match) -> Expression | None:
+    """One unit, as a length."""
+    unit = match.text("u", "Unit")
+    return Length("1", unit) if unit else None
+
+
+def build_latest(match: Match) -> Expression | None:
+    """The period that figures were given for, or that of a year before."""
+    unit = "Q" if "quarter" in match.words("u").lower() else "P"
+    n = match.number("u", "Ordinal")
+    if n is not None:
+        return Latest(unit, 1, code=f"Q{n}")
+    return Latest(unit, 1 if match.has("b") else 0, year=_year(match))
+
+
+def build_season_part(match: Match) -> Expression | None:
+    """The early or late part of a season."""
+    mod, season = match.text("e", "Mod"), build_season(match)
+    return Edge(season, mod) if mod and season else None
+
+
+def build_unit_before(match: Match) -> Expression | None:
+    """The unit before or after the time told last."""
+    return build_told_unit(match)
 
 
 BUILDERS: dict[str, Callable[[Match], Expression | None]] = {

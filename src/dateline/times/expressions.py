@@ -143,10 +143,15 @@ class Ref(Struct, frozen=True):
 
 
 class Latest(Struct, frozen=True):
-    """A period already told: "the latest period", "the quarter"; `back` years before it ("the year-ago quarter")."""
+    """A period already told: "the latest period", "the quarter"; `back` years before it ("the year-ago quarter").
+
+    With a `code` that quarter of its year; with a `year` the same period of that year ("the 1988 period").
+    """
 
     unit: str
     back: int = 0
+    code: str | None = None
+    year: int | None = None
 
 
 class Part(Struct, frozen=True):

@@ -100,10 +100,16 @@ def _alphabet(lexicon: TimeLexicon) -> tuple[dict[str, str], dict[str, frozenset
                 found[element] = None
     words = {word: chr(_FIRST_SYMBOL + n) for n, word in enumerate(found)}
     classes = {
-        name: frozenset(words[word.capitalize() if name in lexicon.cased else word] for word in values)
+        name: frozenset(symbol for word in values for symbol in _symbols_of(word, words, cased=name in lexicon.cased))
         for name, values in lexicon.words.items()
     }
     return words, classes
+
+
+def _symbols_of(word: str, words: dict[str, str], *, cased: bool = False) -> set[str]:
+    """The symbols of a word; in lower case also that of its capitalised form, where a name has given it one of its own."""
+    forms = (word.capitalize(),) if cased else (word, word.capitalize()) if word.islower() else (word,)
+    return {words[form] for form in forms if form in words}
 
 
 def _holiday_pattern() -> str:
@@ -207,7 +213,8 @@ class _Compiler:
     def _word(self, name: str, where: str) -> _Piece:
         word = name.strip("'")
         if word in self._words and (name.startswith("'") or name.islower()):
-            return _Piece(self._words[word], frozenset(self._words[word]), False)
+            symbols = frozenset(_symbols_of(word, self._words))
+            return _Piece(_set(symbols), symbols, False)
         if name in self._classes:
             return _Piece(_set(self._classes[name]), self._classes[name], False)
         if name in self._macros:

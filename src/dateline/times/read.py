@@ -6,9 +6,10 @@ from msgspec import Struct
 
 from dateline.lexicon.times import load_time_lexicon
 from dateline.times.calendar import interval_of
-from dateline.times.expressions import Calendar, Expression, FromEvent, Group
+from dateline.times.expressions import Calendar, Distance, Expression, FromEvent, Group, Length, Period
 from dateline.times.parse import Found, parse_text
 from dateline.times.resolve import Context, Resolved, length_value, resolve
+from dateline.times.tense import tense_before
 from dateline.types import Mention, Offset, Span, Time
 
 
@@ -29,8 +30,12 @@ def read_times(text: str, published: date) -> Reading:
         if "\n" in text[end : found.start]:
             context = Context(published, context.told, None, context.period)
         end = found.end
-        context = _read(found, context, times, timexes)
+        context = _read(found, _in_tense(context, tense_before(parse.row, found.index)), times, timexes)
     return Reading(tuple(times), tuple(timexes))
+
+
+def _in_tense(context: Context, tense: int) -> Context:
+    return Context(context.published, context.told, context.year, context.period, tense)
 
 
 def _read(found: Found, context: Context, times: list[Mention[Time]], timexes: list[Mention[Time]]) -> Context:
@@ -88,11 +93,15 @@ def _time(resolved: Resolved, offset: Offset | None = None) -> Time:
 
 def _after(of: Expression, resolved: Resolved, context: Context) -> Context:
     """The context for what follows."""
+    if isinstance(of, Length) and of.unit == "M" and of.amount in ("6", "9"):
+        return Context(context.published, context.told, context.year, f"{context.published.year:04d}")
+    if isinstance(of, Distance) and of.side < 0 and of.length.unit == "Y":
+        return context
     if resolved.type not in ("DATE", "TIME") or not resolved.value[:4].isdigit():
         return context
     named = isinstance(of, Calendar) and of.year is not None
     year = of.year if isinstance(of, Calendar) and named else context.year
     period = context.period
-    if "-Q" in resolved.value or (len(resolved.value) == 4):
+    if isinstance(of, Period) and of.unit == "Q":
         period = resolved.value
     return Context(context.published, resolved.value, year, period)

@@ -81,7 +81,7 @@ def length_value(length: Length) -> str:
     unit, amount = length.unit, length.amount
     if unit in ("DE", "CE"):
         amount = str(int(float(amount) * (10 if unit == "DE" else 100))) if _is_number(amount) else "X"
-        unit = "Y" if amount != "X" else unit
+        unit = "Y" if amount != "X" else unit.removeprefix("D").removesuffix("E" if unit == "CE" else "")
     if unit == "FN":
         amount, unit = (str(int(float(amount) * 2)), "W") if _is_number(amount) else ("X", "W")
     if unit.startswith("T"):
@@ -102,7 +102,7 @@ def _calendar(of: Calendar, context: Context) -> Resolved | None:
     if of.month is None:
         return _weekday(of, context)
     year = context.year
-    if year is not None and of.weekday is None:
+    if year is not None and of.weekday is None and (context.tense <= 0 or year >= context.published.year):
         return _dated(of, year, "mention")
     return _dated(of, _nearest_year(of, context), "published")
 
@@ -119,7 +119,7 @@ def _dated(of: Calendar, year: int, anchor: Anchor) -> Resolved | None:
 def _nearest_year(of: Calendar, context: Context) -> int:
     """The year that brings a bare month or month-day nearest to publication, with a bias to the past."""
     published = context.published
-    bias = 0 if context.tense else load_time_lexicon().anchoring.past_bias
+    bias = 0 if context.tense > 0 else load_time_lexicon().anchoring.past_bias
     candidates = []
     for year in (published.year, published.year - 1, published.year + 1):
         day = make_date(year, of.month or 1, of.day or 15)
@@ -134,8 +134,7 @@ def _nearest_year(of: Calendar, context: Context) -> int:
 
 
 def _against(away: int, of: Calendar, tense: int) -> bool:
-    slack = 0 if of.day else 16
-    return (tense > 0 and away < -slack) or (tense < 0 and away > slack)
+    return tense > 0 and away < (0 if of.day else -16)
 
 
 def _weekday(of: Calendar, context: Context) -> Resolved | None:
@@ -181,8 +180,8 @@ def _period_year(of: Period, context: Context) -> int:
     if of.unit == "SE":
         away = _MIDDLE_MONTH[of.code] - published.month
         years = {published.year + n: away + 12 * n for n in (-1, 0, 1)}
-        bias = 0 if context.tense else 2
-        return min(years, key=lambda y: (context.tense > 0 and years[y] < -1, context.tense < 0 and years[y] > 1, abs(years[y] + bias)))
+        bias = 0 if context.tense > 0 else 2
+        return min(years, key=lambda y: (context.tense > 0 and years[y] < -1, abs(years[y] + bias)))
     months = 3 if of.unit == "Q" else 6
     now = (published.month - 1) // months + 1
     code = int(of.code)
@@ -378,7 +377,7 @@ def clock_value(clock: Clock) -> str:
 def _distance(of: Distance, context: Context) -> Resolved | None:
     length = of.length
     base, anchor = _base(of, context)
-    if base is None:
+    if base is None or (of.base == "told" and not _is_number(length.amount)):
         return None
     if not _is_number(length.amount):
         return Resolved("DATE", "PAST_REF" if of.side < 0 else "FUTURE_REF", None, anchor)
@@ -387,7 +386,7 @@ def _distance(of: Distance, context: Context) -> Resolved | None:
     if length.unit in years and amount > 9999:
         return None
     n = of.side * amount
-    if length.unit == "Y" and n == -1 and context.period and of.base == "published":
+    if length.unit == "Y" and n == -1 and context.period and of.of is None:
         return _year_before(context.period, anchor)
     if length.unit in years:
         if amount * years[length.unit] % 1:
@@ -428,12 +427,13 @@ def _latest(of: Latest, context: Context) -> Resolved | None:
         return _weekend(context)
     value = context.period
     if value is None or (of.unit == "Q" and "-Q" not in value):
-        if of.unit == "Q":
+        value = f"{context.published.year:04d}"
+        if of.unit == "Q" or of.code:
             shifted, month = shift_months(context.published.year, context.published.month, -3)
             value = f"{shifted:04d}-Q{(month + 2) // 3}"
-        else:
-            value = f"{context.published.year:04d}"
-    return _year_before(value, "mention") if of.back else Resolved("DATE", value, None, "mention")
+    rest = f"-{of.code}" if of.code else value[4:]
+    year = of.year if of.year is not None else int(value[:4]) - of.back
+    return Resolved("DATE", f"{year:04d}{rest}", None, "mention")
 
 
 def _weekend(context: Context) -> Resolved | None:
