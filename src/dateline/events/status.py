@@ -23,7 +23,7 @@ def judge_status(document: Document, trigger: Token) -> tuple[Modality, Mark] | 
 
 
 def _judge(document: Document, token: Token, depth: int) -> Reading | None:
-    if depth == 0:
+    if depth <= 0:
         return read("occurred", "default")
     if _is_verb(token):
         return _judge_verb(document, token, depth)
