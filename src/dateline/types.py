@@ -356,9 +356,15 @@ class Record(Struct, frozen=True):
     links: tuple[Link, ...] = ()
 
 
+class Telling(Struct, frozen=True):
+    """One claim on an event, in the record of the article that makes it."""
+
+    record: Record
+    claim: Claim
+
+
 class Event(Struct, frozen=True):
     """What claims of one or several articles are about, as the store merges them; the newest claim stands last."""
 
     id: EventId
-    kind: str
-    claims: tuple[tuple[ArticleId, date, Claim], ...]
+    tellings: tuple[Telling, ...]

@@ -1,0 +1,5 @@
+"""`dateline demo`."""
+
+import click
+
+demo = click.Command("demo")

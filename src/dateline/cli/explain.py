@@ -1,0 +1,5 @@
+"""`dateline explain`."""
+
+import click
+
+explain = click.Command("explain")

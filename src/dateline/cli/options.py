@@ -1,0 +1,79 @@
+"""Options and arguments that several commands share."""
+
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+DEFAULT_STORE = "dateline.duckdb"
+FORMATS = ("table", "jsonl", "csv")
+
+
+def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """The day of an option, YYYY-MM-DD."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no day; write YYYY-MM-DD", ctx, param) from None
+
+
+def days(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[date, date] | None:
+    """The days `[first, next)` of an option that gives a day, a month or a year."""
+    if value is None:
+        return None
+    from dateline.store.days import interval
+
+    first, after = interval(value, None)
+    if first is None or after is None:
+        raise click.BadParameter(f"{value!r} is no date; write YYYY-MM-DD, YYYY-MM or YYYY", ctx, param)
+    return first, after
+
+
+def country_code(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """The ISO 3166-1 alpha-3 code of a country given by a name, a demonym or a code; a body's code as it is given."""
+    if value is None:
+        return None
+    from dateline.lexicon.world import load_countries, load_demonyms
+
+    asked = value.strip().casefold()
+    for country in load_countries():
+        if asked in {country.iso3.casefold(), country.iso2.casefold(), *(name.casefold() for name in country.names)}:
+            return country.iso3
+    found = next((d.iso3 for d in load_demonyms() if d.word.casefold() == asked), None)
+    if found is None and asked not in ("igo", "ngo"):
+        raise click.BadParameter(f"{value!r} is no country; give its name or its ISO 3166 code", ctx, param)
+    return found or asked.upper()
+
+
+def event_kind(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """The kind of event of that name."""
+    if value is None:
+        return None
+    from dateline.lexicon.events import load_event_lexicon
+
+    kinds = load_event_lexicon().kinds
+    if value.lower() not in kinds:
+        raise click.BadParameter(f"{value!r} is no kind of event; the kinds are {', '.join(sorted(kinds))}", ctx, param)
+    return value.lower()
+
+
+def store_option(help_text: str) -> Callable[[F], F]:
+    """`--store FILE`."""
+    return click.option("--store", "store", type=click.Path(path_type=Path), metavar="FILE", help=help_text)
+
+
+def format_option(help_text: str) -> Callable[[F], F]:
+    """`--format table|jsonl|csv`."""
+    return click.option("--format", "format_", type=click.Choice(FORMATS), help=help_text)
+
+
+def store_path(given: Path | None) -> Path:
+    """The store given, or the one that DATELINE_STORE names, or `dateline.duckdb` in the current folder."""
+    return given if given is not None else Path(os.environ.get("DATELINE_STORE") or DEFAULT_STORE)

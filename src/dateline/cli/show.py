@@ -1,0 +1,79 @@
+"""`dateline show`: the record, asked."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from dateline.cli.options import DEFAULT_STORE, country_code, days, event_kind, format_option, store_option, store_path
+from dateline.types import Status
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  dateline show
+  dateline show --country France --kind visit --since 2023 --until 2024-06
+  dateline show --actor Macron --format csv > macron.csv
+  dateline show --status planned --format jsonl | jq .start"""
+)
+@store_option(f"The store to ask (default: DATELINE_STORE, or {DEFAULT_STORE} here).")
+@format_option("How to print (default: a table on a terminal, else JSON lines).")
+@click.option("--actor", metavar="NAME", help="Events in which someone of that name (or part of it) takes part.")
+@click.option(
+    "--country",
+    callback=country_code,
+    metavar="COUNTRY",
+    help="Events in which a country takes part or which happen there: a name or an ISO 3166 code.",
+)
+@click.option("--kind", callback=event_kind, metavar="KIND", help="Events of a kind: visit, meeting, talks, call, signing...")
+@click.option("--status", type=click.Choice(get_args(Status)), metavar="STATUS", help=f"Events of a status: {', '.join(get_args(Status))}.")
+@click.option("--since", callback=days, metavar="DATE", help="Events that end on this day or later; YYYY-MM-DD, YYYY-MM or YYYY.")
+@click.option("--until", callback=days, metavar="DATE", help="Events that begin on this day or earlier.")
+@click.option("--source", metavar="NAME", help="Events told by a source, agency or outlet of that name (or part of it).")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many events.")
+@click.pass_context
+def show(  # noqa: PLR0913, PLR0917
+    ctx: click.Context,
+    store: Path | None,
+    format_: str | None,
+    actor: str | None,
+    country: str | None,
+    kind: str | None,
+    status: str | None,
+    since: tuple[date, date] | None,
+    until: tuple[date, date] | None,
+    source: str | None,
+    limit: int | None,
+) -> None:
+    """Print the record: the events of a store, each with the claims on it, in order of their days."""
+    from dateline.cli.output import print_table, say, write_lines
+    from dateline.store import Query, open_store
+
+    begin, end = since[0] if since else None, until[1] if until else None
+    query = Query(actor, country, kind, status, since=begin, until=end, source=source, limit=limit)
+        actor, country, kind, status, since=since[0] if since else None, until=until[1] if until else None, source=source, limit=limit
+    )
+    with open_store(store_path(store), read_only=True) as opened:
+        events = opened.events(query)
+        chosen = format_ or ("table" if sys.stdout.isatty() else "jsonl")
+        if chosen == "jsonl":
+            from dateline.export.jsonl import event_jsonl
+
+            count = write_lines(map(event_jsonl, events))
+        elif chosen == "csv":
+            from dateline.export.csv import csv_header, event_csv
+
+            count = write_lines(line for lines in ([csv_header()], map(event_csv, events)) for line in lines) - 1
+        else:
+            from dateline.export.table import events_table
+
+            found = list(events)
+            count = len(found)
+            if found:
+                print_table(events_table(found))
+    if not count:
+        say("no event found; ask for less, or see dateline show without options")
+        ctx.exit(1)

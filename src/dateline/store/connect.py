@@ -1,0 +1,77 @@
+"""Opening the store's file, and saying plainly why where it can't be opened."""
+
+import re
+from importlib.resources import files
+from pathlib import Path
+
+import duckdb
+
+from dateline.errors import StoreError
+
+SCHEMA_VERSION = 1
+"""The version of schema.sql; a store of a newer one is refused, since this program can't know what it holds."""
+
+_HOLDER = re.compile(r"PID (\d+)")
+
+
+def connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    """A connection to the store at `path`; where it is not there and may be written, it is made.
+
+    Raises: StoreError where the file is missing, locked, not a store, newer than this program, or can't be written.
+    """
+    if read_only and not path.exists():
+        raise StoreError(f"{path}: no such store; make one with: dateline code FILE --store {path}")
+    try:
+        connection = duckdb.connect(str(path), read_only=read_only)
+    except duckdb.Error as error:
+        raise StoreError(f"{path}: {_trouble(path, str(error))}") from error
+    try:
+        _prepare(connection, path, read_only=read_only)
+    except duckdb.Error as error:
+        connection.close()
+        raise StoreError(f"{path}: {_first_line(str(error))}; give another file with --store") from error
+    except StoreError:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: duckdb.DuckDBPyConnection, path: Path, *, read_only: bool) -> None:
+    """Make the tables where there are none, and check the version of those there are."""
+    tables = {row[0] for row in connection.execute("SELECT table_name FROM information_schema.tables").fetchall()}
+    if not tables and not read_only:
+        connection.begin()
+        connection.execute(files("dateline.store").joinpath("schema.sql").read_text(encoding="utf-8"))
+        connection.execute("INSERT INTO meta VALUES ('schema', ?)", [str(SCHEMA_VERSION)])
+        connection.commit()
+        return
+    if "meta" not in tables:
+        raise StoreError(f"{path}: is a DuckDB file, but no store of Dateline's; give another file with --store")
+    row = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+    version = int(row[0]) if row and str(row[0]).isdigit() else None
+    if version is None:
+        raise StoreError(f"{path}: is a DuckDB file, but no store of Dateline's; give another file with --store")
+    if version > SCHEMA_VERSION:
+        newer = f"schema {version}; this one knows {SCHEMA_VERSION}"
+        raise StoreError(f"{path}: is of a newer Dateline ({newer}); update dateline, or give another file with --store")
+
+
+def _trouble(path: Path, message: str) -> str:
+    """What is wrong with a file that DuckDB won't open, and what to do."""
+    holder = _HOLDER.search(message)
+    if holder is not None or "set lock" in message:
+        who = f"process {holder.group(1)}" if holder is not None else "another process"
+        return f"is in use by {who}; wait until it has ended, or give another file with --store"
+    if path.is_dir():
+        return "is a folder; give a file with --store"
+    if "not a valid DuckDB" in message:
+        return "is not a DuckDB file; give another file with --store"
+    if not path.parent.is_dir():
+        return "its folder does not exist; make the folder, or give another file with --store"
+    if "ermission denied" in message or "ead-only file system" in message:
+        return "can't be written or read; check its permissions, or give another file with --store"
+    return f"can't be opened ({_first_line(message)}); give another file with --store"
+
+
+def _first_line(message: str) -> str:
+    return message.split("\n", 1)[0].strip()

@@ -1,0 +1,83 @@
+"""The store as people hold it: a DuckDB file, open for reading or for writing."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+
+import duckdb
+
+from dateline.errors import StoreError
+from dateline.explain import explain
+from dateline.store.connect import connect
+from dateline.store.query import Query, find_events, find_known, load_events, match_events
+from dateline.store.write import Change, write_records
+from dateline.types import Article, Event, Record
+
+_BATCH = 64
+
+
+class Store:
+    """An open store; close it, or use it as a context manager."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; what was added is in it."""
+        self._connection.close()
+
+    def add(self, records: Iterable[Record], *, coder: str = "") -> list[Change]:
+        """What became of each record: new, changed (its article was there with another text), recoded, or unchanged.
+
+        Records are written 64 at a time, each time all or none. `coder` names the version of what read them: a record of an
+        article that is there unchanged is written again only where its coder is another.
+
+        Raises: StoreError where the file can't be written.
+        """
+        waiting, changes = iter(records), list[Change]()
+        while batch := list(islice(waiting, _BATCH)):
+            changes.extend(write_records(self._connection, batch, coder))
+        return changes
+
+    def known(self, articles: Sequence[Article], *, coder: str = "") -> dict[str, Record]:
+        """The records of the articles that are there just as given and were read by that coder, by the article's id."""
+        return find_known(self._connection, articles, coder)
+
+    def events(self, query: Query | None = None) -> Iterator[Event]:
+        """The events asked for (all, without a query), in order of their days."""
+        return find_events(self._connection, query or Query())
+
+    def event(self, prefix: str) -> Event:
+        """The event whose id, or one of whose claims' ids, is or begins with `prefix`.
+
+        Raises: StoreError where there is none, or more than one.
+        """
+        ids = match_events(self._connection, prefix)
+        if len(ids) > 1:
+            raise StoreError(f"{prefix}: more than one event begins so ({', '.join(ids)}); give more of its id")
+        found = next(load_events(self._connection, ids), None)
+        if found is None:
+            raise StoreError(f"{prefix}: no such event in the store; dateline show lists them with their ids")
+        return found
+
+    def explain(self, prefix: str) -> str:
+        """How an event came to be in the record: the derivation of each of its claims, as text.
+
+        Raises: StoreError where no event, or more than one, has an id that begins with `prefix`.
+        """
+        return "\n\n".join(explain(telling.record, telling.claim.id) for telling in self.event(prefix).tellings)
+
+
+def open_store(path: Path | str, *, read_only: bool = False) -> Store:
+    """The store at `path`, made where it is not there and may be written.
+
+    Raises: StoreError where the file is missing (read-only), locked, not a store, newer than this program, or can't be written.
+    """
+    return Store(connect(Path(path), read_only=read_only))
