@@ -54,8 +54,6 @@ def show(  # noqa: PLR0913, PLR0917
 
     begin, end = since[0] if since else None, until[1] if until else None
     query = Query(actor, country, kind, status, since=begin, until=end, source=source, limit=limit)
-        actor, country, kind, status, since=since[0] if since else None, until=until[1] if until else None, source=source, limit=limit
-    )
     with open_store(store_path(store), read_only=True) as opened:
         events = opened.events(query)
         chosen = format_ or ("table" if sys.stdout.isatty() else "jsonl")
