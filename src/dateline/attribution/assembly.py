@@ -4,7 +4,8 @@ from bisect import bisect_left, bisect_right
 
 from msgspec.structs import replace
 
-from dateline.attribution.sayings import Saying, quote_at
+from dateline.attribution.forms import stripped
+from dateline.attribution.saying import Saying, quote_at
 from dateline.lexicon.attribution import load_attribution_lexicon
 from dateline.syntax import sentence_at
 from dateline.types import Actor, ActorId, Attribution, Document, Mention, Sentence, Span, Token
@@ -15,11 +16,33 @@ def assemble(
 ) -> tuple[Attribution, ...]:
     """The attributions in order of their content, each with the index of the one that encloses it."""
     whole = [replace(s, content=_with_quotes(s, quotes)) for s in sayings]
-    whole = _outer_words(whole)
+    whole = _outer_words(_with_cited(document, whole))
     whole = continue_sources(document, whole, quotes)
     whole = [s for s in whole if s.content]
     whole.sort(key=lambda s: (s.content[0].start, -s.content[-1].end, s.cue[0].start if s.cue else 0))
     return tuple(_attribution(document, s, i, whole, actors, quotes) for i, s in enumerate(whole))
+
+
+def _with_cited(document: Document, sayings: list[Saying]) -> list[Saying]:
+    """The sayings, those "citing S" with what the saying beside them tells; that one without the words of citing."""
+    found = list(sayings)
+    for number, cited in enumerate(sayings):
+        if cited.rule != "citing":
+            continue
+        beside = [i for i, s in enumerate(found) if s.sentence == cited.sentence and s.clear and s.content and s.rule != "citing"]
+        if beside:
+            cut = Span(cited.cue[0].start, cited.source[0].end)
+            content = tuple(part for span in found[beside[0]].content for part in _without(document, span, cut))
+            found[beside[0]] = replace(found[beside[0]], content=content)
+            found[number] = replace(cited, content=content)
+    return [s for s in found if s.content]
+
+
+def _without(document: Document, span: Span, cut: Span) -> tuple[Span, ...]:
+    if not span.overlaps(cut):
+        return (span,)
+    parts = (stripped(document, Span(span.start, max(span.start, cut.start))), stripped(document, Span(min(cut.end, span.end), span.end)))
+    return tuple(p for p in parts if p.end > p.start)
 
 
 def _outer_words(sayings: list[Saying]) -> list[Saying]:
@@ -138,6 +161,8 @@ def _speaker(head: Token | None, actors: tuple[Mention[Actor], ...]) -> ActorId 
 def _enclosing(saying: Saying, index: int, sayings: list[Saying]) -> int | None:
     """The index of the nearest saying whose content holds this one's cue."""
     cue = saying.cue[0]
+    if saying.rule == "citing":
+        return next((i for i in range(len(sayings)) if i != index and sayings[i].content == saying.content), None)
     for other in range(index - 1, max(-1, index - 12), -1):
         if any(cue in c for c in sayings[other].content) and not any(c in saying.content for c in sayings[other].cue):
             return other

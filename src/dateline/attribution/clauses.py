@@ -120,6 +120,9 @@ def _issuer(document: Document, noun: Token) -> Teller | None:
 
 
 def _shared(document: Document, verb: Token, above: Token, steps: int) -> Teller | None:
+    if verb.dep == "pcomp" and above.text.lower() == "as" and (quoted := head(document, above)) is not None:
+        whom = child(document, quoted, "dobj", "nsubjpass")
+        return _subject(document, whom, verb) if whom is not None else None
     while above.pos not in ("VERB", "AUX", "NOUN", "PROPN", "PRON") or above.dep in ("prep", "agent"):
         lifted = head(document, above)
         if lifted is None:
@@ -166,11 +169,20 @@ def _trimmed(document: Document, noun: Token, verb: Token) -> Span:
     elif noun.i > verb.i:
         words = [t for t in words if t.i > verb.i]
     nearby = _run(words, noun)
+    while (left := _name_before(document, nearby[0])) is not None:
+        nearby.insert(0, left)
     while len(nearby) > 1 and nearby[-1] != noun and nearby[-1].pos in ("PUNCT", "ADV") and nearby[-1].text not in (")", "]"):
         nearby.pop()
     while len(nearby) > 1 and nearby[0].pos == "PUNCT":
         nearby.pop(0)
     return Span(nearby[0].start, nearby[-1].end)
+
+
+def _name_before(document: Document, token: Token) -> Token | None:
+    """The capitalised word that the parse has cut from a name's beginning."""
+    before = document.tokens[token.i - 1] if token.i else None
+    joined = before is not None and before.pos == "PROPN" and token.pos == "PROPN" and document.text[before.end : token.start] == " "
+    return before if joined and before is not None and before.dep in ("compound", "nmod", "amod", "nsubj", "dep") else None
 
 
 def _run(words: list[Token], noun: Token) -> list[Token]:

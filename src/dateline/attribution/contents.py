@@ -61,7 +61,7 @@ def clause_said(document: Document, frame: Frame) -> Content | None:
     after = tokens[frame.last] if frame.last < frame.high else None
     if after is not None and after.text == ":" and frame.last + 1 < frame.high:
         return Content((_stretch(document, frame.last + 1, frame.high),), "colon")
-    if verb.dep == "advcl" and _opener(document, verb) == "as":
+    if verb.dep == "advcl" and _opener(document, verb) == "as" and child(document, verb, "ccomp", "xcomp", "dobj") is None:
         return _main_clause(document, frame)
     if _stands_apart(document, frame):
         return _around(document, frame)
@@ -194,6 +194,8 @@ def phrase_said(document: Document, frame: Frame, cues: list[Cue]) -> Content | 
     """What is said in other shapes than a clause: an infinitive, a gerund, a noun, a preposition's object."""
     takes = frozenset().union(*(cue.takes for cue in cues))
     verb = frame.verb
+    if "as" in takes:
+        return _quoted_as(document, frame)
     if "infinitive" in takes:
         for kid in children(document, verb, "xcomp", "ccomp", "advcl"):
             if kid.i > verb.i and any(t.tag == "TO" for t in children(document, kid, "aux")) and kid.dep != "advcl":
@@ -223,6 +225,26 @@ def phrase_quoted(document: Document, frame: Frame, quote: Span) -> Content | No
         if document.text[: quote.start].rstrip()[-1:] not in (",", ":"):
             return Content((Span(first.start, whole[-1].end),), "phrase-quote")
     return None
+
+
+def _quoted_as(document: Document, frame: Frame) -> Content | None:
+    """What an agency tells when it "quoted Lavrov as saying K": Lavrov and his saying."""
+    verb = frame.verb
+    saying = next((k for k in children(document, verb, "prep") if k.text.lower() == "as" and child(document, k, "pcomp") is not None), None)
+    whom = child(document, verb, "dobj", "nsubjpass")
+    if saying is None or whom is None or (is_passive(document, verb) and child(document, verb, "agent") is None):
+        return None
+    spans = [_stretch(document, w[0].i, w[-1].i + 1) for w in (descendants(document, whom), descendants(document, saying))]
+    return Content(tuple(spans), "quoted-as")
+
+
+def rumoured(document: Document, verb: Token) -> Content | None:
+    """What someone "is said to have done": no source is named."""
+    act, subject = child(document, verb, "xcomp"), child(document, verb, "nsubjpass")
+    if act is None or subject is None or not any(t.tag == "TO" for t in children(document, act, "aux")):
+        return None
+    spans = [_stretch(document, w[0].i, w[-1].i + 1) for w in (descendants(document, subject), descendants(document, act))]
+    return Content(tuple(spans), "rumour")
 
 
 def _subtree(document: Document, token: Token, verb: Token, form: str) -> Content:

@@ -2,39 +2,25 @@
 
 from bisect import bisect_right
 
-from msgspec import Struct
-
 from dateline.attribution.clauses import Teller, cue_span, cues_of, teller_of
-from dateline.attribution.contents import Content, Frame, clause_said, frame_of, phrase_quoted, phrase_said
+from dateline.attribution.saying import Saying, quote_at
+from dateline.attribution.contents import Content, Frame, clause_said, frame_of, phrase_quoted, phrase_said, rumoured
 from dateline.lexicon.attribution import Cue, load_attribution_lexicon
 from dateline.syntax import child, children, descendants, objects_of, phrase, sentence_tokens
 from dateline.types import Document, Sentence, Span, Token
 
 
-_CLEAR = frozenset({"clause", "around", "colon", "as", "quote"})
-
-
-class Saying(Struct, frozen=True):
-    """An attribution as the parse shows it: `head` is the source's head word, `sentence` the index of its sentence.
-
-    It is `clear` where what was said is a clause or quoted, and not only a phrase ("criticized the plan").
-    """
-
-    source: tuple[Span, ...]
-    cue: tuple[Span, ...]
-    content: tuple[Span, ...]
-    rule: str
-    sentence: int
-    head: Token | None = None
-    clear: bool = True
+_CLEAR = frozenset({"clause", "around", "colon", "as", "quote", "quoted-as", "rumour"})
 
 
 def find_sayings(document: Document, quotes: tuple[Span, ...]) -> list[Saying]:
     """The sayings of all parsed sentences, in the order of their cues."""
     found: list[Saying] = []
     for index, sentence in enumerate(document.sentences):
-        found.extend(_accordings(document, index, quotes))
         for token in sentence_tokens(document, sentence):
+            if token.lemma in load_attribution_lexicon().words.citing and (cited := _cited(document, index, token)) is not None:
+                found.append(cited)
+                continue
             cues = cues_of(document, token)
             if cues:
                 saying = _by_noun(document, index, token, cues, quotes) if cues[0].noun else _by_verb(document, index, token, cues, quotes)
@@ -53,7 +39,9 @@ def _by_verb(document: Document, index: int, verb: Token, cues: list[Cue], quote
     if quote_at(quotes, verb.start) is not None and not _tells_of_another(document, verb, teller):
         return None
     content: Content | None = None
-    if "clause" in takes:
+    if verb.lemma in load_attribution_lexicon().words.rumour:
+        content = rumoured(document, verb)
+    if content is None and "clause" in takes:
         content = clause_said(document, frame)
     quoted = _quoted(document, frame, quotes) if content is None and "quote" in takes else None
     if content is None and (quoted is None or _has_object(document, verb, quoted)):
@@ -65,7 +53,18 @@ def _by_verb(document: Document, index: int, verb: Token, cues: list[Cue], quote
     clear = content.form in _CLEAR
     source, head_word = ((teller.span,), teller.head) if teller is not None else ((), None)
     cue = cue_span(document, verb)
-    return Saying(source, (cue,), content.spans, f"{cues[0].name}-{content.form}", index, head=head_word, clear=clear)
+    return Saying(source, (cue,), content.spans, f"{cues[0].name}-{content.form}", index, head=head_word, verb=verb, clear=clear)
+
+
+def _cited(document: Document, index: int, verb: Token) -> Saying | None:
+    """"Citing sources": a source's own source; what it said is known when the sayings are put together."""
+    noun = child(document, verb, "dobj")
+    words = load_attribution_lexicon().words
+    if verb.tag != "VBG" or noun is None or child(document, verb, "aux", "ccomp") is not None:
+        return None
+    if noun.pos != "PROPN" and noun.lemma not in words.document_nouns and noun.text.lower() not in words.anonymous:
+        return None
+    return Saying((phrase(document, noun),), (verb.span,), (), "citing", index, head=noun, verb=verb)
 
 
 def _tells_of_another(document: Document, verb: Token, teller: Teller | None) -> bool:
@@ -75,12 +74,6 @@ def _tells_of_another(document: Document, verb: Token, teller: Teller | None) ->
     if verb.lemma not in load_attribution_lexicon().words.retold or children(document, verb, "neg"):
         return False
     return verb.tag in ("VBD", "VBZ", "VBN") and not any(t.tag in ("MD", "TO") for t in children(document, verb, "aux"))
-
-
-def quote_at(quotes: tuple[Span, ...], position: int) -> Span | None:
-    """The quoted stretch that holds the position."""
-    index = bisect_right(quotes, position, key=lambda q: q.start) - 1
-    return quotes[index] if index >= 0 and position < quotes[index].end else None
 
 
 def _has_object(document: Document, verb: Token, quoted: Content) -> bool:
@@ -147,33 +140,3 @@ def _topic(document: Document, noun: Token, cues: list[Cue]) -> Token | None:
         if prep.text.lower() in prepositions:
             return child(document, prep, "pobj", "pcomp")
     return None
-
-
-def _accordings(document: Document, index: int, quotes: tuple[Span, ...]) -> list[Saying]:
-    """"According to S", first, in the middle or last."""
-    words = load_attribution_lexicon().words
-    sentence = document.sentences[index]
-    found = []
-    for token in sentence_tokens(document, sentence):
-        if quote_at(quotes, token.start) is not None:
-            continue
-        if token.text.lower() != "according" or token.i + 2 >= sentence.last:
-            continue
-        to = document.tokens[token.i + 1]
-        noun = child(document, to, "pobj")
-        if to.text != "to" or noun is None:
-            continue
-        if {t.lemma for t in descendants(document, noun)} & words.protocol:
-            continue
-        span = phrase(document, noun)
-        pieces = (Span(sentence.start, token.start), Span(span.end, sentence.end))
-        content = tuple(c for p in pieces if (c := _stripped(document, p)).end - c.start > 2)
-        found.append(Saying((span,), (Span(token.start, to.end),), content, "according", index, noun))
-    return found
-
-
-def _stripped(document: Document, span: Span) -> Span:
-    text = document.words(span)
-    left = len(text) - len(text.lstrip(" ,.;:-—–\n"))
-    right = len(text.rstrip(" ,.;:-—–\n"))
-    return Span(span.start + left, span.start + max(left, right))

@@ -1,5 +1,6 @@
 """The words by which sources are told: verbs and nouns of saying, and how they take what was said."""
 
+import re
 from functools import cache
 from typing import Literal
 
@@ -32,13 +33,17 @@ class Cue(Struct, frozen=True, forbid_unknown_fields=True):
 class AttributionWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that attributions are told by beside the cues: see the comments in the file."""
 
-    according: tuple[str, ...]
-    hearsay: tuple[str, ...]
+    hearsay: frozenset[str]
+    rumour: frozenset[str]
+    citing: frozenset[str]
+    desks: frozenset[str]
+    headings: frozenset[str]
+    transcript_labels: int
+    preambles: tuple[str, ...]
     anonymous: frozenset[str]
     document_nouns: frozenset[str]
     protocol: frozenset[str]
     articles: frozenset[str]
-    pronouns: frozenset[str]
     retold: frozenset[str]
     resuming: frozenset[str]
     least_quoted: int
@@ -56,6 +61,12 @@ class AttributionLexicon(Struct, frozen=True, forbid_unknown_fields=True):
 def load_attribution_lexicon() -> AttributionLexicon:
     """The attribution lexicon, read once."""
     return read_toml(AttributionLexicon, "en", "attribution.toml")
+
+
+@cache
+def preamble_patterns() -> tuple[re.Pattern[str], ...]:
+    """The patterns of what stands before a statement given in full, with groups `cue` and `source`."""
+    return tuple(re.compile(pattern) for pattern in load_attribution_lexicon().words.preambles)
 
 
 @cache

@@ -1,0 +1,119 @@
+"""Sources told without a verb of saying: "according to", "reportedly", speakers' labels, headlines, statements given in full."""
+
+import re
+
+from dateline.attribution.saying import Saying, quote_at
+from dateline.lexicon.attribution import load_attribution_lexicon, preamble_patterns
+from dateline.syntax import child, children, descendants, head, head_in, phrase, sentence_tokens, tokens_in
+from dateline.types import Document, Sentence, Span, Token
+
+_LABEL = re.compile(r"(?P<source>[A-ZÀ-ÖØ-Þ][\w.'’-]*(?:[ ,]+[A-ZÀ-ÖØ-Þ(][\w.'’)-]*){0,5}):\s+(?=\S)")
+_DASHED = re.compile(r"\s(?:-|–|—|--)\s(?P<source>[\w.'’-]+(?: [\w.'’-]+){0,4})\s*\Z")
+
+
+def find_forms(document: Document, quotes: tuple[Span, ...]) -> list[Saying]:
+    """The sayings that such forms tell, in the order of the text."""
+    found: list[Saying] = []
+    for index, sentence in enumerate(document.sentences):
+        if sentence.kind == "title":
+            found.extend(_headline(document, index, sentence))
+        for token in sentence_tokens(document, sentence):
+            saying = _according(document, index, token, quotes) or _hearsay(document, index, token, quotes)
+            if saying is not None:
+                found.append(saying)
+    return [*found, *_labelled(document), *_in_full(document)]
+
+
+def _according(document: Document, index: int, token: Token, quotes: tuple[Span, ...]) -> Saying | None:
+    """"According to S", first, in the middle or last; not "according to protocol"."""
+    if token.text.lower() != "according" or token.i + 2 >= document.sentences[index].last or quote_at(quotes, token.start):
+        return None
+    to = document.tokens[token.i + 1]
+    noun = child(document, to, "pobj")
+    if to.text != "to" or noun is None or {t.lemma for t in descendants(document, noun)} & load_attribution_lexicon().words.protocol:
+        return None
+    sentence, span = document.sentences[index], phrase(document, noun)
+    pieces = (stripped(document, p) for p in (Span(sentence.start, token.start), Span(span.end, sentence.end)))
+    content = tuple(p for p in pieces if p.end - p.start > 2)
+    return Saying((span,), (Span(token.start, to.end),), content, "according", index, head=noun)
+
+
+def _hearsay(document: Document, index: int, token: Token, quotes: tuple[Span, ...]) -> Saying | None:
+    """"Reportedly": what the clause says has no named source."""
+    if token.text.lower() not in load_attribution_lexicon().words.hearsay or quote_at(quotes, token.start):
+        return None
+    above = head(document, token)
+    if above is None or above.pos not in ("VERB", "AUX"):
+        return None
+    whole = descendants(document, above)
+    pieces = (stripped(document, p) for p in (Span(whole[0].start, token.start), Span(token.end, whole[-1].end)))
+    return Saying((), (token.span,), tuple(p for p in pieces if p.end - p.start > 2), "hearsay", index)
+
+
+def _headline(document: Document, index: int, sentence: Sentence) -> list[Saying]:
+    """"Peskov: K" and "K — Kremlin"."""
+    dashed = _DASHED.search(document.text, sentence.start, sentence.end)
+    if dashed is None or not dashed["source"][0].isupper() and dashed["source"].split()[-1] not in load_attribution_lexicon().words.desks:
+        return []
+    source = Span(*dashed.span("source"))
+    cue = Span(dashed.start() + 1, source.start - 1)
+    return [Saying((source,), (cue,), (Span(sentence.start, dashed.start()),), "headline", index, head=head_in(document, source))]
+
+
+def _labelled(document: Document) -> list[Saying]:
+    """Speakers' labels: in a transcript what follows is theirs up to the next label, elsewhere their paragraph."""
+    words = load_attribution_lexicon().words
+    labels: list[tuple[int, re.Match[str]]] = []
+    paragraph = -1
+    for index, sentence in enumerate(document.sentences):
+        if sentence.paragraph != paragraph or sentence.kind == "title":
+            paragraph = sentence.paragraph
+            label = _LABEL.match(document.text, sentence.start, sentence.end + 2)
+            if label is not None and label["source"].split()[-1].lower() not in words.headings:
+                labels.append((index, label))
+    transcript = len(labels) >= words.transcript_labels
+    return [_label_saying(document, labels, n, transcript) for n in range(len(labels)) if transcript or _is_speaker(document, labels[n])]
+
+
+def _is_speaker(document: Document, label: tuple[int, re.Match[str]]) -> bool:
+    """Whether a lone label is a speaker's: a headline's, or a name in capitals."""
+    index, match = label
+    return document.sentences[index].kind == "title" or (match["source"].isupper() and " " in match["source"])
+
+
+def _label_saying(document: Document, labels: list[tuple[int, re.Match[str]]], number: int, transcript: bool) -> Saying:
+    index, label = labels[number]
+    sentences = document.sentences
+    last = index
+    until = labels[number + 1][0] if number + 1 < len(labels) else len(sentences)
+    while last + 1 < until and (transcript or sentences[last + 1].paragraph == sentences[index].paragraph) and sentences[index].kind != "title":
+        last += 1
+    source = Span(*label.span("source"))
+    content = Span(min(label.end(), sentences[last].end), sentences[last].end)
+    return Saying((source,), (Span(source.end, source.end + 1),), (content,), "label", index, head=_last_token(document, source))
+
+
+def _in_full(document: Document) -> list[Saying]:
+    """A statement given in full after "attributable to S:"; all that follows is its source's."""
+    found = []
+    for index, sentence in enumerate(document.sentences[:6]):
+        for pattern in preamble_patterns():
+            match = pattern.search(document.text, sentence.start, sentence.end)
+            if match is not None and index + 1 < len(document.sentences):
+                source, cue = Span(*match.span("source")), Span(*match.span("cue"))
+                content = Span(document.sentences[index + 1].start, document.sentences[-1].end)
+                found.append(Saying((source,), (cue,), (content,), "in-full", index, head=_last_token(document, source)))
+    return found[:1]
+
+
+def _last_token(document: Document, span: Span) -> Token | None:
+    tokens = tokens_in(document, span)
+    return tokens[-1] if tokens else None
+
+
+def stripped(document: Document, span: Span) -> Span:
+    """The span without stops, dashes and spaces at its ends."""
+    text = document.words(span)
+    left = len(text) - len(text.lstrip(" ,.;:-—–\n"))
+    right = len(text.rstrip(" ,.;:-—–\n"))
+    return Span(span.start + left, span.start + max(left, right))
