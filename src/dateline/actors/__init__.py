@@ -8,7 +8,7 @@ from dateline.actors.people import Setting, identify
 from dateline.actors.phrases import find_phrases
 from dateline.actors.reading import namings_of, read_phrases
 from dateline.actors.scene import Scene, mentions_of
-from dateline.actors.units import Row, read_units
+from dateline.actors.units import Row, country_of, read_units
 from dateline.actors.vocabulary import Vocabulary, load_vocabulary
 from dateline.lexicon.holders import Holders, load_holders
 from dateline.types import Actor, Document, Mention, Place, Time
@@ -43,8 +43,7 @@ def find_actors(
         found=[],
         trace=[],
         index={},
-        by_start={},
-        offices={},
+        lands=[],
     )
     namings = namings_of(phrases, world.holders, scene)
     persons, whose = identify(namings, setting)
@@ -72,8 +71,6 @@ def _home(document: Document, places: tuple[Mention[Place], ...], vocabulary: Vo
             if place.span.start == header.place_span.start:
                 return place.value.country
     for name in (header.agency, document.article.outlet):
-        senses = vocabulary.senses.get(name.lower().strip("/ "), ()) if name else ()
-        for sense in senses:
-            if sense.groups:
-                return sense.groups[0].country or None
+        if name and (country := country_of(name, vocabulary)):
+            return country
     return None

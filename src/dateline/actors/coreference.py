@@ -1,6 +1,6 @@
 """Pronouns and plural descriptions: "he", "they", "the two leaders", "the sides", "both countries"."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from dateline.actors.people import Person
 from dateline.actors.scene import Reference, Scene, actor_of, add_actor, sentence_of, state_actor
@@ -15,6 +15,8 @@ _QUOTES = '"“”«»'
 
 _CHIEFS = frozenset({"head-of-state", "head-of-government"})
 
+_TOGETHER = frozenset({"-", "–", "and", "and the", "", ","})
+
 
 def one_meant(scene: Scene, token: Token | None, start: int, sex: str) -> int | None:
     """Whom "he" or "she" at a position means; None where it isn't plain."""
@@ -26,9 +28,14 @@ def one_meant(scene: Scene, token: Token | None, start: int, sex: str) -> int | 
         near = _same_voice(scene, near, start) if distance == 0 else near
         if not near:
             continue
+        if distance == 0 and _has_other(scene, token, near):
+            return None
         if len({r.entity for r in near}) == 1:
             return near[-1].entity
-        return _governing(scene, token, near) if distance == 0 else _topic(near)
+        if distance:
+            return _topic(near)
+        judged = _judged(scene, token, near)
+        return _governing(scene, token, near) if judged is None else judged
     return None
 
 
@@ -39,10 +46,10 @@ def _same_voice(scene: Scene, near: list[Reference], start: int) -> list[Referen
     return inside or near
 
 
-def _recent(scene: Scene, sentence: int) -> list[Reference]:
+def _recent(scene: Scene, sentence: int, trace: list[Reference] | None = None) -> list[Reference]:
     """The references of a sentence, in order."""
     found = []
-    for reference in reversed(scene.trace):
+    for reference in reversed(scene.trace if trace is None else trace):
         if reference.sentence < sentence:
             break
         if reference.sentence == sentence:
@@ -60,15 +67,32 @@ def _is_one(scene: Scene, entity: int, sex: str) -> bool:
 
 
 def _barred(scene: Scene, token: Token | None) -> set[int]:
-    """Entities that an object pronoun can't mean: the subject of its own verb, and one coordinated with it."""
+    """Entities that an object pronoun can't mean: the subject of its verb, its own or taken over from the clause above."""
     if token is None or token.dep not in ("dobj", "pobj", "dative", "iobj"):
         return set()
     tokens = scene.document.tokens
     verb = tokens[token.head]
     if token.dep == "pobj":
         verb = tokens[verb.head]
-    subjects = {i for i in verb.children if tokens[i].dep in SUBJECTS}
+    while not (subjects := {i for i in verb.children if tokens[i].dep in SUBJECTS}):
+        if verb.head == verb.i:
+            return set()
+        verb = tokens[verb.head]
     return {r.entity for r in scene.trace[-30:] if r.token is not None and r.token.i in subjects}
+
+
+def _judged(scene: Scene, token: Token | None, near: list[Reference]) -> int | None:
+    """Whom "his" means after a verb of judging: its object ("thanked Lasso for his support")."""
+    tokens, verbs = scene.document.tokens, scene.vocabulary.lexicon.coreference.judging
+    if token is None or token.dep != "poss":
+        return None
+    by_token = {r.token.i: r.entity for r in near if r.token is not None}
+    here = token
+    while here.head != here.i:
+        here = tokens[here.head]
+        if here.lemma in verbs:
+            return next((by_token[i] for i in here.children if tokens[i].dep == "dobj" and i in by_token), None)
+    return None
 
 
 def _governing(scene: Scene, token: Token | None, near: list[Reference]) -> int | None:
@@ -83,6 +107,21 @@ def _governing(scene: Scene, token: Token | None, near: list[Reference]) -> int 
             if tokens[i].dep in SUBJECTS and (owner := _owner(scene, i, by_token)) is not None:
                 return owner
     return _topic([r for r in near if r.subject]) if any(r.subject for r in near) else None
+
+
+def _has_other(scene: Scene, token: Token | None, near: list[Reference]) -> bool:
+    """Whether the subject of the pronoun's own clause is a person whom no name or office in the text tells ("the last victim")."""
+    tokens = scene.document.tokens
+    named = {r.token.i for r in near if r.token is not None}
+    below: set[int] = set()
+    while token is not None and token.head != token.i:
+        below.add(token.i)
+        token = tokens[token.head]
+        for i in token.children:
+            if tokens[i].dep in SUBJECTS and i not in below:
+                senses = scene.vocabulary.senses.get(tokens[i].text.lower(), ())
+                return i not in named and tokens[i].tag == "NN" and any(sense.kind == "t" for sense in senses)
+    return False
 
 
 def _owner(scene: Scene, subject: int, by_token: dict[int, int]) -> int | None:
@@ -106,25 +145,38 @@ def _topic(near: list[Reference]) -> int | None:
 
 
 def several_meant(scene: Scene, start: int, token: Token | None) -> tuple[int, ...]:
-    """Whom "they" at a position means; none where it isn't plain."""
+    """Whom "they" at a position means; none where it isn't plain.
+
+    Several coordinated, or meant by one plural, and best as a subject; else the two persons of the sentence before.
+    """
     here = sentence_of(scene, start)
-    for distance in range(2):
+    for distance in range(3):
         near = [r for r in _recent(scene, here - distance) if r.span.end <= start]
-        groups = list(_groups(scene, near))
-        if groups:
-            subjects = [g for g in groups if any(r.subject for r in g)]
-            chosen = (subjects or groups)[-1 if distance == 0 else 0]
-            return tuple(dict.fromkeys(r.entity for r in chosen))
-        ones = list(dict.fromkeys(r.entity for r in near if isinstance(scene.entities[r.entity], Person)))
-        if len(ones) == 2 and any(r.subject for r in near):
+        together = list(_groups(scene, near))
+        subjects = [g for g in together if any(r.subject for r in g)]
+        plural = [g for g in together if len({r.entity for r in g}) > 1 and (not distance or _kind(scene, g[0].entity) == "person")]
+        plural = [g for g in plural if _kind(scene, g[0].entity) != "group"]
+        if chosen := subjects or plural:
+            return tuple(dict.fromkeys(r.entity for r in chosen[-1 if distance == 0 else 0]))
+        ones = dict.fromkeys(r.entity for r in near if isinstance(scene.entities[r.entity], Person))
+        if distance and len(ones) == 2 and any(r.subject for r in near):
             return tuple(ones)
-        if near and distance == 0 and any(r.subject for r in near):
-            continue
+        if ones if distance else _has_things(scene, start, near):
+            break
     return ()
 
 
+def _has_things(scene: Scene, start: int, near: list[Reference]) -> bool:
+    """Whether the words before in the sentence have a plural subject or object that is no actor: "the relics ... where they"."""
+    tokens = scene.document.tokens
+    sentence = scene.document.sentences[sentence_of(scene, start)]
+    named = {r.token.i for r in near if r.token is not None}
+    before = (t for t in tokens[sentence.first : sentence.last] if t.start < start)
+    return any(t.tag == "NNS" and t.dep in ("dobj", "nsubj", "nsubjpass") and t.i not in named for t in before)
+
+
 def _groups(scene: Scene, near: list[Reference]) -> Iterator[list[Reference]]:
-    """What a plural may take up: coordinated names, two actors of one span, a group."""
+    """What a plural may take up: coordinated names, several actors of one span, a group."""
     tokens = scene.document.tokens
     by_head: dict[int, list[Reference]] = {}
     for reference in near:
@@ -135,8 +187,11 @@ def _groups(scene: Scene, near: list[Reference]) -> Iterator[list[Reference]]:
             token = tokens[token.head]
         by_head.setdefault(token.i, []).append(reference)
     for together in by_head.values():
+        persons = [r for r in together if _kind(scene, r.entity) == "person"]
         kinds = {_kind(scene, r.entity) for r in together}
-        if (len({r.entity for r in together}) > 1 and len(kinds) == 1) or (len(together) == 1 and kinds == {"group"}):
+        if len({r.entity for r in persons}) > 1:
+            yield persons
+        elif len(kinds) == 1 and (len({r.entity for r in together}) > 1 or kinds == {"group"}):
             yield together
 
 
@@ -147,31 +202,51 @@ def _kind(scene: Scene, entity: int) -> str:
 
 
 def plural_meant(scene: Scene, title: Title, start: int, count: bool) -> tuple[int, ...]:
-    """Whom "the two leaders", "the ministers", "the presidents" means: the persons of that office named last, if they are two."""
+    """Whom "the two leaders", "the ministers", "the presidents" means: the persons of that office named last.
+
+    With "two" or "both" they are two; without, all those of the sentence that last named more than one. None where it isn't plain.
+    """
     word = title.heads[-1] if title.heads else ""
     again = scene.vocabulary.lexicon.coreference
-    fits = _leads if word in again.leaders else _any_person if word in again.persons else None
+    if word in again.leaders:
+        found = _recent_persons(scene, start, _leads)
+        if count and len(found) < 2:
+            found = _recent_persons(scene, start, _serves)
+    elif word in again.persons:
+        found = _recent_persons(scene, start, _serves)
+    else:
+        found = _recent_persons(scene, start, lambda person: _titled(person, word))
+    if len(found) == 2:
+        return tuple(sorted(found))
+    last = max(found.values(), default=0)
+    near = [e for e, sentence in found.items() if sentence >= last - (0 if not count else 1)]
+    if len(near) < 2 and not count:
+        near = [e for e, sentence in found.items() if sentence >= last - 1]
+    return tuple(sorted(near)) if len(near) == 2 or (not count and 2 < len(near) < 6) else ()
+
+
+def _recent_persons(scene: Scene, start: int, fits: Callable[[Person], bool]) -> dict[int, int]:
+    """The fitting persons of the last dozen sentences, and the sentence that named each last."""
     here = sentence_of(scene, start)
     found: dict[int, int] = {}
     for reference in reversed(scene.trace):
-        if reference.sentence < here - 12 or len(found) > 3:
+        if reference.sentence < here - 12 or len(found) > 6:
             break
         person = scene.entities[reference.entity]
-        if isinstance(person, Person) and reference.span.start < start and (fits(scene, person) if fits else _titled(person, word)):
+        if isinstance(person, Person) and reference.span.start < start and fits(person):
             found.setdefault(reference.entity, reference.sentence)
-    if len(found) == 2:
-        return tuple(sorted(found))
-    near = [e for e, sentence in found.items() if sentence >= here - 2]
-    return tuple(sorted(near)) if len(near) == 2 else ()
+    return found
 
 
-def _leads(scene: Scene, person: Person) -> bool:
+def _leads(person: Person) -> bool:
+    """Whether a person is a head of state or government, for what the text and the tables say."""
     roles = {t.role for t in person.titles} | ({person.term.role} if person.term else set())
     return bool(roles & _CHIEFS) or (not person.titles and person.term is None)
 
 
-def _any_person(scene: Scene, person: Person) -> bool:
-    return True
+def _serves(person: Person) -> bool:
+    """Whether a person holds an office."""
+    return person.term is not None or any(t.office for t in person.titles)
 
 
 def _titled(person: Person, plural: str) -> bool:
@@ -191,16 +266,25 @@ def _singulars(word: str) -> tuple[str, ...]:
     return tuple(word[: -len(end)] + single for end, single in endings if word.endswith(end))
 
 
-def states_meant(scene: Scene, start: int, count: bool) -> tuple[int, ...]:
-    """The two countries or sides last spoken of: those of two persons or states named together; none where they aren't two."""
+def states_meant(scene: Scene, start: int) -> tuple[int, ...]:
+    """The two countries last spoken of: a pair named together, else the only two of the last sentences, else none."""
     here = sentence_of(scene, start)
     told: list[str] = []
     for distance in range(4):
-        near = [r for r in _recent(scene, here - distance) if r.span.start < start]
-        codes = [a.country for r in near if (a := actor_of(scene, r.entity)).country and a.country in scene.setting.codes]
-        told = list(dict.fromkeys((*[c for c in codes if c], *told)))
-        if len(told) == 2:
-            return tuple(add_actor(scene, state_actor(scene, code)) for code in told)
-        if len(told) > 2:
-            return ()
-    return ()
+        near = [r for r in _recent(scene, here - distance, scene.lands) if r.span.start < start]
+        codes = [(r, a.country) for r in near if (a := actor_of(scene, r.entity)).country in scene.setting.codes and a.country]
+        if pair := _pair(scene, codes):
+            return tuple(add_actor(scene, state_actor(scene, code)) for code in pair)
+        told = list(dict.fromkeys((*[c for _, c in codes], *told)))
+        if len(told) > 1:
+            break
+    return tuple(add_actor(scene, state_actor(scene, code)) for code in told) if len(told) == 2 else ()
+
+
+def _pair(scene: Scene, codes: list[tuple[Reference, str]]) -> tuple[str, str] | None:
+    """The last two of different countries that stand side by side: "Israeli-Palestinian", "Armenian and Azerbaijani"."""
+    text = scene.document.text
+    for (one, a), (other, b) in zip(reversed(codes[:-1]), reversed(codes[1:]), strict=True):
+        if a != b and text[one.span.end : other.span.start].strip().lower() in _TOGETHER:
+            return a, b
+    return None

@@ -11,7 +11,7 @@ from dateline.types import Span
 _OWNER = "[dcbklC]"
 _WITHIN = "(?:[dcbklCmfzygoh]['-]?)"
 _HEAD = f"(?:{_WITHIN}{{0,8}}[tgyr])"
-_PART = "D?(?:[dcbklCmfzygo]['-]?)*[cbklCfzogTS](?![n'])"
+_PART = "D?(?:[dcbklCmfzygo]['-]?)*[cbklCfzogTS](?!')"
 _OVER = f"(?:[eE]{_PART}(?:&{_PART}(?<=[fzo]))?)"
 _TITLE = f"(?:{_HEAD}{_OVER}{{0,2}})"
 _TITLES = f"(?:{_TITLE}(?:&?{_TITLE}){{0,3}})"
@@ -29,7 +29,7 @@ _PATTERNS = {
     "shared": "D?(?:[dcC][,&-]*)+&[dcC](?:[mfzyo])*[tgyT]|D?(?:[mfzyo])*TeD?[cC](?:,D?[cC])*,?&D?[cC]",
     "office": f"[Da]?{_TITLE}",
     "body": f"[Da]?{_WITHIN}{{0,6}}[oz]{_OVER}{{0,2}}",
-    "many": f"[Da]?2?(?:{_OWNER}['-]?|[mfzyo]|&(?=[dc])){{0,6}}[TRS]{_OVER}?",
+    "many": f"(?:2?D|a)?2?(?:{_OWNER}['-]?|[mfzyo]|&(?=[dc])){{0,6}}[TRS]{_OVER}?",
     "both": "D?2(?!w)",
     "people": "[Da]?2?P",
     "pronoun": "u",

@@ -22,7 +22,7 @@ def read_phrases(scene: Scene, phrases: Iterable[Phrase], whose: dict[int, int])
 def _read_named(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
     for name in phrase.names:
         if (entity := whose.get(name[0].start)) is not None:
-            mention(scene, phrase.span, entity, f"person.{phrase.kind}", "name")
+            mention(scene, phrase.span, entity, rule=f"person.{phrase.kind}", use="name")
             return
     if phrase.kind in ("titled", "before"):
         _read_office(scene, Phrase("office", phrase.letters, phrase.title, (), phrase.before, "n"), whose)
@@ -32,7 +32,7 @@ def _read_several(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
     for number, name in enumerate(phrase.names):
         if (entity := whose.get(name[0].start)) is not None:
             start = phrase.units[0].start if number == 0 else name[0].start
-            mention(scene, Span(start, name[-1].end), entity, "person.several", "name")
+            mention(scene, Span(start, name[-1].end), entity, rule="person.several", use="name")
 
 
 def _read_office(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
@@ -47,7 +47,7 @@ def _read_office(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
         return _read_some(scene, phrase, title) if first == "a" and title.country else None
     entity = office_entity(scene, title, phrase.span.start)
     if entity is not None:
-        mention(scene, phrase.span, entity, "office", "office")
+        mention(scene, phrase.span, entity, rule="office", use="office")
     return None
 
 
@@ -62,7 +62,7 @@ def _read_owner(scene: Scene, phrase: Phrase) -> None:
     for unit in phrase.units:
         if (sense := unit.sense("cd")) is not None and sense.country:
             use = "name" if unit.letter == "c" else "modifier"
-            mention(scene, unit.span, add_actor(scene, state_actor(scene, sense.country)), "state", use)  # type: ignore[arg-type]
+            mention(scene, unit.span, add_actor(scene, state_actor(scene, sense.country)), rule="state", use=use)  # type: ignore[arg-type]
 
 
 def _read_some(scene: Scene, phrase: Phrase, title: Title) -> None:
@@ -76,7 +76,7 @@ def _read_some(scene: Scene, phrase: Phrase, title: Title) -> None:
         title.sector,
         title.office,
     )
-    mention(scene, phrase.span, add_actor(scene, actor), "office.some", "description")
+    mention(scene, phrase.span, add_actor(scene, actor), rule="office.some", use="description")
 
 
 def _read_counterpart(scene: Scene, phrase: Phrase, title: Title) -> None:
@@ -94,7 +94,7 @@ def _read_counterpart(scene: Scene, phrase: Phrase, title: Title) -> None:
             )
             entity = office_entity(scene, wanted, phrase.span.start)
             if entity is not None:
-                mention(scene, phrase.span, entity, "counterpart", "description")
+                mention(scene, phrase.span, entity, rule="counterpart", use="description")
             return
 
 
@@ -106,7 +106,7 @@ def _read_shared(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
         title = read_title((owner, *(_singular(scene, u) for u in rest)), scene.setting.on, scene.vocabulary)
         entity = office_entity(scene, title, phrase.span.start)
         if entity is not None:
-            mention(scene, phrase.span, entity, "office.shared", "office")
+            mention(scene, phrase.span, entity, rule="office.shared", use="office")
 
 
 def _singular(scene: Scene, unit: Unit) -> Unit:
@@ -142,7 +142,7 @@ def _read_body(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
     kind: ActorKind = "government" if sector in ("GOV",) else "group" if sector in ("REB", "CRM", "CVL", "OPP") else "organisation"
     core = "-".join(slug(u.text) for u in words if u.letter in "mfgzoeEX&") or slug(name)
     id_ = f"body/{title.scope or country or 'unknown'}/{core}"
-    mention(scene, _named_span(phrase), add_actor(scene, Actor(ActorId(id_), name, kind, country, sector)), "body", "name")
+    mention(scene, _named_span(phrase), add_actor(scene, Actor(ActorId(id_), name, kind, country, sector)), rule="body", use="name")
     return None
 
 
@@ -159,7 +159,7 @@ def _read_many(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
     owned = any(u.letter in "dcbklC" for u in phrase.units)
     if head.letter == "S":
         if definite and not owned and phrase.letters.count("S") == 1 and phrase.letters.endswith("S"):
-            _all(scene, phrase.span, states_meant(scene, phrase.span.start, count), "states")
+            _all(scene, phrase.span, states_meant(scene, phrase.span.start), "states")
         else:
             _read_owner(scene, phrase)
         return
@@ -169,15 +169,28 @@ def _read_many(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
         if found:
             _all(scene, phrase.span, found, "persons")
             return
-    if title.sector and (title.country or title.sector not in ("GOV", "EDU", "CVL", "BUS")):
-        name = " ".join(u.text for u in phrase.units if u.letter not in "Da2")
-        actor = Actor(ActorId(f"group/{title.scope or 'unknown'}/{slug(head.text)}"), name, "group", title.country, title.sector)
-        mention(scene, phrase.span, add_actor(scene, actor), "group", "description")
+    _read_unnamed(scene, phrase, head)
+
+
+def _read_unnamed(scene: Scene, phrase: Phrase, head: Unit) -> None:
+    """ "Russian troops", "Armenian and Azerbaijani forces": a group a country."""
+    owners = [u for u in phrase.units if u.letter in "dc"]
+    rest = tuple(u for u in phrase.units if u.letter not in "dc&")
+    for units in [(owner, *rest) for owner in owners] if len(owners) > 1 else [phrase.units]:
+        title = read_title(units, scene.setting.on, scene.vocabulary)
+        if title.sector and (title.country or title.sector not in _VAGUE):
+            name = " ".join(u.text for u in units if u.letter not in "Da2")
+            actor = Actor(ActorId(f"group/{title.scope or 'unknown'}/{slug(head.text)}"), name, "group", title.country, title.sector)
+            mention(scene, phrase.span, add_actor(scene, actor), rule="group", use="description")
+
+
+_VAGUE = frozenset({"GOV", "EDU", "CVL", "BUS"})
+"""Sectors of people who, of no country, are no actor."""
 
 
 def _all(scene: Scene, span: Span, entities: tuple[int, ...], rule: str) -> None:
     for entity in entities:
-        mention(scene, span, entity, f"plural.{rule}", "description")
+        mention(scene, span, entity, rule=f"plural.{rule}", use="description")
 
 
 def _read_pronoun(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
@@ -191,7 +204,7 @@ def _read_pronoun(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
     elif word in again.they:
         entities = several_meant(scene, unit.start, token)
     for entity in entities:
-        mention(scene, unit.span, entity, "pronoun", "pronoun")
+        mention(scene, unit.span, entity, rule="pronoun", use="pronoun")
 
 
 def _read_group(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
@@ -200,14 +213,14 @@ def _read_group(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
         group = group_on(sense.groups, scene.setting.on)
         prefix = f"body/{group.country}" if group.kind != "group" else "group"
         actor = Actor(ActorId(f"{prefix}/{group.id}"), group.name, group.kind, group.country or None, group.sector)
-        mention(scene, phrase.span, add_actor(scene, actor), "body.known", "name")
+        mention(scene, phrase.span, add_actor(scene, actor), rule="body.known", use="name")
 
 
 def _read_international(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
     sense = phrase.units[0].sense("b")
     if sense is not None:
         actor = Actor(ActorId(f"body/{sense.key}"), sense.home or sense.key, "body", sense.country, sense.sector)
-        mention(scene, phrase.span, add_actor(scene, actor), "body.international", "name")
+        mention(scene, phrase.span, add_actor(scene, actor), rule="body.international", use="name")
 
 
 def _read_state(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
@@ -221,8 +234,8 @@ def _read_state(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
             scene,
             unit.span,
             add_actor(scene, actor),
-            "state.seat" if unit.letter == "C" else "state",
-            "government" if government else "name",
+            rule="state.seat" if unit.letter == "C" else "state",
+            use="government" if government else "name",
         )
 
 
@@ -234,7 +247,7 @@ def _read_people(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
     sense = phrase.units[-1].sense("P")
     if sense is not None and sense.country:
         actor = Actor(ActorId(f"group/{sense.country}/people"), phrase.units[-1].text, "group", sense.country, "CVL")
-        mention(scene, phrase.span, add_actor(scene, actor), "people", "description")
+        mention(scene, phrase.span, add_actor(scene, actor), rule="people", use="description")
 
 
 def _read_nothing(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:

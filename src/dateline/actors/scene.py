@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from dateline.actors.people import Person, Setting, family_name, holder_person, person_actor, slug
+from dateline.actors.people import Person, Setting, holder_person, person_actor, slug
 from dateline.actors.titles import Title
 from dateline.actors.vocabulary import Vocabulary
 from dateline.lexicon.holders import holder_on
@@ -33,7 +33,10 @@ class Found(Struct, frozen=True):
 
 
 class Scene(Struct):
-    """The document with what is known of it while its phrases are read in order; lists grow as it is read."""
+    """The document with what is known of it while its phrases are read in order; lists grow as it is read.
+
+    `trace` has the references that a word may take up again, `lands` those and the adjectives of countries.
+    """
 
     document: Document
     setting: Setting
@@ -43,8 +46,7 @@ class Scene(Struct):
     found: list[Found]
     trace: list[Reference]
     index: dict[str, int]
-    by_start: dict[int, Token]
-    offices: dict[tuple[str | None, str], int]
+    lands: list[Reference]
 
 
 def head_token(scene: Scene, span: Span) -> Token | None:
@@ -72,12 +74,14 @@ def sentence_of(scene: Scene, position: int) -> int:
     return bisect_right(scene.starts, position) - 1
 
 
-def mention(scene: Scene, span: Span, entity: int, rule: str, use: Use) -> None:
+def mention(scene: Scene, span: Span, entity: int, *, rule: str, use: Use) -> None:
     """Note that the entity is meant at the span."""
     token = head_token(scene, span)
     scene.found.append(Found(span, entity, "en.actors." + rule, use))
+    reference = Reference(entity, span, sentence_of(scene, span.start), token, is_subject(scene, token))
+    scene.lands.append(reference)
     if use != "modifier":
-        scene.trace.append(Reference(entity, span, sentence_of(scene, span.start), token, is_subject(scene, token)))
+        scene.trace.append(reference)
 
 
 def add_actor(scene: Scene, actor: Actor) -> int:
@@ -156,6 +160,7 @@ def office_entity(scene: Scene, title: Title, position: int) -> int | None:
     """
     fitting = [i for i in range(len(scene.entities)) if bears(scene, i, title)]
     if fitting:
+        fitting = [i for i in fitting if _is_worded(scene.entities[i], title)] or fitting
         return fitting[0] if len(fitting) == 1 else _nearest(scene, fitting, position)
     if title.former or title.scope is None:
         return _untold(scene, title)
@@ -163,6 +168,11 @@ def office_entity(scene: Scene, title: Title, position: int) -> int | None:
     if term is not None:
         return _known(scene, term.person, holder_person(term))
     return _bare_office(scene, title)
+
+
+def _is_worded(person: Person | Actor, title: Title) -> bool:
+    """Whether the person bears the title in these very words ("the Amir")."""
+    return isinstance(person, Person) and any(set(title.heads) & set(t.heads) for t in person.titles)
 
 
 def _untold(scene: Scene, title: Title) -> int | None:
@@ -199,19 +209,17 @@ def _bare_office(scene: Scene, title: Title) -> int:
 
 
 def _nearest(scene: Scene, fitting: list[int], position: int) -> int | None:
-    """Of several, the one named last, unless another was named about as recently."""
+    """Of several, the home country's; else the one named last; of those named in one sentence, its subject; else none."""
+    home = [i for i in fitting if scene.setting.home and actor_of(scene, i).country == scene.setting.home]
+    if len(home) == 1:
+        return home[0]
     here = sentence_of(scene, position)
     wanted = set(fitting)
     for distance in (0, 1, 2):
-        near = {r.entity for r in scene.trace[-40:] if r.entity in wanted and r.sentence == here - distance}
-        if len(near) == 1:
-            return near.pop()
+        near = [r for r in scene.trace[-40:] if r.entity in wanted and r.sentence == here - distance]
+        for some in (near, [r for r in near if r.subject]):
+            if len({r.entity for r in some}) == 1:
+                return some[0].entity
         if near:
             break
-    home = [i for i in fitting if scene.setting.home and actor_of(scene, i).country == scene.setting.home]
-    return home[0] if len(home) == 1 else None
-
-
-def called(scene: Scene, person: Person) -> str:
-    """The word by which the person is called alone."""
-    return family_name(person, scene.setting.family_first)
+    return None

@@ -1,6 +1,7 @@
 """Reading a title: whose office it is, what role, what sector, and the words it goes by."""
 
 from datetime import date
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -69,7 +70,7 @@ def _means(only: tuple[str, ...], scope: str | None) -> bool:
 
 def _of(aft: tuple[Unit, ...]) -> Unit | None:
     """The country or body that stands after "of"."""
-    for before, unit in zip(aft, aft[1:], strict=False):
+    for before, unit in pairwise(aft):
         if unit.letter in _OWNERS and (before.letter == "e" or before.letter in "Dmfzo"):
             return None if any(u.letter == "E" and u.start < unit.start for u in aft) else unit
     return None
@@ -112,8 +113,10 @@ def _sector(units: tuple[Unit, ...], own: str | None, owner: str | None, *, form
 
 def _office(units: tuple[Unit, ...], owner: Unit | None) -> str:
     """The office's words without its country, as a name: "Foreign Minister"."""
-    kept = [u for u in units if u.letter not in "Da'" and u.letter != "h"]
-    while kept and kept[0].letter in "dc":
+    if any(u.sense("T") for u in units):
+        return ""
+    kept = [u for u in units if u.letter not in "Dah,"]
+    while kept and kept[0].letter in "dcb&":
         kept = kept[1:]
     while len(kept) > 1 and (kept[-1].letter in "dceE" or (kept[-1] is owner and kept[-1].letter == "c")):
         kept = kept[:-1]

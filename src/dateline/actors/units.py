@@ -236,3 +236,15 @@ def _name_letter(word: _Word, token: Token | None, reading: _Reading, *, first: 
 def _is_word(low: str, reading: _Reading) -> bool:
     """Whether a sentence's first word, not parsed, is likely no name: it ends as English words do."""
     return low.endswith(tuple(reading.vocabulary.lexicon.names.endings))
+
+
+def country_of(name: str, vocabulary: Vocabulary) -> str | None:
+    """The first country that an agency's or outlet's name tells of: "U.S. Department of State", "TASS"."""
+    words = [_Word(m.start(), m.end(), m.group(), False, "") for m in _WORD.finditer(name)]
+    for index in range(len(words)):
+        found = _phrase_at(words, index, vocabulary)
+        for sense in found[1] if found else ():
+            country = sense.groups[0].country if sense.groups else sense.country
+            if country and sense.kind in "cdk":
+                return country
+    return None

@@ -68,7 +68,8 @@ def load_vocabulary() -> Vocabulary:
         if sense not in senses:
             senses.append(sense)
     for name in load_holders().by_name:
-        if " " in name and any(word in found for word in name.split()) and name not in found:
+        parts = name.split()
+        if len(parts) > 1 and any(part in found for part in parts) and name not in found and not _opens(found, parts[0]):
             found[name] = [Sense("n", name, capital=True)]
     longest: dict[str, int] = {}
     for phrase in found:
@@ -82,6 +83,11 @@ def load_vocabulary() -> Vocabulary:
         given=_given_names(),
         lexicon=lexicon,
     )
+
+
+def _opens(found: dict[str, list[Sense]], word: str) -> bool:
+    """Whether the word is a title or an honorific, which stands before a name and not in it."""
+    return any(sense.kind in "ht" for sense in found.get(word, ()))
 
 
 def _letter(senses: Iterable[Sense]) -> str:
@@ -115,8 +121,9 @@ def _small_senses(lexicon: TitleLexicon) -> Iterator[tuple[str, Sense]]:
     yield from ((word, Sense("T", word, "GOV")) for word in again.leaders | again.persons)
     for word in again.he | again.she | again.they | again.it:
         yield word, Sense("u", word)
-    for kind, word in (("D", "the"), ("a", "a"), ("a", "an"), ("e", "of"), ("&", "and")):
+    for kind, word in (("a", "a"), ("a", "an"), ("e", "of"), ("&", "and")):
         yield word, Sense(kind, word)
+    yield from ((word, Sense("D", word)) for word in again.definite)
     yield from ((word, Sense("E", word)) for word in lexicon.titles.links)
     yield from ((word, Sense("x", word)) for word in lexicon.names.never)
     yield from ((word, Sense("X", word)) for word in lexicon.names.things)

@@ -10,31 +10,15 @@ from typing import Literal
 from msgspec import Struct
 
 from dateline.lexicon.load import lexicon_path, read_table
+from dateline.lexicon.offices import load_title_lexicon
 
 COLUMNS = ("scope", "role", "office", "person", "aliases", "start", "end", "acting", "wikidata", "source", "verified_through")
 """The columns of an officeholder table, in order."""
 
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 _LETTERS = str.maketrans(
-    {
-        "ı": "i",
-        "ø": "o",
-        "Ø": "O",
-        "đ": "d",
-        "Đ": "D",
-        "ð": "d",
-        "ł": "l",
-        "Ł": "L",
-        "ß": "ss",
-        "æ": "ae",
-        "œ": "oe",
-        "ə": "a",
-        "Ə": "A",
-        "’": "'",
-        "‘": "'",
-        "ʻ": "'",
-        "ʼ": "'",
-    }
+    {"ı": "i", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "ł": "l", "Ł": "L", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a", "Ə": "A"}
+    | dict.fromkeys("’‘ʻʼ", "'")
 )
 
 
@@ -112,12 +96,31 @@ def index_holdings(holdings: Iterable[Holding]) -> Holders:
     by_part: dict[str, list[Holding]] = {}
     for holding in holdings:
         by_office.setdefault((holding.scope, holding.role), []).append(holding)
-        names = dict.fromkeys(fold_name(name) for name in holding.names)
+        names = dict.fromkeys(form for name in holding.names for form in _forms(fold_name(name)))
         for name in names:
             by_name.setdefault(name, []).append(holding)
         for part in dict.fromkeys(part for name in names for part in name.split()):
             by_part.setdefault(part, []).append(holding)
-    return Holders(_frozen(by_office), _frozen(by_name), _frozen(by_part))
+    return Holders(
+        {key: tuple(terms) for key, terms in by_office.items()},
+        {key: tuple(terms) for key, terms in by_name.items()},
+        {key: tuple(terms) for key, terms in by_part.items()},
+    )
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """The name, and the name without the words of respect before it."""
+    styles = _styles()
+    words = name.split()
+    first = next((i for i, word in enumerate(words) if word not in styles), 0)
+    return (name, " ".join(words[first:])) if 0 < first < len(words) - 1 else (name,)
+
+
+@cache
+def _styles() -> frozenset[str]:
+    lexicon = load_title_lexicon()
+    offices = (word for office in lexicon.office for word in office.words)
+    return frozenset(word for some in lexicon.honorific for word in some.words) | frozenset(offices)
 
 
 def holder_on(scope: str, role: str, on: date, holders: Holders) -> Holding | None:
@@ -146,9 +149,8 @@ def choose_term(terms: Iterable[Holding], on: date | None) -> Holding | None:
     found = list(terms)
     if on is not None:
         found = [t for t in found if t.may_cover(on)] or [t for t in found if t.earliest <= on] or found
-    if len({(t.person, t.scope) for t in found if t.role in _CHIEF} or {(t.person, t.scope) for t in found}) != 1:
-        if len({t.person for t in found}) != 1:
-            return None
+    if len({term.person for term in found}) != 1:
+        return None
     chief = [t for t in found if t.role in _CHIEF] or found
     return max(chief, key=lambda t: (t.earliest, t.role == _CHIEF[0]))
 
@@ -201,7 +203,3 @@ def _days(words: str) -> tuple[date, date]:
         first = date.fromisoformat(words + "-01")
         return first, (first + timedelta(days=32)).replace(day=1)
     return (date.fromisoformat(words),) * 2
-
-
-def _frozen(index: dict[object, list[Holding]]) -> dict[object, tuple[Holding, ...]]:
-    return {key: tuple(terms) for key, terms in index.items()}

@@ -80,6 +80,8 @@ class CoreferenceWords(Struct, frozen=True, forbid_unknown_fields=True):
     persons: frozenset[str]
     states: frozenset[str]
     counts: frozenset[str]
+    definite: frozenset[str]
+    judging: frozenset[str]
     counterpart: frozenset[str]
     counterparts: frozenset[str]
     leader: frozenset[str]
