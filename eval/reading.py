@@ -36,7 +36,8 @@ def sheet(pairs: list[tuple[dict[str, Any], dict[str, Any]]]) -> str:
         article = record["article"]
         who = "; ".join(f"{p['role']}: {p['name']} [{p['country']}]" for p in event["participants"])
         out.append(
-            f"## {number}. {article['id']} / {event['id']}\n\npublished {article['published']}\n\ntitle: {article['title']}\n\n{article['text']}\n\n"
+            f"## {number}. {article['id']} / {event['id']}\n\npublished {article['published']}\n\n"
+            f"title: {article['title']}\n\n{article['text']}\n\n"
             f"**CODED** kind={event['kind']} status={event['status']} rank={event['rank']} channel={event['channel']} "
             f"days={event['start']}..{event['end']} places={[p['name'] for p in event['places']]} source={event['source']['name']}\n\n"
             f"participants: {who}\n\nevidence: " + " || ".join(q["text"] for q in event["evidence"]) + f"\n\nrule: {event['rule']}\n"
