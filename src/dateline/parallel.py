@@ -9,6 +9,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from dateline.errors import DatelineError
 from dateline.pipeline import Tools, code_articles, load_tools
 from dateline.types import Article, Record
 
@@ -83,6 +84,8 @@ def _code(batch: Batch, model: str | None) -> Coded:
     tools = _tools(model)
     try:
         return list(code_articles(batch, tools))
+    except DatelineError:
+        raise
     except Exception:
         return [_code_one(article, tools) for article in batch]
 
@@ -90,5 +93,7 @@ def _code(batch: Batch, model: str | None) -> Coded:
 def _code_one(article: Article, tools: Tools) -> Record | Failure:
     try:
         return next(code_articles([article], tools))
+    except DatelineError:
+        raise
     except Exception as error:
         return Failure(article, f"{type(error).__name__}: {error}")

@@ -8,6 +8,7 @@ import click
 from dateline.cli.code import code
 from dateline.cli.demo import demo
 from dateline.cli.explain import explain
+from dateline.cli.holder import holder
 from dateline.cli.show import show
 from dateline.errors import DatelineError
 
@@ -41,7 +42,7 @@ def commands() -> None:
     """
 
 
-for _command in (code, show, explain, demo):
+for _command in (code, show, explain, holder, demo):
     commands.add_command(_command)
 
 

@@ -48,21 +48,27 @@ class _Step(Struct, frozen=True):
 
 
 def run_task(task: Task) -> int:
-    """The exit code of a run: 0 done, 1 nothing to code, 3 nothing could be, 4 some could not be, 130 interrupted."""
-    counts = Counts()
-    with ExitStack() as stack:
-        store = stack.enter_context(open_store(task.store)) if task.store is not None else None
-        printer = make_printer(task.format)
-        try:
-            _run(task, store, printer, counts)
-        except KeyboardInterrupt:
-            counts.interrupted = True
-        printer.finish()
+    """The exit code of a run whose records are printed (see `Counts.exit_code`)."""
+    printer = make_printer(task.format)
+    counts = code_task(task, printer)
+    printer.finish()
     say(counts.summary(kept=task.store is not None))
     return counts.exit_code
 
 
-def _run(task: Task, store: Store | None, printer: Printer, counts: Counts) -> None:
+def code_task(task: Task, printer: Printer | None = None) -> Counts:
+    """What was done, counted: the articles are coded, kept where the task names a store, and given to the printer."""
+    counts = Counts()
+    with ExitStack() as stack:
+        store = stack.enter_context(open_store(task.store)) if task.store is not None else None
+        try:
+            _run(task, store, printer, counts)
+        except KeyboardInterrupt:
+            counts.interrupted = True
+    return counts
+
+
+def _run(task: Task, store: Store | None, printer: Printer | None, counts: Counts) -> None:
     coder = coder_version(task.model)
     steps: list[_Step] = []
 
@@ -78,7 +84,8 @@ def _run(task: Task, store: Store | None, printer: Printer, counts: Counts) -> N
         if store is not None:
             counts.count_changes(store.add(records, coder=coder))
         counts.count_records(records)
-        printer.add(records)
+        if printer is not None:
+            printer.add(records)
 
 
 def _in_order(step: _Step, coded: list[Record | Failure], counts: Counts) -> list[Record]:

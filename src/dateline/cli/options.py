@@ -40,13 +40,12 @@ def country_code(ctx: click.Context, param: click.Parameter, value: str | None) 
     """The ISO 3166-1 alpha-3 code of a country given by a name, a demonym or a code; a body's code as it is given."""
     if value is None:
         return None
-    from dateline.lexicon.world import load_countries, load_demonyms
+    from dateline.lexicon.world import countries_by_name, load_demonyms
 
-    asked = value.strip().casefold()
-    for country in load_countries():
-        if asked in {country.iso3.casefold(), country.iso2.casefold(), *(name.casefold() for name in country.names)}:
-            return country.iso3
-    found = next((d.iso3 for d in load_demonyms() if d.word.casefold() == asked), None)
+    asked = value.strip().lower()
+    if (country := countries_by_name().get(asked)) is not None:
+        return country.iso3
+    found = next((d.iso3 for d in load_demonyms() if d.word.lower() == asked), None)
     if found is None and asked not in ("igo", "ngo"):
         raise click.BadParameter(f"{value!r} is no country; give its name or its ISO 3166 code", ctx, param)
     return found or asked.upper()

@@ -30,8 +30,13 @@ Examples:
 )
 @click.option("--kind", callback=event_kind, metavar="KIND", help="Events of a kind: visit, meeting, talks, call, signing...")
 @click.option("--status", type=click.Choice(get_args(Status)), metavar="STATUS", help=f"Events of a status: {', '.join(get_args(Status))}.")
-@click.option("--since", callback=days, metavar="DATE", help="Events that end on this day or later; YYYY-MM-DD, YYYY-MM or YYYY.")
-@click.option("--until", callback=days, metavar="DATE", help="Events that begin on this day or earlier.")
+@click.option(
+    "--since",
+    callback=days,
+    metavar="DATE",
+    help="Events that end then or later: YYYY-MM-DD, YYYY-MM or YYYY. Those of unknown date are left out.",
+)
+@click.option("--until", callback=days, metavar="DATE", help="Events that begin then or earlier; likewise.")
 @click.option("--source", metavar="NAME", help="Events told by a source, agency or outlet of that name (or part of it).")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many events.")
 @click.pass_context

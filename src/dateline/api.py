@@ -1,0 +1,76 @@
+"""The four functions that a program calls: read, code, explain and open."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, overload
+
+from dateline.errors import InputError
+from dateline.explain import explain as derive
+from dateline.read import read_path
+from dateline.types import Article, ClaimId, Record
+
+if TYPE_CHECKING:
+    from dateline.pipeline import Tools
+    from dateline.store import Store
+
+
+def read(path: Path | str, *, published: date | None = None, on_error: Callable[[InputError], None] | None = None) -> Iterator[Article]:
+    """The articles of a plain text file, a JSON-lines file, or a folder of such files.
+
+    `published` dates the articles that give no date of their own. An article that can't be read is handed to `on_error`, and the
+    others are still read.
+
+    Raises: InputError at the first article that can't be read, where no `on_error` is given.
+    """
+    for item in read_path(Path(path), published=published):
+        if isinstance(item, Article):
+            yield item
+        elif on_error is None:
+            raise item
+        else:
+            on_error(item)
+
+
+@overload
+def code(articles: Article, *, model: str | None = None) -> Record: ...
+@overload
+def code(articles: Iterable[Article], *, model: str | None = None) -> Iterator[Record]: ...
+def code(articles: Article | Iterable[Article], *, model: str | None = None) -> Record | Iterator[Record]:
+    """The record of an article, or the records of several, in their order, worked out as they are asked for.
+
+    `model` names another spaCy pipeline than the default one. The language model is loaded once a process, in about a second.
+
+    Raises: ModelError where the language model can't be loaded.
+    """
+    from dateline.pipeline import code_articles
+
+    if isinstance(articles, Article):
+        return next(code_articles([articles], _tools(model)))
+    return code_articles(articles, _tools(model))
+
+
+def explain(record: Record, claim_id: ClaimId | str) -> str:
+    """How a claim of a record came to be, as text: its words, its rule, and where each of its values is from.
+
+    Raises: DatelineError where the record has no claim of that id.
+    """
+    return derive(record, ClaimId(claim_id))
+
+
+def open(path: Path | str, *, read_only: bool = False) -> "Store":
+    """The store at `path`, made where it is not there and may be written; use it in a `with` statement.
+
+    Raises: StoreError where the file is missing (read-only), locked, not a store, newer than this program, or can't be written.
+    """
+    from dateline.store import open_store
+
+    return open_store(path, read_only=read_only)
+
+
+@cache
+def _tools(model: str | None) -> "Tools":
+    from dateline.pipeline import load_tools
+
+    return load_tools(model)
