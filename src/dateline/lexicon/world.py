@@ -51,13 +51,13 @@ class Demonym(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Region(Struct, frozen=True, forbid_unknown_fields=True):
-    """A region, province, sea, river or range; `country` is None where it is no one country's, `admin1` its ISO 3166-2 code.
+    """A region, province, sea, river or range; `country` is None where it is no one country's, `admin1` GeoNames' code in it.
 
     `adjectives` are its words for what or who is of it ("Crimean").
     """
 
     name: str
-    kind: Literal["admin1", "area", "continent", "water", "island", "mountain"]
+    kind: Literal["admin1", "area", "continent", "water", "island", "mountain", "town"]
     lat: float
     lon: float
     source: str
