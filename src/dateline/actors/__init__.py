@@ -1,5 +1,6 @@
 """Finding who acts: names, offices, states and bodies, and the words that stand for them again."""
 
+from datetime import date
 from functools import cache
 
 from msgspec import Struct
@@ -31,9 +32,14 @@ def find_actors(
     document: Document, times: tuple[Mention[Time], ...], places: tuple[Mention[Place], ...], world: World
 ) -> tuple[Mention[Actor], ...]:
     """Every mention of an actor, pronouns and descriptions resolved where they can be."""
+    return find_actors_on(document, places, world, document.article.published)
+
+
+def find_actors_on(document: Document, places: tuple[Mention[Place], ...], world: World, on: date | None) -> tuple[Mention[Actor], ...]:
+    """The same for a text of that day, or of an unknown one."""
     row = read_units(document, places, world.vocabulary)
     phrases = tuple(find_phrases(row))
-    setting = _setting(document, places, row, world)
+    setting = _setting(document, places, row, world=world, on=on)
     scene = Scene(
         document=document,
         setting=setting,
@@ -52,14 +58,15 @@ def find_actors(
     return mentions_of(scene)
 
 
-def _setting(document: Document, places: tuple[Mention[Place], ...], row: Row, world: World) -> Setting:
+def _setting(document: Document, places: tuple[Mention[Place], ...], row: Row, *, world: World, on: date | None) -> Setting:
     return Setting(
-        on=document.article.published,
+        on=on,
         home=_home(document, places, world.vocabulary),
         countries=frozenset(sense.country for unit in row.units if (sense := unit.sense("cdP")) and sense.country),
         holders=world.holders,
         family_first=world.vocabulary.lexicon.names.family_first,
         codes=frozenset(world.vocabulary.names),
+        sectors=world.vocabulary.lexicon.roles,
     )
 
 

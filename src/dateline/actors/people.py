@@ -37,7 +37,7 @@ class Person(Struct):
 class Setting(Struct, frozen=True):
     """What a document's names are read against: its day, its home country, the countries it names, the tables.
 
-    `codes` are all countries' codes; `family_first` those where the family name comes first.
+    `codes` are all countries' codes; `family_first` those where the family name comes first; `sectors` those of roles.
     """
 
     on: date | None
@@ -46,6 +46,7 @@ class Setting(Struct, frozen=True):
     holders: Holders
     family_first: frozenset[str]
     codes: frozenset[str]
+    sectors: dict[str, str]
 
 
 def name_words(units: Iterable[Unit]) -> tuple[str, ...]:
@@ -148,7 +149,7 @@ def _term(naming: Naming, setting: Setting) -> Holding | None:
         terms = tuple(t for t in terms if _calls(naming.words[0], t, setting.family_first))
         if title.scope is None:
             near = setting.countries | {setting.home}
-            terms = tuple(t for t in terms if t.scope in near or (len(t.scope) != 3 and not naming.bare))
+            terms = tuple(t for t in terms if t.scope in near) or _only(naming.words[0], terms, setting.holders)
         if title.role:
             terms = tuple(t for t in terms if t.role == title.role)
     if title.scope is not None:
@@ -156,6 +157,11 @@ def _term(naming: Naming, setting: Setting) -> Holding | None:
     if title.former and setting.on is not None:
         return choose_term((t for t in terms if t.earliest <= setting.on), None)
     return choose_term(terms, setting.on)
+
+
+def _only(word: str, terms: tuple[Holding, ...], holders: Holders) -> tuple[Holding, ...]:
+    """The terms, where the name is no one else's in the tables."""
+    return terms if len(word) > 4 and len({t.person for t in holders.by_part.get(word, ())}) == 1 else ()
 
 
 def _calls(word: str, term: Holding, family_first: frozenset[str]) -> bool:
@@ -170,13 +176,13 @@ def person_actor(person: Person, setting: Setting) -> Actor:
     """The person as an actor: the country and office that the text gives, else those of the tables."""
     term = person.term
     title = next((t for t in person.titles if t.role), None) or next((t for t in person.titles if t.office), None)
-    running = term is not None and (setting.on is None or term.may_cover(setting.on))
+    running = term is not None and (term.end is None if setting.on is None else term.may_cover(setting.on))
     country = next((t.country for t in person.titles if t.country), None)
     if country is None and term is not None:
         country = term.scope if (term.scope in setting.codes) else "IGO"
     sector = title.sector if title else None
     if term is not None and (sector is None or (title and not title.heads)):
-        sector = ("GOV" if (term.scope in setting.codes) else "IGO") if running else "ELI"
+        sector = _sector_of(term, setting) if running else "ELI"
     if country is None and title is not None and title.sector in ("GOV", "MIL", "LEG", "SPY") and not title.region:
         country = setting.home
     office = title.office if title else None
@@ -191,6 +197,13 @@ def person_actor(person: Person, setting: Setting) -> Actor:
         office=office or None,
         wikidata=term.wikidata if term else None,
     )
+
+
+def _sector_of(term: Holding, setting: Setting) -> str:
+    """The sector of the office that a term is in: the executive, where its role is none that the lexicon has."""
+    if term.scope not in setting.codes:
+        return "IGO"
+    return setting.sectors.get(term.role, "GOV")
 
 
 def slug(name: str) -> str:

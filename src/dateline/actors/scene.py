@@ -1,5 +1,6 @@
 """What has been told so far in a document: who was named where, for the words that stand for someone named before."""
 
+import re
 from bisect import bisect_right
 from datetime import date
 
@@ -8,7 +9,7 @@ from msgspec import Struct
 from dateline.actors.people import Person, Setting, holder_person, person_actor, slug
 from dateline.actors.titles import Title
 from dateline.actors.vocabulary import Vocabulary
-from dateline.lexicon.holders import holder_on
+from dateline.lexicon.holders import Holding, holder_on
 from dateline.syntax import SUBJECTS
 from dateline.types import Actor, ActorId, Document, Mention, Span, Token, Use
 
@@ -164,10 +165,28 @@ def office_entity(scene: Scene, title: Title, position: int) -> int | None:
         return fitting[0] if len(fitting) == 1 else _nearest(scene, fitting, position)
     if title.former or title.scope is None:
         return _untold(scene, title)
-    term = holder_on(title.scope, title.role, scene.setting.on, scene.setting.holders) if title.role and scene.setting.on else None
+    term = _holder(scene, title.scope, title)
     if term is not None:
         return _known(scene, term.person, holder_person(term))
     return _bare_office(scene, title)
+
+
+def _holder(scene: Scene, scope: str, title: Title) -> Holding | None:
+    """Who holds the title's office there on the document's day, for what the tables know; None if they don't."""
+    setting, head = scene.setting, title.heads[-1] if title.heads else ""
+    if title.role is None or setting.on is None:
+        return None
+    for role in (title.role, "-".join(head.split())):
+        term = holder_on(scope, role, setting.on, setting.holders)
+        if term is not None and _agrees(scene, head, term.office.lower()):
+            return term
+    return None
+
+
+def _agrees(scene: Scene, head: str, office: str) -> bool:
+    """Whether the holder of an office may be called so: a president who heads the government is no prime minister."""
+    unlike = scene.vocabulary.lexicon.coreference.unlike.get(head, ())
+    return not any(re.fullmatch(pattern, office) for pattern in unlike)
 
 
 def _is_worded(person: Person | Actor, title: Title) -> bool:
@@ -178,8 +197,8 @@ def _is_worded(person: Person | Actor, title: Title) -> bool:
 def _untold(scene: Scene, title: Title) -> int | None:
     """ "The president", no one having been named: the home country's, where there is one."""
     setting = scene.setting
-    if title.scope is None and setting.home and title.role and not title.former and setting.on:
-        term = holder_on(setting.home, title.role, setting.on, setting.holders)
+    if title.scope is None and setting.home and not title.former and not title.region:
+        term = _holder(scene, setting.home, title)
         if term is not None:
             return _known(scene, term.person, holder_person(term))
     return _bare_office(scene, title) if title.scope else None

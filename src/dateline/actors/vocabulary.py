@@ -49,6 +49,7 @@ class Vocabulary(Struct, frozen=True):
     letters: dict[str, str]
     longest: dict[str, int]
     names: dict[str, str]
+    capitals: dict[str, str]
     given: frozenset[str]
     lexicon: TitleLexicon
 
@@ -80,6 +81,7 @@ def load_vocabulary() -> Vocabulary:
         letters={phrase: _letter(senses) for phrase, senses in found.items()},
         longest=longest,
         names={row.iso3: row.name for row in sorted(load_countries(), key=lambda c: c.valid_until is None)},
+        capitals={c.capital: c.iso3 for c in load_countries() if c.capital and c.valid_until is None},
         given=_given_names(),
         lexicon=lexicon,
     )
@@ -137,9 +139,13 @@ def _world_senses() -> Iterator[tuple[str, Sense]]:
     for demonym in load_demonyms():
         kind = "P" if demonym.kind == "plural" else "d"
         yield demonym.word, Sense(kind, demonym.word, country=demonym.iso3, capital=True, exact=_exact(demonym.word))
+    sectors = {id_: sector for sector, ids in load_title_lexicon().bodies.items() for id_ in ids}
     for body in load_bodies():
         for name in body.names:
-            yield name, Sense("b", body.id, body.kind, country=body.kind, home=body.name, capital=True, exact=_exact(name))
+            yield (
+                name,
+                Sense("b", body.id, sectors.get(body.id, body.kind), country=body.kind, home=body.name, capital=True, exact=_exact(name)),
+            )
     by_name: dict[str, list[Group]] = {}
     for group in load_groups():
         for name in group.names:

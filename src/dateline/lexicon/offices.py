@@ -85,6 +85,7 @@ class CoreferenceWords(Struct, frozen=True, forbid_unknown_fields=True):
     counterpart: frozenset[str]
     counterparts: frozenset[str]
     leader: frozenset[str]
+    unlike: dict[str, tuple[str, ...]]
     wider: dict[str, tuple[str, ...]]
 
 
@@ -98,6 +99,8 @@ class TitleLexicon(Struct, frozen=True, forbid_unknown_fields=True):
     honorific: tuple[HonorificWords, ...]
     titles: TitleParts
     sex: dict[str, frozenset[str]]
+    roles: dict[str, str]
+    bodies: dict[str, frozenset[str]]
     names: NameWords
     coreference: CoreferenceWords
 
