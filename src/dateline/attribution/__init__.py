@@ -1,13 +1,19 @@
 """Finding who is reported to have said what."""
 
-from dateline.attribution.assembly import assemble
+from dateline.attribution.assembly import Found, assemble
 from dateline.attribution.forms import find_forms
 from dateline.attribution.quotes import find_quotes
 from dateline.attribution.sayings import find_sayings
-from dateline.types import Actor, Attribution, Document, Mention
+from dateline.types import Actor, Attribution, Document, Mention, Time
 
 
-def find_attributions(document: Document, actors: tuple[Mention[Actor], ...]) -> tuple[Attribution, ...]:
-    """The document's attributions in order of their content."""
+def find_attributions(
+    document: Document, actors: tuple[Mention[Actor], ...], times: tuple[Mention[Time], ...] = ()
+) -> tuple[Attribution, ...]:
+    """The document's attributions in order of their content.
+
+    `actors` and `times` stand in the order of the text; without them speakers are not resolved and sayings not dated.
+    """
     quotes = find_quotes(document)
-    return assemble(document, [*find_sayings(document, quotes), *find_forms(document, quotes)], quotes, actors)
+    sayings = [*find_sayings(document, quotes), *find_forms(document, quotes)]
+    return assemble(document, sayings, Found(quotes, actors, times))

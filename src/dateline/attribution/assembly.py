@@ -2,25 +2,36 @@
 
 from bisect import bisect_left, bisect_right
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.attribution.forms import stripped
 from dateline.attribution.saying import Saying, quote_at
+from dateline.attribution.tellers import said_when, speaker_of
 from dateline.lexicon.attribution import load_attribution_lexicon
-from dateline.syntax import sentence_at
-from dateline.types import Actor, ActorId, Attribution, Document, Mention, Sentence, Span, Token
+from dateline.syntax import noun_phrase, sentence_at
+from dateline.types import Actor, Attribution, Document, Mention, Sentence, Span, Time
+
+_MARKS = frozenset("”\"'»")
 
 
-def assemble(
-    document: Document, sayings: list[Saying], quotes: tuple[Span, ...], actors: tuple[Mention[Actor], ...]
-) -> tuple[Attribution, ...]:
+class Found(Struct, frozen=True):
+    """What else is known of the document: its quoted stretches, its actors and its times."""
+
+    quotes: tuple[Span, ...]
+    actors: tuple[Mention[Actor], ...] = ()
+    times: tuple[Mention[Time], ...] = ()
+
+
+def assemble(document: Document, sayings: list[Saying], found: Found) -> tuple[Attribution, ...]:
     """The attributions in order of their content, each with the index of the one that encloses it."""
+    quotes = found.quotes
     whole = [replace(s, content=_with_quotes(s, quotes)) for s in sayings]
     whole = _outer_words(_with_cited(document, whole))
     whole = continue_sources(document, whole, quotes)
     whole = [s for s in whole if s.content]
     whole.sort(key=lambda s: (s.content[0].start, -s.content[-1].end, s.cue[0].start if s.cue else 0))
-    return tuple(_attribution(document, s, i, whole, actors, quotes) for i, s in enumerate(whole))
+    return tuple(_attribution(document, whole, index, found) for index in range(len(whole)))
 
 
 def _with_cited(document: Document, sayings: list[Saying]) -> list[Saying]:
@@ -81,24 +92,36 @@ def merged(spans: list[Span]) -> tuple[Span, ...]:
 
 
 def continue_sources(document: Document, sayings: list[Saying], quotes: tuple[Span, ...]) -> list[Saying]:
-    """The sayings, with quoted sentences that have no cue of their own given to the last source before them."""
-    least = load_attribution_lexicon().words.least_quoted
-    taken = merged([c for s in sayings for c in s.content])
+    """The sayings, with quoted words that have no cue of their own given to the last source before them.
+
+    A quoted sentence goes on from the paragraph before too, a sentence with quoted words in it only within its paragraph.
+    """
+    taken = merged([c for s in sayings for c in (*s.content, *s.cue)])
     bearers = sorted(_bearers(document, sayings), key=lambda i: sayings[i].cue[0].start)
     cues = [sayings[i].cue[0].start for i in bearers]
     more: dict[int, list[Span]] = {}
     for quote in quotes:
-        sentence = sentence_at(document, quote.start)
-        if sentence is None or _is_taken(quote, taken) or document.text[sentence.start : quote.start].strip():
-            continue
         last = bisect_right(cues, quote.start) - 1
-        if last < 0 or len(document.words(quote).split()) < least:
+        sentence = sentence_at(document, quote.start)
+        if last < 0 or sentence is None or _is_taken(quote, taken):
             continue
         found = more.setdefault(bearers[last], [])
         before = sentence_at(document, found[-1].start) if found else document.sentences[sayings[bearers[last]].sentence]
-        if before is not None and sentence.paragraph - before.paragraph <= 1:
-            found.append(quote)
+        span = _continued(document, quote, sentence, sayings[bearers[last]])
+        same = before is not None and sentence.paragraph == before.paragraph
+        if span is not None and before is not None and (same or (span == quote and sentence.paragraph - before.paragraph == 1)):
+            found.append(span)
     return [replace(s, content=merged([*s.content, *more[i]])) if i in more else s for i, s in enumerate(sayings)]
+
+
+def _continued(document: Document, quote: Span, sentence: Sentence, saying: Saying) -> Span | None:
+    """What of a sentence goes on with a source: its quoted words where it begins with them, all of it where they are in its midst."""
+    words = load_attribution_lexicon().words
+    length = len(document.words(quote).split())
+    if not document.text[sentence.start : quote.start].strip():
+        return quote if length >= words.least_quoted else None
+    quoted_before = any(document.text[max(0, c.end - 3) : c.end].rstrip(" .,")[-1:] in _MARKS for c in saying.content)
+    return sentence.span if length >= words.least_partial and quoted_before else None
 
 
 def _bearers(document: Document, sayings: list[Saying]) -> list[int]:
@@ -124,38 +147,35 @@ def _is_taken(quote: Span, taken: tuple[Span, ...]) -> bool:
     return index < len(taken) and taken[index].overlaps(quote)
 
 
-def _attribution(  # noqa: PLR0917
-    document: Document,
-    saying: Saying,
-    index: int,
-    sayings: list[Saying],
-    actors: tuple[Mention[Actor], ...],
-    quotes: tuple[Span, ...],
-) -> Attribution:
-    words = load_attribution_lexicon().words
-    name = document.words(saying.source[0]) if saying.source else None
-    if name is not None and name.split()[0].lower() in words.articles:
-        name = name.split(None, 1)[-1]
+def _attribution(document: Document, sayings: list[Saying], index: int, found: Found) -> Attribution:
+    saying = sayings[index]
+    name = _name(document, saying)
+    unnamed = saying.head is None or saying.head.text.lower() in load_attribution_lexicon().words.anonymous
     return Attribution(
         source=saying.source,
         cue=saying.cue,
         content=saying.content,
         rule=f"en.attribution.{saying.rule}",
-        speaker=_speaker(saying.head, actors),
+        speaker=speaker_of(saying, found.actors),
         name=name,
-        quoted=any(quote_at(quotes, c.start) or quote_at(quotes, c.end - 1) for c in saying.content),
+        quoted=any(quote_at(found.quotes, p) is not None for c in saying.content for p in (c.start, c.end - 1)),
         inside=_enclosing(saying, index, sayings),
-        anonymous=(saying.head is not None and saying.head.text.lower() in words.anonymous) or saying.head is None,
+        said=said_when(document, saying, found.times),
+        anonymous=unnamed,
     )
 
 
-def _speaker(head: Token | None, actors: tuple[Mention[Actor], ...]) -> ActorId | None:
-    if head is None:
+def _name(document: Document, saying: Saying) -> str | None:
+    """The source's words without a leading article; for "who" those of the noun that it stands for."""
+    if not saying.source:
         return None
-    index = bisect_right(actors, head.start, key=lambda m: m.span.start) - 1
-    if index >= 0 and head.start < actors[index].span.end:
-        return actors[index].value.id
-    return None
+    span = saying.source[0]
+    if saying.head is not None and saying.head.start not in span:
+        span = noun_phrase(document, saying.head)
+    words = document.words(span).split()
+    if len(words) > 1 and words[0].lower() in load_attribution_lexicon().words.articles:
+        words = words[1:]
+    return " ".join(words)
 
 
 def _enclosing(saying: Saying, index: int, sayings: list[Saying]) -> int | None:

@@ -56,7 +56,7 @@ def teller_of(document: Document, verb: Token, *, steps: int = 6) -> Teller | No
     if child(document, verb, "auxpass") is not None and _is_perfect(document, verb):
         subject = child(document, verb, "nsubjpass", "nsubj")
         return _subject(document, subject, verb) if subject is not None else None
-    agents = [t for t in children(document, verb, "agent")] or [t for t in children(document, verb, "prep") if t.text == "by"]
+    agents = children(document, verb, "agent") or [t for t in children(document, verb, "prep") if t.text == "by"]
     if child(document, verb, "auxpass") is not None or verb.tag == "VBN":
         for agent in agents:
             noun = child(document, agent, "pobj")
@@ -129,7 +129,10 @@ def _shared(document: Document, verb: Token, above: Token, steps: int) -> Teller
             return None
         above = lifted
     if above.pos in ("NOUN", "PROPN"):
-        return teller_of(document, head(document, above) or above, steps=steps - 1) if above.dep in SUBJECTS | {"dobj", "attr", "pobj"} else None
+        if above.dep not in SUBJECTS | {"dobj", "attr", "pobj"}:
+            return None
+        above = head(document, above) or above
+        return teller_of(document, above, steps=steps - 1)
     if verb.dep == "conj" and above.dep == "ccomp" and above.tag != verb.tag:
         outer = head(document, above)
         above = outer if outer is not None and outer.tag == verb.tag else above
@@ -144,7 +147,7 @@ def _subject(document: Document, subject: Token, verb: Token) -> Teller:
     if subject.tag in ("WP", "WDT", "WP$"):
         antecedent = head(document, verb) if verb.dep == "relcl" else None
         return Teller(subject.span, antecedent or subject)
-    if subject.i > 0 and document.tokens[subject.i - 1].text == "(" or (subject.dep == "nsubj" and _in_brackets(document, subject)):
+    if (subject.i > 0 and document.tokens[subject.i - 1].text == "(") or (subject.dep == "nsubj" and _in_brackets(document, subject)):
         subject = _before_brackets(document, subject) or subject
     return Teller(_trimmed(document, subject, verb), subject)
 

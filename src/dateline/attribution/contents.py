@@ -49,7 +49,8 @@ def _indices(document: Document, span: Span, bounds: tuple[int, int]) -> list[in
 
 def _run_on(document: Document, verb: Token, last: int, high: int) -> int:
     """Past the addressee, the day and the place of the saying: "told reporters on Monday"."""
-    kids = {t.i for k in children(document, verb, "dobj", "dative", "npadvmod", "advmod", "prep", "prt", "tmod") for t in descendants(document, k)}
+    trailing = children(document, verb, "dobj", "dative", "npadvmod", "advmod", "prep", "prt", "tmod")
+    kids = {t.i for kid in trailing for t in descendants(document, kid)}
     while last < high and last in kids and document.tokens[last].text not in _STOPS | _QUOTES:
         last += 1
     return last
@@ -109,8 +110,8 @@ def _next_saying(document: Document, verb: Token, complement: Token, last: int) 
         if kid.i < complement.i or kid.lemma not in words:
             continue
         bare = child(document, kid, "nsubj", "nsubjpass", "aux", "mark") is None
-        aside = kid.dep == "advcl" and child(document, kid, "nsubj") is not None and _opener(document, kid) in ("while", "though", "although", "as")
-        if aside:
+        told_too = kid.dep == "advcl" and child(document, kid, "nsubj") is not None
+        if told_too and _opener(document, kid) in load_attribution_lexicon().words.contrasting:
             return min(last, descendants(document, kid)[0].i)
         if bare and (kid.tag == verb.tag != complement.tag or (kid.tag == "VBG" and kid.dep == "advcl")):
             before = kid.i
@@ -222,7 +223,7 @@ def phrase_quoted(document: Document, frame: Frame, quote: Span) -> Content | No
         if not whole or not whole[0].start < quote.start < whole[-1].end:
             continue
         first = whole[1] if kid.dep == "prep" and len(whole) > 1 else whole[0]
-        if document.text[: quote.start].rstrip()[-1:] not in (",", ":"):
+        if document.text[max(0, quote.start - 4) : quote.start].rstrip()[-1:] not in (",", ":"):
             return Content((Span(first.start, whole[-1].end),), "phrase-quote")
     return None
 

@@ -4,7 +4,7 @@ import re
 
 from dateline.attribution.saying import Saying, quote_at
 from dateline.lexicon.attribution import load_attribution_lexicon, preamble_patterns
-from dateline.syntax import child, children, descendants, head, head_in, phrase, sentence_tokens, tokens_in
+from dateline.syntax import child, descendants, head, head_in, phrase, sentence_tokens, tokens_in
 from dateline.types import Document, Sentence, Span, Token
 
 _LABEL = re.compile(r"(?P<source>[A-ZÀ-ÖØ-Þ][\w.'’-]*(?:[ ,]+[A-ZÀ-ÖØ-Þ(][\w.'’)-]*){0,5}):\s+(?=\S)")
@@ -53,7 +53,7 @@ def _hearsay(document: Document, index: int, token: Token, quotes: tuple[Span, .
 def _headline(document: Document, index: int, sentence: Sentence) -> list[Saying]:
     """"Peskov: K" and "K — Kremlin"."""
     dashed = _DASHED.search(document.text, sentence.start, sentence.end)
-    if dashed is None or not dashed["source"][0].isupper() and dashed["source"].split()[-1] not in load_attribution_lexicon().words.desks:
+    if dashed is None or (not dashed["source"][0].isupper() and dashed["source"].split()[-1] not in load_attribution_lexicon().words.desks):
         return []
     source = Span(*dashed.span("source"))
     cue = Span(dashed.start() + 1, source.start - 1)
@@ -84,9 +84,9 @@ def _is_speaker(document: Document, label: tuple[int, re.Match[str]]) -> bool:
 def _label_saying(document: Document, labels: list[tuple[int, re.Match[str]]], number: int, transcript: bool) -> Saying:
     index, label = labels[number]
     sentences = document.sentences
-    last = index
+    last, first = index, sentences[index]
     until = labels[number + 1][0] if number + 1 < len(labels) else len(sentences)
-    while last + 1 < until and (transcript or sentences[last + 1].paragraph == sentences[index].paragraph) and sentences[index].kind != "title":
+    while last + 1 < until and first.kind != "title" and (transcript or sentences[last + 1].paragraph == first.paragraph):
         last += 1
     source = Span(*label.span("source"))
     content = Span(min(label.end(), sentences[last].end), sentences[last].end)

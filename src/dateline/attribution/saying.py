@@ -4,7 +4,7 @@ from bisect import bisect_right
 
 from msgspec import Struct
 
-from dateline.types import Span, Token
+from dateline.types import Document, Span, Token
 
 
 class Saying(Struct, frozen=True):
@@ -22,6 +22,14 @@ class Saying(Struct, frozen=True):
     head: Token | None = None
     verb: Token | None = None
     clear: bool = True
+
+
+class Site(Struct, frozen=True):
+    """Where a word stands: the document, the index of the sentence, and the document's quoted stretches."""
+
+    document: Document
+    sentence: int
+    quotes: tuple[Span, ...]
 
 
 def quote_at(quotes: tuple[Span, ...], position: int) -> Span | None:

@@ -1,70 +1,76 @@
-"""Finding the words of saying in parsed sentences, with their source and what was said."""
+"""Finding the verbs of saying in parsed sentences, with their source and what was said."""
 
 from bisect import bisect_right
 
 from dateline.attribution.clauses import Teller, cue_span, cues_of, teller_of
-from dateline.attribution.saying import Saying, quote_at
 from dateline.attribution.contents import Content, Frame, clause_said, frame_of, phrase_quoted, phrase_said, rumoured
+from dateline.attribution.nouns import find_noun_saying
+from dateline.attribution.saying import Saying, Site, quote_at
 from dateline.lexicon.attribution import Cue, load_attribution_lexicon
-from dateline.syntax import child, children, descendants, objects_of, phrase, sentence_tokens
-from dateline.types import Document, Sentence, Span, Token
-
+from dateline.syntax import child, children, phrase, sentence_tokens
+from dateline.types import Document, Span, Token
 
 _CLEAR = frozenset({"clause", "around", "colon", "as", "quote", "quoted-as", "rumour"})
 
 
 def find_sayings(document: Document, quotes: tuple[Span, ...]) -> list[Saying]:
-    """The sayings of all parsed sentences, in the order of their cues."""
-    found: list[Saying] = []
+    """The sayings of all parsed sentences, in the order of their cues; a sentence that is no prose for its length has none."""
+    words = load_attribution_lexicon().words
+    found: list[Saying | None] = []
     for index, sentence in enumerate(document.sentences):
+        if sentence.last - sentence.first > words.longest_sentence:
+            continue
+        site = Site(document, index, quotes)
         for token in sentence_tokens(document, sentence):
-            if token.lemma in load_attribution_lexicon().words.citing and (cited := _cited(document, index, token)) is not None:
-                found.append(cited)
-                continue
-            cues = cues_of(document, token)
+            cited = _cited(site, token) if token.lemma in words.citing else None
+            cues = cues_of(document, token) if cited is None else []
             if cues:
-                saying = _by_noun(document, index, token, cues, quotes) if cues[0].noun else _by_verb(document, index, token, cues, quotes)
-                if saying is not None:
-                    found.append(saying)
-    return found
+                found.append(find_noun_saying(site, token, cues) if cues[0].noun else _by_verb(site, token, cues))
+            else:
+                found.append(cited)
+    return [saying for saying in found if saying is not None]
 
 
-def _by_verb(document: Document, index: int, verb: Token, cues: list[Cue], quotes: tuple[Span, ...]) -> Saying | None:
-    sentence = document.sentences[index]
+def _by_verb(site: Site, verb: Token, cues: list[Cue]) -> Saying | None:
+    document, sentence = site.document, site.document.sentences[site.sentence]
     if not verb.tag.startswith("VB") or verb.dep in ("amod", "compound"):
         return None
     teller = teller_of(document, verb)
-    frame = frame_of(document, verb, teller, (sentence.first, sentence.last))
-    takes = frozenset().union(*(cue.takes for cue in cues))
-    if quote_at(quotes, verb.start) is not None and not _tells_of_another(document, verb, teller):
+    if quote_at(site.quotes, verb.start) is not None and not _tells_of_another(document, verb, teller):
         return None
-    content: Content | None = None
-    if verb.lemma in load_attribution_lexicon().words.rumour:
-        content = rumoured(document, verb)
+    frame = frame_of(document, verb, teller, (sentence.first, sentence.last))
+    content = _content(document, frame, cues, site.quotes)
+    if content is None or not content.spans:
+        return None
+    source, word = ((teller.span,), teller.head) if teller is not None else ((), None)
+    rule, clear = f"{cues[0].name}-{content.form}", content.form in _CLEAR
+    return Saying(source, (cue_span(document, verb),), content.spans, rule, site.sentence, head=word, verb=verb, clear=clear)
+
+
+def _content(document: Document, frame: Frame, cues: list[Cue], quotes: tuple[Span, ...]) -> Content | None:
+    takes = frozenset().union(*(cue.takes for cue in cues))
+    content = rumoured(document, frame.verb) if frame.verb.lemma in load_attribution_lexicon().words.rumour else None
     if content is None and "clause" in takes:
         content = clause_said(document, frame)
-    quoted = _quoted(document, frame, quotes) if content is None and "quote" in takes else None
-    if content is None and (quoted is None or _has_object(document, verb, quoted)):
+    if content is not None:
+        return content
+    quoted = _quoted(document, frame, quotes) if "quote" in takes else None
+    if quoted is None or _has_object(document, frame.verb, quoted):
         content = phrase_said(document, frame, cues)
     if content is None and quoted is not None:
         content = phrase_quoted(document, frame, quoted.spans[-1]) or quoted
-    if content is None or not content.spans:
-        return None
-    clear = content.form in _CLEAR
-    source, head_word = ((teller.span,), teller.head) if teller is not None else ((), None)
-    cue = cue_span(document, verb)
-    return Saying(source, (cue,), content.spans, f"{cues[0].name}-{content.form}", index, head=head_word, verb=verb, clear=clear)
+    return content
 
 
-def _cited(document: Document, index: int, verb: Token) -> Saying | None:
+def _cited(site: Site, verb: Token) -> Saying | None:
     """"Citing sources": a source's own source; what it said is known when the sayings are put together."""
+    document, words = site.document, load_attribution_lexicon().words
     noun = child(document, verb, "dobj")
-    words = load_attribution_lexicon().words
     if verb.tag != "VBG" or noun is None or child(document, verb, "aux", "ccomp") is not None:
         return None
     if noun.pos != "PROPN" and noun.lemma not in words.document_nouns and noun.text.lower() not in words.anonymous:
         return None
-    return Saying((phrase(document, noun),), (verb.span,), (), "citing", index, head=noun, verb=verb)
+    return Saying((phrase(document, noun),), (verb.span,), (), "citing", site.sentence, head=noun, verb=verb)
 
 
 def _tells_of_another(document: Document, verb: Token, teller: Teller | None) -> bool:
@@ -78,65 +84,25 @@ def _tells_of_another(document: Document, verb: Token, teller: Teller | None) ->
 
 def _has_object(document: Document, verb: Token, quoted: Content) -> bool:
     """Whether the verb has an object of its own beside the quoted words: "demanded his release"."""
-    return any(t.i > verb.i and not any(s.start <= t.start < s.end for s in quoted.spans) for t in children(document, verb, "dobj", "prep"))
+    own = [t for t in children(document, verb, "dobj", "prep") if t.i > verb.i]
+    return any(not any(t.span in s for s in quoted.spans) for t in own)
 
 
 def _quoted(document: Document, frame: Frame, quotes: tuple[Span, ...]) -> Content | None:
-    """Quoted words right before or after the telling words, also in the sentence before."""
-    tokens = document.tokens
+    """Quoted words right before or after the telling words, over a sentence's end only within a line or by a colon."""
+    tokens, text = document.tokens, document.text
     start, end = tokens[frame.first].start, tokens[frame.last - 1].end
-    spans = []
     index = bisect_right(quotes, start, key=lambda q: q.start) - 1
-    if index >= 0 and quotes[index].end <= start and not (between := document.text[quotes[index].end : start]).strip(" ,.-—–") and "\n" not in between:
-        spans.append(quotes[index])
-    nearby = quotes[index + 1] if index + 1 < len(quotes) else None
-    if nearby is not None and end <= nearby.start and _leads_to(document.text[end : nearby.start]):
-        spans.append(nearby)
+    before = quotes[index] if index >= 0 and quotes[index].end <= start else None
+    after = quotes[index + 1] if index + 1 < len(quotes) else None
+    spans = []
+    if before is not None and not text[before.end : start].strip(" ,.-—–"):
+        spans.append(before)
+    if after is not None and end <= after.start and _leads_to(text[end : after.start]):
+        spans.append(after)
     return Content(tuple(spans), "quote") if spans else None
 
 
 def _leads_to(between: str) -> bool:
     """Whether what stands between the telling words and a quotation leads to it, over a sentence's end only by a colon."""
     return not between.strip(" ,:-—–\n") and ("\n" not in between or ":" in between)
-
-
-def _by_noun(document: Document, index: int, noun: Token, cues: list[Cue], quotes: tuple[Span, ...]) -> Saying | None:
-    """"The ministry's claim that K", "Lavrov's criticism of K"."""
-    takes = frozenset().union(*(cue.takes for cue in cues))
-    if quote_at(quotes, noun.start) is not None:
-        return None
-    owner = _owner(document, noun)
-    clause = next((c for c in children(document, noun, "acl", "ccomp", "relcl") if _has_that(document, c)), None)
-    if clause is not None and "clause" in takes:
-        words = [t for t in descendants(document, clause) if t.text.lower() != "that" or t.dep != "mark"]
-        source, form, clear = owner, "clause", True
-    elif owner is not None and (topic := _topic(document, noun, cues)) is not None:
-        words = descendants(document, topic)
-        source, form, clear = owner, "prep", False
-    else:
-        return None
-    spans = (source.span,) if source is not None else ()
-    content = (Span(words[0].start, words[-1].end),)
-    return Saying(spans, (noun.span,), content, f"noun-{form}", index, head=source.head if source else None, clear=clear)
-
-
-def _has_that(document: Document, clause: Token) -> bool:
-    return any(t.text.lower() == "that" and t.dep == "mark" for t in children(document, clause))
-
-
-def _owner(document: Document, noun: Token) -> Teller | None:
-    """Whose words a noun stands for: "the ministry's claim", "a claim by the ministry"."""
-    by = objects_of(document, noun, "by") + objects_of(document, noun, "from")
-    owner = child(document, noun, "poss") or next(iter(by), None)
-    if owner is None:
-        return None
-    span, case = phrase(document, owner), child(document, owner, "case")
-    return Teller(Span(span.start, case.start if case is not None and case.start > span.start else span.end), owner)
-
-
-def _topic(document: Document, noun: Token, cues: list[Cue]) -> Token | None:
-    prepositions = frozenset().union(*(cue.prepositions for cue in cues))
-    for prep in children(document, noun, "prep"):
-        if prep.text.lower() in prepositions:
-            return child(document, prep, "pobj", "pcomp")
-    return None

@@ -46,7 +46,10 @@ class AttributionWords(Struct, frozen=True, forbid_unknown_fields=True):
     articles: frozenset[str]
     retold: frozenset[str]
     resuming: frozenset[str]
+    contrasting: frozenset[str]
+    longest_sentence: int
     least_quoted: int
+    least_partial: int
     example: tuple[AttributionExample, ...]
 
 
