@@ -48,7 +48,7 @@ def code_document(document: Document, tools: Tools) -> Record:
     times = revise_times(document, times)
     places = find_places(document, tools.gazetteer)
     actors = find_actors(document, times, places, tools.world)
-    attributions = find_attributions(document, actors)
+    attributions = find_attributions(document, actors, times)
     told, relations = find_claims(document, Findings(times, places, actors, attributions), tools.events)
     claims, links = link_claims(document, told)
     return Record(document.article, document.header, times, timexes, places, actors, attributions, claims, relations, links)
