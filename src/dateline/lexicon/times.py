@@ -44,9 +44,10 @@ class Edge(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Anchoring(Struct, frozen=True, forbid_unknown_fields=True):
-    """How bare dates find their year: days before publication that a month or month-day is expected at."""
+    """How bare dates find their year: days before publication that a month or month-day is expected at, or after it in the future."""
 
     past_bias: int
+    future_bias: int
 
 
 class TimeLexicon(Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,6 +56,7 @@ class TimeLexicon(Struct, frozen=True, forbid_unknown_fields=True):
     token: str
     shapes: dict[str, str]
     cased: frozenset[str]
+    revised: frozenset[str]
     words: dict[str, dict[str, Value]]
     macros: dict[str, str]
     edges: dict[str, Edge]

@@ -1,6 +1,7 @@
 """Finding and resolving the times that a document states."""
 
 from dateline.times.read import Reading, read_times
+from dateline.times.revise import revise_mentions
 from dateline.types import Document, Mention, Time
 
 __all__ = ["Reading", "find_times", "read_times", "revise_times"]
@@ -20,5 +21,5 @@ def find_times(document: Document) -> tuple[tuple[Mention[Time], ...], tuple[Men
 
 
 def revise_times(document: Document, times: tuple[Mention[Time], ...]) -> tuple[Mention[Time], ...]:
-    """The times with anchors that the verbs of parsed sentences set right."""
-    return times
+    """The times with anchors that the verbs of parsed sentences set right; of use for the flat reading too."""
+    return revise_mentions(document, times, document.header.dated or document.article.published)

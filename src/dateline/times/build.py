@@ -77,6 +77,8 @@ def build_clock(match: Match) -> Expression | None:
     else:
         hour, minute = match.number("h", "Digit") or match.number("h", "Teen") or 99, None
     half = re.search(r"([ap])\.?\s?m\.?$", words, re.IGNORECASE)
+    if words.endswith(("afternoon", "evening")) and hour < 12:
+        hour += 12
     if half:
         if hour > 12:
             return None
@@ -279,6 +281,8 @@ def build_length(match: Match) -> Expression | None:
     mod = match.text("b", "Bound") or match.text("b", "BoundWord")
     node = match.node("n")
     words = match.words("n").lower()
+    if unit == "TS" and words == "a":
+        return None
     if isinstance(node, Number):
         amount = node.value
     elif match.has("v"):
@@ -406,7 +410,7 @@ def build_from_event(match: Match) -> Expression | None:
 
 def build_ref_word(match: Match) -> Expression | None:
     """The past, the future."""
-    value = match.text("r", "PastWord")
+    value = match.text("r", "PastWord") or match.text("r2", "PastWord")
     return Ref(value) if value else None
 
 
@@ -440,6 +444,31 @@ def build_latest(match: Match) -> Expression | None:
     if n is not None:
         return Latest(unit, 1, code=f"Q{n}")
     return Latest(unit, 1 if match.has("b") else 0, year=_year(match))
+
+
+def build_latest_ago(match: Match) -> Expression | None:
+    """The period a year before the one that figures were given for."""
+    latest, distance = match.node("x"), match.node("y")
+    if isinstance(latest, Latest) and isinstance(distance, Distance) and distance.length == Length("1", "Y") and distance.side < 0:
+        return Latest(latest.unit, 1)
+    return None
+
+
+def build_told_part(match: Match) -> Expression | None:
+    """A part of the day told last, or of the one beside it."""
+    part, n = match.text("p", "DayPart"), match.number("r", "Told")
+    return Timed(Clock(part=part), Shift("D", n, "told")) if part and n is not None else None
+
+
+def build_week_of(match: Match) -> Expression | None:
+    """The week that a day lies in."""
+    day = match.node("d")
+    return Within(Nth(0, "W"), day) if day else None
+
+
+def build_era(match: Match) -> Expression | None:
+    """An era: words that date nothing."""
+    return Ref("")
 
 
 def build_season_part(match: Match) -> Expression | None:

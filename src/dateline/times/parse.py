@@ -12,13 +12,17 @@ from dateline.times.patterns import Grammar, Level, load_grammar
 
 
 class Found(Struct, frozen=True):
-    """An expression, where it stands, and the rule that read it."""
+    """An expression, where it stands, and the rule that read it.
+
+    `carries` is whether a year in it holds for what follows ("In 2019 ...").
+    """
 
     start: int
     end: int
     of: Expression
     rule: str
     index: int
+    carries: bool = False
 
 
 class Parse(Struct, frozen=True):
@@ -35,11 +39,17 @@ def parse_text(text: str) -> Parse:
     for level in grammar.levels:
         row = _apply(row, level, grammar)
     found = (
-        Found(row.starts[n], row.ends[n], node.of, node.rule.id, n)
+        Found(row.starts[n], row.ends[n], node.of, node.rule.id, n, _carries(row, n, grammar))
         for n, node in row.nodes.items()
         if node.rule.shown
     )
     return Parse(row, tuple(found))
+
+
+def _carries(row: Row, index: int, grammar: Grammar) -> bool:
+    """Whether a date stands as "in 2019", not "since 2019" or "the 2019 accord"."""
+    before, after = row.symbols[index - 1 : index], row.symbols[index + 1 : index + 2]
+    return before in grammar.classes["Topic"] and after not in grammar.classes["Low"] | grammar.classes["Plural"] | grammar.classes["Cap"]
 
 
 def fired(text: str) -> set[str]:

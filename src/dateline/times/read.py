@@ -5,12 +5,15 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from dateline.lexicon.times import load_time_lexicon
-from dateline.times.calendar import interval_of
+from dateline.times.calendar import interval_of, make_date
 from dateline.times.expressions import Calendar, Distance, Expression, FromEvent, Group, Length, Period
-from dateline.times.parse import Found, parse_text
+from dateline.times.parse import Found, Parse, parse_text
 from dateline.times.resolve import Context, Resolved, length_value, resolve
 from dateline.times.tense import tense_before
 from dateline.types import Mention, Offset, Span, Time
+
+
+_HEAD, _NEAR = 400, 10
 
 
 class Reading(Struct, frozen=True):
@@ -22,16 +25,39 @@ class Reading(Struct, frozen=True):
 
 def read_times(text: str, published: date) -> Reading:
     """The times that a text states, resolved against its day of publication."""
-    context = Context(published)
+    return _read_all(text, published, None)
+
+
+def read_in_tense(text: str, published: date, tense: int) -> Reading:
+    """The times of a sentence whose tense is known: 1 future, -1 past."""
+    return _read_all(text, published, tense)
+
+
+def _read_all(text: str, published: date, tense: int | None) -> Reading:
     times, timexes = list[Mention[Time]](), list[Mention[Time]]()
     parse = parse_text(text)
+    context = Context(_own_date(text, parse, published) or published)
     end = 0
     for found in parse.found:
         if "\n" in text[end : found.start]:
-            context = Context(published, context.told, None, context.period)
+            context = Context(context.published, context.told, None, context.period)
         end = found.end
-        context = _read(found, _in_tense(context, tense_before(parse.row, found.index)), times, timexes)
+        context = _in_tense(context, tense_before(parse.row, found.index) if tense is None else tense)
+        context = _read(found, context, times, timexes)
     return Reading(tuple(times), tuple(timexes))
+
+
+def _own_date(text: str, parse: Parse, published: date) -> date | None:
+    """The full date that stands alone on one of the first lines, where it is near the given one: what the text calls today."""
+    for found in parse.found:
+        if found.start > _HEAD:
+            return None
+        of = found.of
+        if isinstance(of, Calendar) and of.year and of.month and of.day and of.weekday:
+            alone = text[: found.start].endswith("\n") and text[found.end : found.end + 1] in ("\n", "")
+            day = make_date(of.year, of.month, of.day)
+            return day if alone and day and abs((day - published).days) <= _NEAR else None
+    return None
 
 
 def _in_tense(context: Context, tense: int) -> Context:
@@ -42,7 +68,7 @@ def _read(found: Found, context: Context, times: list[Mention[Time]], timexes: l
     if isinstance(found.of, Group):
         flat = []
         for part in found.of.parts:
-            context = _read(Found(part.span.start, part.span.end, part.of, found.rule, found.index), context, flat, timexes)
+            context = _read(Found(part.span.start, part.span.end, part.of, found.rule, found.index, found.carries), context, flat, timexes)
         times += _joined(found, flat) if found.of.range else flat
         return context
     resolved = resolve(found.of, context)
@@ -50,15 +76,15 @@ def _read(found: Found, context: Context, times: list[Mention[Time]], timexes: l
         return context
     span = Span(found.start, found.end)
     if isinstance(found.of, FromEvent):
-        span = Span(found.start, found.end)
         flat = Mention(_length_span(found), _time(resolved), found.rule)
         times.append(Mention(span, _time(resolved, Offset(length_value(found.of.length), found.of.direction, found.of.event)), found.rule))
         timexes.append(flat)
         return context
     mention = Mention(span, _time(resolved), found.rule)
     times.append(mention)
-    timexes.append(mention)
-    return _after(found.of, resolved, context)
+    if resolved.value:
+        timexes.append(mention)
+    return _after(found.of, resolved, context, carries=found.carries)
 
 
 def _length_span(found: Found) -> Span:
@@ -91,7 +117,7 @@ def _time(resolved: Resolved, offset: Offset | None = None) -> Time:
     return Time(resolved.type, resolved.value, resolved.mod, start, until, grain, resolved.clock, resolved.anchor, offset)
 
 
-def _after(of: Expression, resolved: Resolved, context: Context) -> Context:
+def _after(of: Expression, resolved: Resolved, context: Context, *, carries: bool) -> Context:
     """The context for what follows."""
     if isinstance(of, Length) and of.unit == "M" and of.amount in ("6", "9"):
         return Context(context.published, context.told, context.year, f"{context.published.year:04d}")
@@ -100,8 +126,8 @@ def _after(of: Expression, resolved: Resolved, context: Context) -> Context:
     if resolved.type not in ("DATE", "TIME") or not resolved.value[:4].isdigit():
         return context
     named = isinstance(of, Calendar) and of.year is not None
-    year = of.year if isinstance(of, Calendar) and named else context.year
+    year = of.year if isinstance(of, Calendar) and named and carries else context.year
     period = context.period
-    if isinstance(of, Period) and of.unit == "Q":
+    if isinstance(of, Period) and of.unit == "Q" and resolved.value[:4] <= str(context.published.year):
         period = resolved.value
-    return Context(context.published, resolved.value, year, period)
+    return Context(context.published, resolved.value, year, period, context.tense)

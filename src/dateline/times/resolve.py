@@ -117,24 +117,19 @@ def _dated(of: Calendar, year: int, anchor: Anchor) -> Resolved | None:
 
 
 def _nearest_year(of: Calendar, context: Context) -> int:
-    """The year that brings a bare month or month-day nearest to publication, with a bias to the past."""
-    published = context.published
-    bias = 0 if context.tense > 0 else load_time_lexicon().anchoring.past_bias
+    """The year that brings a bare month or month-day nearest to publication, with a bias to the past or, in the future, ahead."""
+    published, anchoring = context.published, load_time_lexicon().anchoring
+    bias = -anchoring.future_bias if context.tense > 0 else anchoring.past_bias
     candidates = []
-    for year in (published.year, published.year - 1, published.year + 1):
+    for year in range(published.year - 1, published.year + 2):
         day = make_date(year, of.month or 1, of.day or 15)
-        if day is None and of.day == 29:
-            continue
-        if day is None:
-            return published.year
-        away = (day - published).days
-        wrong = (of.weekday is not None and day.isoweekday() != of.weekday, _against(away, of, context.tense))
-        candidates.append((*wrong, abs(away + bias), year))
-    return min(candidates)[-1] if candidates else next(y for y in range(published.year, published.year - 9, -1) if y % 4 == 0)
-
-
-def _against(away: int, of: Calendar, tense: int) -> bool:
-    return tense > 0 and away < (0 if of.day else -16)
+        if day is not None:
+            wrong = of.weekday is not None and day.isoweekday() != of.weekday
+            candidates.append((wrong, abs((day - published).days + bias), year))
+    if candidates:
+        return min(candidates)[-1]
+    leap = published.year - published.year % 4
+    return leap if of.month == 2 and of.day == 29 else published.year
 
 
 def _weekday(of: Calendar, context: Context) -> Resolved | None:
@@ -180,7 +175,7 @@ def _period_year(of: Period, context: Context) -> int:
     if of.unit == "SE":
         away = _MIDDLE_MONTH[of.code] - published.month
         years = {published.year + n: away + 12 * n for n in (-1, 0, 1)}
-        bias = 0 if context.tense > 0 else 2
+        bias = -2 if context.tense > 0 else 2
         return min(years, key=lambda y: (context.tense > 0 and years[y] < -1, abs(years[y] + bias)))
     months = 3 if of.unit == "Q" else 6
     now = (published.month - 1) // months + 1
@@ -333,7 +328,7 @@ def _nth(of: Nth, start: date, until: date, anchor: Anchor) -> Resolved | None:
             day = shift_days(start, of.n - 1) if of.n > 0 else last
             return day and Resolved("DATE", day.isoformat(), None, anchor)
         case "W":
-            day = shift_days(start, 7 * (of.n - 1)) if of.n > 0 else last
+            day = shift_days(start, 7 * (of.n - 1)) if of.n > 0 else start if of.n == 0 else last
             return day and Resolved("DATE", week_value(day), None, anchor)
         case "M":
             year, month = shift_months(start.year, start.month, of.n - 1) if of.n > 0 else (last.year, last.month)
@@ -428,7 +423,7 @@ def _latest(of: Latest, context: Context) -> Resolved | None:
     value = context.period
     if value is None or (of.unit == "Q" and "-Q" not in value):
         value = f"{context.published.year:04d}"
-        if of.unit == "Q" or of.code:
+        if of.unit in ("Q", "P") and of.year is None:
             shifted, month = shift_months(context.published.year, context.published.month, -3)
             value = f"{shifted:04d}-Q{(month + 2) // 3}"
     rest = f"-{of.code}" if of.code else value[4:]

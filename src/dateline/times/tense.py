@@ -2,30 +2,58 @@
 
 from functools import cache
 
+from msgspec import Struct
+
 from dateline.times.match import Row
 from dateline.times.patterns import load_grammar
 
 _REACH = 30
 
 
+class _Cues(Struct, frozen=True):
+    ahead: frozenset[str]
+    ahead_to: frozenset[str]
+    to: str
+    be: str
+    as_: str
+    sooner: frozenset[str]
+    back: frozenset[str]
+    perfect: frozenset[str]
+    stops: frozenset[str]
+    owner: frozenset[str]
+
+
 @cache
-def _cues() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    classes = load_grammar().classes
-    return classes["Ahead"], classes["Past"] | classes["Back"], classes["Stop"] | classes["Break"] | classes["ClauseStart"]
+def _cues() -> _Cues:
+    grammar = load_grammar()
+    classes = grammar.classes
+    return _Cues(
+        ahead=classes["Ahead"],
+        ahead_to=classes["AheadTo"],
+        to=grammar.words["to"],
+        be=grammar.words["be"],
+        as_=grammar.words["as"],
+        sooner=classes["Sooner"],
+        back=classes["Past"] | classes["Back"],
+        perfect=classes["Perfect"],
+        stops=classes["Stop"] | classes["Break"] | classes["ClauseStart"],
+        owner=classes["Possessive"],
+    )
 
 
 def tense_before(row: Row, index: int) -> int:
     """1 where the words before a symbol of the row put it in the future, -1 in the past, 0 where none tells."""
-    ahead, back, stops = _cues()
-    symbols = row.symbols
-    if index + 1 < len(symbols) and symbols[index + 1] in load_grammar().classes["Possessive"]:
+    cues, symbols = _cues(), row.symbols
+    if symbols[index + 1 : index + 2] in cues.owner:
         return 0
+    if symbols[index - 3 : index - 2] == cues.as_ == symbols[index - 1 : index] and symbols[index - 2] in cues.sooner:
+        return 1
     for at in range(index - 1, max(-1, index - _REACH), -1):
         symbol = symbols[at]
-        if symbol in ahead:
-            return 1
-        if symbol in back:
-            return -1
-        if symbol in stops:
+        if symbol in cues.ahead or (symbol in cues.ahead_to and symbols[at + 1] == cues.to):
+            return 0 if cues.perfect.intersection(symbols[max(0, at - 2) : at]) else 1
+        if symbol in cues.back:
+            return 1 if symbols[at - 1] == cues.be else -1
+        if symbol in cues.stops:
             return 0
     return 0

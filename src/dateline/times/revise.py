@@ -1,0 +1,89 @@
+"""Setting anchors right by the parse: the verb that governs a weekday or a month says whether it is ahead or past."""
+
+from bisect import bisect_right
+from datetime import date
+
+from dateline.lexicon.times import load_time_lexicon
+from dateline.syntax import ancestors, child, children, head, head_in, sentence_at
+from dateline.times.read import read_in_tense
+from dateline.types import Document, Mention, Sentence, Span, Time, Token
+
+
+def revise_mentions(document: Document, times: tuple[Mention[Time], ...], published: date) -> tuple[Mention[Time], ...]:
+    """The mentions, those anchored on publication read again with the tense of their governing verb."""
+    open_rules = load_time_lexicon().revised
+    found: dict[tuple[Span, int], tuple[Mention[Time], ...]] = {}
+    revised = []
+    for mention in times:
+        sentence = sentence_at(document, mention.span.start) if mention.rule in open_rules else None
+        tense = governing_tense(document, mention.span) if sentence and sentence.last > sentence.first else 0
+        if sentence is None or not tense or mention.value.anchor != "published":
+            revised.append(mention)
+            continue
+        key = (sentence.span, tense)
+        if key not in found:
+            found[key] = _read_sentence(document, sentence, tense, published)
+        revised.append(_same(mention, found[key]))
+    return tuple(revised)
+
+
+def _read_sentence(document: Document, sentence: Sentence, tense: int, published: date) -> tuple[Mention[Time], ...]:
+    reading = read_in_tense(document.words(sentence.span), published, tense)
+    found = {(m.span, m.rule): m for m in (*reading.times, *reading.timexes)}
+    moved = [
+        Mention(Span(m.span.start + sentence.start, m.span.end + sentence.start), m.value, m.rule, m.use) for m in found.values()
+    ]
+    return tuple(sorted(moved, key=lambda m: m.span))
+
+
+def _same(mention: Mention[Time], among: tuple[Mention[Time], ...]) -> Mention[Time]:
+    at = bisect_right(among, mention.span, key=lambda m: m.span) - 1
+    other = among[at] if at >= 0 else None
+    if other is None or other.span != mention.span or other.rule != mention.rule or other.value.anchor != mention.value.anchor:
+        return mention
+    return other
+
+
+def governing_tense(document: Document, span: Span) -> int:
+    """1 where the verb that governs the words at a span puts them in the future, -1 in the past, 0 where it doesn't tell."""
+    token = head_in(document, span)
+    if token is None or any(t.dep in ("poss", "case") for t in (token, *children(document, token, "case"))):
+        return 0
+    verb = next((t for t in ancestors(document, token) if t.pos in ("VERB", "AUX")), None)
+    return _tense(document, verb, 4) if verb else 0
+
+
+def _tense(document: Document, verb: Token, depth: int) -> int:
+    words = load_time_lexicon().words
+    helpers = children(document, verb, "aux", "auxpass")
+    forms = {t.lemma.lower() for t in helpers} | {t.text.lower() for t in helpers}
+    if any(t.tag == "MD" for t in helpers):
+        return -1 if "have" in forms else 1
+    if verb.lemma.lower() in words["AheadLemma"] and verb.tag in ("VBN", "VBD", "VBZ", "VBP", "VBG"):
+        return 0 if "had" in forms else 1
+    match verb.tag:
+        case "VBD":
+            return -1
+        case "VBN":
+            return -1
+        case "VBG" if forms & {"is", "are", "am", "'s", "'re"}:
+            return 1
+        case "VBZ" | "VBP":
+            return -1 if verb.lemma.lower() in words["SayLemma"] else 1
+    return _parent_tense(document, verb, depth)
+
+
+def _parent_tense(document: Document, verb: Token, depth: int) -> int:
+    """The tense of what an infinitive or participle depends on; "is to" and "due to" put an infinitive ahead."""
+    above = head(document, verb)
+    if above is None or depth == 0:
+        return 0
+    if verb.tag == "VB" and above.lemma.lower() in load_time_lexicon().words["AheadLemma"]:
+        return 1
+    if above.pos not in ("VERB", "AUX"):
+        above = next((t for t in ancestors(document, above) if t.pos in ("VERB", "AUX")), None)
+    if above is None:
+        return 0
+    if verb.tag == "VB" and above.lemma == "be" and child(document, verb, "aux") is not None:
+        return 1
+    return _tense(document, above, depth - 1)
