@@ -13,8 +13,8 @@ from dateline.events.scene import Scene
 from dateline.events.status import judge_status
 from dateline.events.timing import Dating, date_event, own_times, shared_time
 from dateline.lexicon.events import EventLexicon
-from dateline.syntax import ancestors, children, head
-from dateline.types import Article, Claim, ClaimId, Details, Document, Mark, Mention, Modality, Place, Span, Time, Token
+from dateline.syntax import ancestors, children, head, sentence_at
+from dateline.types import Argument, Article, Claim, ClaimId, Details, Document, Mark, Mention, Modality, Place, Span, Time, Token
 
 
 class Told(Struct, frozen=True):
@@ -44,8 +44,8 @@ def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
         dating = date_event(scene, match, mention, modality)
         offset = offsets.get(match.frame.trigger.i)
         symmetric = lexicon.kinds[match.kind].symmetric
-        cast = cast_roles(scene, match, symmetric=symmetric, fallback=claims[-1].arguments if claims else ())
-        pointing = None if is_cast_enough(match, cast.arguments) else _anaphor_mark(scene, match)
+        cast = cast_roles(scene, match, symmetric=symmetric, fallback=_left_out(scene, match, claims))
+        pointing = _pointing(scene, match, cast)
         if is_cast_enough(match, cast.arguments) or pointing is not None:
             marks = tuple(m for m in (mark, dating.mark, _offset_mark(offset), pointing) if m is not None)
             claims.extend(_claims(scene, match, lexicon, Told(cast, modality, dating, marks)))
@@ -88,6 +88,32 @@ def _offset_mark(mention: Mention[Time] | None) -> Mark | None:
         return None
     offset = mention.value.offset
     return Mark("offset", f"{offset.duration} {offset.direction}", mention.rule, offset.event)
+
+
+def _left_out(scene: Scene, match: Match, claims: list[Claim]) -> tuple[Argument, ...]:
+    """Those who may act where a telegraphic clause left out its subject: the participants last told in the paragraph."""
+    if not match.frame.telegraphic:
+        return ()
+    here = sentence_at(scene.document, match.frame.trigger.start)
+    for claim in reversed(claims):
+        there = sentence_at(scene.document, claim.trigger.start)
+        if here is None or there is None or there.paragraph != here.paragraph:
+            return ()
+        if not any(m.field == "anaphor" for m in claim.marks):
+            return claim.arguments
+    return ()
+
+
+def _pointing(scene: Scene, match: Match, cast: Cast) -> Mark | None:
+    """Marks a telling that leans on another: one that points at an event, or a remark that goes on about one."""
+    if not is_cast_enough(match, cast.arguments):
+        return _anaphor_mark(scene, match)
+    if not match.frame.telegraphic:
+        return None
+    span = match.frame.trigger.span
+    if match.kind == "visit" and not any(a.role == "counterpart" for a in cast.arguments):
+        return Mark("anaphor", match.kind, "en.events.anaphor", span)
+    return Mark("remark", match.kind, "en.events.remark", span)
 
 
 def _anaphor_mark(scene: Scene, match: Match) -> Mark | None:

@@ -56,7 +56,7 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
     for clause in _clauses_on(document, noun, words):
         _add_prepositions(document, clause, functions)
     carrier = carrying_verb(document, noun, words)
-    telegraphic = False
+    telegraphic = carrier is None and _telegraphic(document, noun, functions)
     if carrier is not None:
         place_in = _relation(document, noun, carrier)
         around = verb_frame(document, carrier, words).functions
@@ -206,13 +206,41 @@ def _antecedents(document: Document, verb: Token, subjects: list[Token]) -> list
     return subjects
 
 
-def _telegraphic(document: Document, verb: Token, functions: Functions) -> bool:
-    """Whether the verb opens a sentence without a subject, in a past form."""
-    if functions.get("subject") or verb.tag not in ("VBD", "VBN", "VBZ") or verb.dep not in ("ROOT", "conj"):
+def _telegraphic(document: Document, word: Token, functions: Functions) -> bool:
+    """Whether a verb in a past form, or a noun without a verb, opens a sentence or what follows a semicolon, its subject left out."""
+    if functions.get("subject") or child(document, word, "aux", "auxpass", *SUBJECTS) is not None:
         return False
-    sentence = sentence_at(document, verb.start)
-    if sentence is None or child(document, verb, "aux", "auxpass", *SUBJECTS) is not None:
+    if word.pos in ("VERB", "AUX"):
+        if word.dep == "conj" and word.tag in ("VBD", "VBN"):
+            first = document.tokens[word.head]
+            return first.pos == "VERB" and _telegraphic(document, first, {})
+        if word.dep not in ("ROOT", "parataxis") or word.tag not in ("VBD", "VBN", "VBZ", "VBG"):
+            return False
+    elif word.dep not in ("ROOT", "parataxis", "dep"):
         return False
-    tokens = sentence_tokens(document, sentence)
-    first = next((t for t in tokens if t.pos not in ("PUNCT", "ADV", "SPACE")), None)
-    return first is verb or (verb.dep == "conj" and first is not None and first.i == verb.head)
+    sentence = sentence_at(document, word.start)
+    if sentence is None or sentence.kind != "body":
+        return False
+    return all(_opens(document, t, word) for t in _segment_before(sentence_tokens(document, sentence), word))
+
+
+def _segment_before(tokens: tuple[Token, ...], word: Token) -> list[Token]:
+    """The words between the last semicolon, or the sentence's start, and the word."""
+    found: list[Token] = []
+    for token in tokens:
+        if token.i >= word.i:
+            break
+        found = [] if token.text == ";" else [*found, token]
+    return found
+
+
+def _opens(document: Document, token: Token, word: Token) -> bool:
+    """Whether a word before a telegraphic one is its own modifier, an adverb or an introductory phrase."""
+    if token.pos in ("PUNCT", "ADV", "SPACE", "CCONJ"):
+        return True
+    below = token
+    for above in ancestors(document, token):
+        if above.i == word.i:
+            return below.dep in ("prep", "advmod", "amod", "compound", "nmod", "det", "nummod", "npadvmod")
+        below = above
+    return False

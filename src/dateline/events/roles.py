@@ -30,7 +30,7 @@ def cast_roles(scene: Scene, match: Match, *, symmetric: bool, fallback: tuple[A
     if symmetric and not counterparts and len(agents) > 1:
         counterparts = [_in_role(a, "counterpart") for a in agents[1:]]
         agents = agents[:1]
-    if symmetric and not agents and counterparts:
+    if symmetric and not agents and len(counterparts) > 1 and not match.frame.telegraphic:
         agents, counterparts = [_in_role(counterparts[0], "agent")], counterparts[1:]
     places, hosts = _hosts(scene, match, [*agents, *counterparts])
     others = [a for a in _every(scene, match, rule.other, "other") if a.actor.id not in taken]

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from dateline.events.mending import mend_document
 from dateline.lexicon.events import EventWords
 from dateline.syntax import head_in, tokens_in
 from dateline.types import Actor, ActorId, Attribution, Document, Findings, Mention, Place, Time, Token
@@ -30,7 +31,8 @@ class Scene(Struct, frozen=True):
 
 
 def set_scene(document: Document, findings: Findings, words: EventWords) -> Scene:
-    """The scene of a document."""
+    """The scene of a document, its parse mended."""
+    document = mend_document(document, findings.actors, words)
     inner: dict[int, list[Mention[Actor]]] = {}
     for mention in findings.actors:
         for token in tokens_in(document, mention.span):

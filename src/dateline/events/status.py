@@ -279,7 +279,7 @@ def _in_clause(document: Document, verb: Token, reading: Reading, depth: int) ->
     """The reading of a finite verb after what its clause hangs on: a condition, a denial, a hope."""
     forms = load_status_lexicon().forms
     opener = next((t for t in children(document, verb, "mark", "advmod", "aux") if t.text.lower() in forms.conditions), None)
-    if opener is not None and not (opener.dep == "aux"):
+    if opener is not None and opener.dep != "aux":
         return read("hypothetical", "condition", opener, certainty="possible", firm=True)
     above = head(document, verb)
     while above is not None and verb.dep == "conj":

@@ -70,6 +70,8 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True):
     support: frozenset[str]
     happening: frozenset[str]
     motion: frozenset[str]
+    transitive: frozenset[str]
+    openers: Mapping[str, str]
     control: frozenset[str]
     object_control: frozenset[str]
     reporting: frozenset[str]

@@ -8,6 +8,8 @@ from dateline.lexicon.links import LinkWords
 from dateline.types import Actor, Argument, Claim, ClaimId, Details
 
 _SURE = frozenset({"occurred", "ongoing"})
+NEWS_OF_THE_DAY = "en.events.date.news-of-the-day"
+"""The rule that dates an undated event by the dispatch's own day."""
 
 
 def fold_claims(told: Sequence[Claim], words: LinkWords) -> tuple[list[Claim], dict[ClaimId, ClaimId]]:
@@ -37,10 +39,12 @@ def is_anaphor(claim: Claim) -> bool:
 def is_same(one: Claim, other: Claim, words: LinkWords) -> bool:
     """Whether two tellings of an article can be one event: kind, status, days, rank and participants agree."""
     kind = merged_kind(one.kind, other.kind, words)
+    if kind is not None and one.kind == "visit" and _is_leg(other):
+        return _participants_agree(one, other)
     if kind is None or not _dates_agree(one, other):
         return False
     if is_anaphor(other):
-        return other.details.rank in (None, one.details.rank)
+        return other.details.rank in (None, one.details.rank) or one.details.rank is None
     if one.modality.status != other.modality.status and not {one.modality.status, other.modality.status} <= _SURE:
         return False
     ranks = {one.details.rank, other.details.rank} - {None}
@@ -51,13 +55,23 @@ def is_same(one: Claim, other: Claim, words: LinkWords) -> bool:
     return _occasions_agree(one, other) and _participants_agree(one, other)
 
 
+def _is_leg(claim: Claim) -> bool:
+    """Whether a telling is a list entry's remark on how its visit went on ("Afterwards visited Chicago.")."""
+    return any(mark.field == "remark" for mark in claim.marks)
+
+
+def _is_weak(claim: Claim) -> bool:
+    """Whether a claim's day is only that of the news, which a day told elsewhere corrects."""
+    return any(mark.field == "start" and mark.rule == NEWS_OF_THE_DAY for mark in claim.marks)
+
+
 def merged_kind(one: str, other: str, words: LinkWords) -> str | None:
     """The kind of an encounter told under two; None where they can't be one."""
     return one if one == other else words.merges.get(" ".join(sorted((one, other))))
 
 
 def _dates_agree(one: Claim, other: Claim) -> bool:
-    if not one.start or not other.start:
+    if not one.start or not other.start or _is_weak(one) or _is_weak(other):
         return True
     first, last = max(one.start, other.start), min(one.end or one.start, other.end or other.start)
     length = min(len(first), len(last))
@@ -126,7 +140,9 @@ def _is_new(name: str, span: object, one: Claim, other: Claim) -> bool:
 
 def _is_finer(one: Claim, other: Claim) -> bool:
     """Whether one tells its days more precisely than the other."""
-    return one.start is not None and (other.start is None or len(one.start) > len(other.start))
+    if one.start is None or _is_leg(one):
+        return False
+    return other.start is None or len(one.start) > len(other.start) or (_is_weak(other) and not _is_weak(one))
 
 
 def _joined(one: Claim, other: Claim) -> tuple[Argument, ...]:

@@ -113,7 +113,11 @@ def part_links(document: Document, claims: Sequence[Claim], words: LinkWords) ->
 
 
 def _agreed(claim: Claim) -> bool:
-    return claim.modality.status == "planned" or claim.start is not None
+    return claim.modality.status == "planned" or claim.start is not None or _is_remark(claim)
+
+
+def _is_remark(claim: Claim) -> bool:
+    return any(mark.field == "remark" for mark in claim.marks)
 
 
 def _says_during(document: Document, claim: Claim, words: LinkWords) -> bool:
@@ -128,7 +132,7 @@ def _fits(claim: Claim, visit: Claim) -> bool:
         return False
     if claim.start and not (visit.start and visit.start <= claim.start <= (visit.end or visit.start)):
         return False
-    if not claim.arguments:
+    if not claim.arguments or _is_remark(claim):
         return True
     sides = [[a.actor for a in visit.arguments if a.role == role] for role in ("agent", "counterpart")]
     return all(any(is_compatible(a.actor, b) for a in claim.arguments for b in side) for side in sides)

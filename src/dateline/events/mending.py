@@ -1,0 +1,136 @@
+"""Mending what the parser misreads in ways that the words themselves show: openings without a subject, objects taken for subjects.
+
+Source: own reading of the small English model's output on official lists and wire copy.
+"""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from dateline.lexicon.events import EventWords
+from dateline.syntax import SUBJECTS, tokens_in
+from dateline.types import Actor, Document, Mention, Sentence, Token
+
+_NAMED = frozenset({"appos", "npadvmod", "nmod", "compound", "dep", "conj", "pobj"})
+_PAUSE = frozenset({",", "(", ")", "-", "–", "—"})
+
+
+class Change(Struct, frozen=True):
+    """What a token becomes: its head and label, and, where its word class was wrong, its class and lemma."""
+
+    token: int
+    head: int
+    dep: str
+    lemma: str | None = None
+
+
+def mend_document(document: Document, actors: tuple[Mention[Actor], ...], words: EventWords) -> Document:
+    """The document with the tokens' heads, labels and classes put right; itself where nothing is wrong."""
+    changes = {change.token: change for change in _openings(document, words)}
+    changes.update({c.token: c for c in _sides(document, words) if c.token not in changes})
+    changes.update({c.token: c for c in _lost_subjects(document, actors, words) if c.token not in changes})
+    return _changed(document, changes) if changes else document
+
+
+def _changed(document: Document, changes: dict[int, Change]) -> Document:
+    tokens = [_mended(token, changes.get(token.i)) for token in document.tokens]
+    kids: dict[int, list[int]] = {}
+    for token in tokens:
+        if token.head != token.i:
+            kids.setdefault(token.head, []).append(token.i)
+    moved = {c.head for c in changes.values()} | {document.tokens[c.token].head for c in changes.values()}
+    tokens = [replace(t, children=tuple(kids.get(t.i, ()))) if t.i in moved or t.i in changes else t for t in tokens]
+    return replace(document, tokens=tuple(tokens))
+
+
+def _mended(token: Token, change: Change | None) -> Token:
+    if change is None:
+        return token
+    token = replace(token, head=change.head, dep=change.dep)
+    return token if change.lemma is None else replace(token, lemma=change.lemma, pos="VERB", tag="VBD")
+
+
+def _openings(document: Document, words: EventWords) -> Iterator[Change]:
+    """Verbs in the past that open a sentence or follow a semicolon and were taken for part of a name: "Met with", "Attended Summit"."""
+    for sentence in document.sentences:
+        for token in _segment_starts(document, sentence):
+            lemma = words.openers.get(token.text.lower())
+            if lemma is None or token.i + 1 >= sentence.last or (token.pos == "VERB" and token.dep in ("ROOT", "conj", "parataxis")):
+                continue
+            yield from _opened(document, token, lemma)
+
+
+def _segment_starts(document: Document, sentence: Sentence) -> list[Token]:
+    tokens = document.tokens[sentence.first : sentence.last]
+    starts = [t for t in tokens[:1] if t.text[:1].isalpha()]
+    starts.extend(b for a, b in zip(tokens, tokens[1:], strict=False) if a.text == ";")
+    return starts
+
+
+def _opened(document: Document, token: Token, lemma: str) -> Iterator[Change]:
+    """The changes that make a word its segment's verb, and the noun that it was hung on its object."""
+    above = document.tokens[token.head]
+    if token.dep == "ROOT":
+        yield Change(token.i, token.i, "ROOT", lemma)
+    elif token.dep in ("compound", "amod", "nmod", "nsubj") and above.i > token.i:
+        root = above.dep == "ROOT"
+        yield Change(token.i, token.i if root else above.head, "ROOT" if root else above.dep, lemma)
+        yield Change(above.i, token.i, "dobj")
+        yield from (Change(k, token.i, "prep") for k in above.children if document.tokens[k].dep == "prep" and _far(document, above, k))
+
+
+def _far(document: Document, noun: Token, kid: int) -> bool:
+    return document.tokens[kid].text.lower() not in ("of", "on", "for") and kid > noun.i
+
+
+def _sides(document: Document, words: EventWords) -> Iterator[Change]:
+    """Subjects that follow an active transitive verb are its objects; one before a semicolon is a remark of its own."""
+    for token in document.tokens:
+        verb = document.tokens[token.head]
+        if token.dep != "nsubj" or verb.i == token.i or verb.pos != "VERB":
+            continue
+        if token.i > verb.i:
+            helped = any(document.tokens[k].dep in ("aux", "auxpass", "dobj", "expl") for k in verb.children)
+            if verb.lemma in words.transitive and not helped and not _paused(document, verb.i, token.i):
+                yield Change(token.i, verb.i, "dobj")
+        elif any(document.tokens[i].text == ";" for i in range(token.i, verb.i)):
+            yield Change(token.i, token.i, "ROOT")
+
+
+def _paused(document: Document, first: int, last: int) -> bool:
+    return any(document.tokens[i].pos == "PUNCT" for i in range(first + 1, last))
+
+
+def _lost_subjects(document: Document, actors: tuple[Mention[Actor], ...], words: EventWords) -> Iterator[Change]:
+    """Names that stand right before a verb without a subject and hang on a date or name before them: "On May 4 A B visited"."""
+    for mention in actors:
+        if mention.use != "name":
+            continue
+        tokens = tokens_in(document, mention.span)
+        if not tokens:
+            continue
+        inside = range(tokens[0].i, tokens[-1].i + 1)
+        verb = _verb_after(document, tokens[-1].i, words)
+        top = next((t for t in tokens if t.head not in inside or t.head == t.i), None)
+        if verb is None or top is None or top.dep not in _NAMED or not _is_loose(document, top, verb):
+            continue
+        yield Change(top.i, verb.i, "nsubj")
+
+
+def _verb_after(document: Document, last: int, words: EventWords) -> Token | None:
+    """The verb of motion or encounter that follows at once, in the past, without a subject before it."""
+    i = last + 1
+    while i < len(document.tokens) and document.tokens[i].text in _PAUSE:
+        i += 1
+    verb = document.tokens[i] if i < len(document.tokens) else None
+    if verb is None or verb.pos != "VERB" or verb.tag not in ("VBD", "VBZ") or verb.lemma not in words.transitive | words.motion | words.support:
+        return None
+    return None if any(document.tokens[k].dep in SUBJECTS and k < verb.i for k in verb.children) else verb
+
+
+def _is_loose(document: Document, top: Token, verb: Token) -> bool:
+    """Whether a name hangs on a date, and not on a word that governs it properly."""
+    above = document.tokens[top.head]
+    dated = above.pos == "NUM" or above.dep in ("pobj", "npadvmod") and any(document.tokens[k].pos == "NUM" for k in above.children)
+    return dated and above.head in (verb.i, *(t.i for t in [document.tokens[above.head]] if t.head == verb.i))
