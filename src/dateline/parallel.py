@@ -3,7 +3,7 @@
 import multiprocessing
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cache
 
@@ -28,7 +28,7 @@ Batch = tuple[Article, ...]
 Coded = list[Record | Failure]
 
 
-def code_batches(batches: Iterable[Batch], *, jobs: int, model: str | None = None) -> Iterator[Coded]:
+def code_batches(batches: Iterable[Batch], *, jobs: int, model: str | None = None) -> Generator[Coded, None, None]:
     """The records of each batch, in order, worked out by so many processes (one: by this one).
 
     At most two batches a process are taken ahead. The tools are loaded at the first batch that has an article.
@@ -38,12 +38,12 @@ def code_batches(batches: Iterable[Batch], *, jobs: int, model: str | None = Non
     return _code_here(batches, model) if jobs <= 1 else _code_apart(batches, jobs, model)
 
 
-def _code_here(batches: Iterable[Batch], model: str | None) -> Iterator[Coded]:
+def _code_here(batches: Iterable[Batch], model: str | None) -> Generator[Coded, None, None]:
     for batch in batches:
         yield _code(batch, model)
 
 
-def _code_apart(batches: Iterable[Batch], jobs: int, model: str | None) -> Iterator[Coded]:
+def _code_apart(batches: Iterable[Batch], jobs: int, model: str | None) -> Generator[Coded, None, None]:
     context = multiprocessing.get_context("spawn")
     executor = ProcessPoolExecutor(jobs, mp_context=context, initializer=_ignore_interrupts)
     before = frozenset(multiprocessing.active_children())

@@ -8,7 +8,7 @@ from dateline.actors.vocabulary import Sense, Vocabulary, fold, normal
 from dateline.types import Document, Mention, Place, Sentence, Span, Token
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}(?:[A-Z]\b)?|[A-Z]\.(?=\s*[A-Z])|[^\W\d_][^\W_]*(?:[’'-](?=[^\W_])[^\W_]+)*|\d+")
-_OWNED = re.compile(r"[’'](?:s|S)\Z")
+_APOSTROPHES = ("’", "'")
 _NAMED = frozenset({"NNP", "NNPS"})
 _SHORT = re.compile(r"[A-Z]\.?")
 _CLOSE = frozenset({"", ".", "-"})
@@ -51,11 +51,12 @@ class Row(Struct, frozen=True):
 
 
 class _Word(Struct, frozen=True):
-    """A word without a possessive ending, and what stands before it in its sentence."""
+    """A word without a possessive ending, the same as the vocabulary writes it, and what stands before it in its sentence."""
 
     start: int
     end: int
     text: str
+    low: str
     owned: bool
     gap: str
 
@@ -98,14 +99,16 @@ def _words(document: Document, sentence: Sentence) -> list[_Word]:
     start = sentence.start if sentence.kind == "title" else max(sentence.start, document.header.body)
     last = start
     for match in _WORD.finditer(text, start, sentence.end):
-        word, stop = match.group(), match.end()
-        owned = bool(_OWNED.search(word))
-        if owned:
-            word, stop = word[:-2], stop - 2
-        elif text[stop : stop + 1] in ("’", "'") and word[-1] in "sS" and text[stop + 1 : stop + 2].isspace():
-            owned = True
-        found.append(_Word(match.start(), stop, word, owned, text[last : match.start()].strip()))
-        last = match.end() + (owned and stop == match.end())
+        word, (begin, stop) = match.group(), match.span()
+        end, owned = stop, False
+        if word[-1] in "sS":
+            if word[-2:-1] in _APOSTROPHES:
+                word, end, owned = word[:-2], stop - 2, True
+            elif text[stop : stop + 1] in _APOSTROPHES and text[stop + 1 : stop + 2].isspace():
+                stop, owned = stop + 1, True
+        gap = text[last:begin]
+        found.append(_Word(begin, end, word, word.lower() if word.isalpha() else normal(word), owned, "" if gap == " " else gap.strip()))
+        last = stop
     return found
 
 
@@ -119,19 +122,26 @@ def _read(words: list[_Word], reading: _Reading) -> Row:
     letters: list[str] = []
     at: list[int] = []
     units: list[Unit] = []
-    index = 0
+    longest, places = reading.vocabulary.longest, reading.places
+    index, before = 0, ""
     while index < len(words):
-        found, count = _unit(words, index, reading)
-        mark = _mark(words[index].gap, units[-1] if units else None)
-        for unit in found:
-            if mark:
-                letters.append(mark)
-                at.append(-1)
-            letters.append(unit.letter)
-            at.append(len(units))
-            units.append(unit)
-            mark = "-"
-        index += count
+        word = words[index]
+        plain = word.low not in longest and word.text.islower() and word.start not in places and word.low.isalpha()
+        mark = _mark(word.gap, before)
+        if plain and word.low not in reading.vocabulary.lexicon.names.particles:
+            letters.append(f"{mark}w")
+            at.extend((-1,) * (len(mark) + 1))
+            before = "w"
+            index += 1
+        else:
+            found, count = _unit(words, index, reading)
+            for unit in found:
+                letters.append(mark + unit.letter)
+                at.extend((*(-1,) * len(mark), len(units)))
+                units.append(unit)
+                mark = "-"
+            before = units[-1].letter
+            index += count
         if words[index - 1].owned:
             letters.append("'")
             at.append(-1)
@@ -140,9 +150,9 @@ def _read(words: list[_Word], reading: _Reading) -> Row:
     return Row("".join(letters), tuple(at), tuple(units))
 
 
-def _mark(gap: str, before: Unit | None) -> str:
+def _mark(gap: str, before: str) -> str:
     """The mark for what stands between two units; none for blank space and for the full stop of "Gen."."""
-    if not gap or before is None or (gap == "." and before.letter in "htgsy"):
+    if not gap or not before or (gap == "." and before in "htgsy"):
         return ""
     return gap if gap in (",", "-") else "."
 
@@ -174,18 +184,18 @@ def _unit(words: list[_Word], index: int, reading: _Reading) -> tuple[list[Unit]
 
 def _phrase_at(words: list[_Word], index: int, vocabulary: Vocabulary) -> tuple[str, tuple[Sense, ...], int] | None:
     """The letter, senses and number of words of the longest phrase of the vocabulary that begins at a word."""
-    first = normal(words[index].text)
-    longest = vocabulary.longest.get(first.split(" ", 1)[0], 0)
+    first = words[index].low
+    longest = vocabulary.longest.get(first if first.isalpha() else first.split(" ", 1)[0], 0)
     if not longest:
         return None
     phrases = [first]
     stop = index
     while len(phrases) < longest and stop + 1 < len(words) and not words[stop].owned and words[stop + 1].gap in _CLOSE:
         stop += 1
-        phrases.append(f"{phrases[-1]} {normal(words[stop].text)}")
+        phrases.append(f"{phrases[-1]} {words[stop].low}")
     for count in range(len(phrases), 0, -1):
         if senses := vocabulary.senses.get(phrases[count - 1]):
-            text = " ".join(w.text for w in words[index : index + count])
+            text = words[index].text if count == 1 else " ".join(w.text for w in words[index : index + count])
             if kept := tuple(s for s in senses if _fits(s, text)):
                 letter = vocabulary.letters[phrases[count - 1]] if len(kept) == len(senses) else kept[0].kind
                 return ("w" if letter in "xX" and text[0].islower() else letter), kept, count
@@ -199,14 +209,14 @@ def _fits(sense: Sense, text: str) -> bool:
 
 
 def _parts(word: _Word, vocabulary: Vocabulary) -> list[Unit]:
-    """The halves of "Russian-Chinese" or "U.S.-led", where one is of the vocabulary's countries and bodies."""
+    """The parts of "Russian-Chinese", "U.S.-led", "Vice-Premier": where one is a country's or a body's, or all are of the vocabulary."""
     halves = []
     start = word.start
     for part in word.text.split("-"):
-        halves.append(_Word(start, start + len(part), part, False, ""))
+        halves.append(_Word(start, start + len(part), part, normal(part), False, ""))
         start += len(part) + 1
     read = [_phrase_at([half], 0, vocabulary) for half in halves]
-    if not any(found and found[0] in "cdbPk" for found in read):
+    if not any(found and found[0] in "cdbPk" for found in read) and not all(found and found[0] in "mtfgyzo" for found in read):
         return []
     return [
         Unit(half.start, half.end, found[0] if found else "w", half.text, found[1] if found else ())
@@ -240,7 +250,7 @@ def _is_word(low: str, reading: _Reading) -> bool:
 
 def country_of(name: str, vocabulary: Vocabulary) -> str | None:
     """The first country that an agency's or outlet's name tells of: "U.S. Department of State", "TASS"."""
-    words = [_Word(m.start(), m.end(), m.group(), False, "") for m in _WORD.finditer(name)]
+    words = [_Word(m.start(), m.end(), m.group(), normal(m.group()), False, "") for m in _WORD.finditer(name)]
     for index in range(len(words)):
         found = _phrase_at(words, index, vocabulary)
         for sense in found[1] if found else ():

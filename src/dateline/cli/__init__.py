@@ -1,6 +1,5 @@
 """The command line: arguments to the functions of the package. Nothing heavy is imported before a command needs it."""
 
-import sys
 from typing import Any
 
 import click
@@ -48,8 +47,4 @@ for _command in (code, show, explain, holder, demo):
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
-    try:
-        commands(prog_name="dateline")
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+    commands(prog_name="dateline")

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from msgspec import Struct
 from dateline.cli.counts import Counts
 from dateline.cli.output import say
 from dateline.cli.printing import Printer, make_printer
+from dateline.cli.progress import show_progress
 from dateline.coder import coder_version
 from dateline.errors import InputError
 from dateline.parallel import Failure, code_batches
@@ -78,14 +79,18 @@ def _run(task: Task, store: Store | None, printer: Printer | None, counts: Count
             steps.append(step)
             yield step.unknown
 
-    for coded in code_batches(unknown(), jobs=task.jobs or _jobs(task.paths), model=task.model):
-        step = steps.pop(0)
-        records = _in_order(step, coded, counts)
-        if store is not None:
-            counts.count_changes(store.add(records, coder=coder))
-        counts.count_records(records)
-        if printer is not None:
-            printer.add(records)
+    jobs = task.jobs or _jobs(task.paths)
+    printing = task.format in ("jsonl", "csv")
+    with show_progress(task.paths, printing=printing) as advance, closing(code_batches(unknown(), jobs=jobs, model=task.model)) as batches:
+        for coded in batches:
+            step = steps.pop(0)
+            records = _in_order(step, coded, counts)
+            if store is not None:
+                counts.count_changes(store.add(records, coder=coder))
+            counts.count_records(records)
+            if printer is not None:
+                printer.add(records)
+            advance(len(step.articles))
 
 
 def _in_order(step: _Step, coded: list[Record | Failure], counts: Counts) -> list[Record]:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from dateline.events.details import is_assertion, read_details, topic_phrase, trim
 from dateline.events.evidence import evidence_of, sources_of
+from dateline.events.content import drop_absorbed
 from dateline.events.match import Match, find_matches
 from dateline.events.roles import Cast, cast_roles, is_cast_enough
 from dateline.events.scene import Scene
@@ -28,7 +29,7 @@ class Told(Struct, frozen=True):
 
 def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
     """One claim a trigger (one a country, for a trip to several), in order of the text."""
-    matches = list(find_matches(scene, lexicon))
+    matches = list(drop_absorbed(scene, find_matches(scene, lexicon)))
     by_token = {m.frame.trigger.i: m for m in matches}
     times, offsets = own_times(scene, matches, lexicon.words)
     claims: list[Claim] = []
@@ -36,7 +37,7 @@ def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
         if match.frame.trigger.pos in ("NOUN", "PROPN") and is_assertion(scene.document, match.frame.trigger, lexicon.words):
             _add_assertion(scene, match, claims)
             continue
-        judged = judge_status(scene.document, match.frame.trigger)
+        judged = _judge(scene.document, match)
         if judged is None:
             continue
         modality, mark = judged
@@ -50,6 +51,15 @@ def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
             marks = tuple(m for m in (mark, dating.mark, _offset_mark(offset), pointing) if m is not None)
             claims.extend(_claims(scene, match, lexicon, Told(cast, modality, dating, marks)))
     return claims
+
+
+def _judge(document: Document, match: Match) -> tuple[Modality, Mark] | None:
+    """The status of a match: what its words say, or what the rule settles; None where there is no event."""
+    frame, status = match.frame, match.rule.status
+    judged = judge_status(document, frame.carrier if frame.trigger.pos == "ADJ" else frame.trigger)
+    if judged is None or status is None:
+        return judged
+    return Modality(status), Mark("status", status, f"en.events.{match.kind}.{match.rule.name}", frame.trigger.span)
 
 
 def _claims(scene: Scene, match: Match, lexicon: EventLexicon, told: Told) -> list[Claim]:

@@ -35,6 +35,7 @@ def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
     functions["object"] = objects
     functions["indirect"] = [t for kid in children(document, verb, "dative") if kid.pos != "ADP" for t in conjuncts(document, kid)]
     functions["complement"] = children(document, verb, "xcomp", "ccomp")
+    _add_said(document, verb, functions)
     _add_prepositions(document, verb, functions)
     for noun in objects:
         _add_prepositions(document, noun, functions)
@@ -45,6 +46,30 @@ def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
     if "by" in functions and is_passive(document, verb) | _reduced_passive(verb):
         functions["subject"] = functions["by"]
     return Frame(verb, verb, functions, telegraphic=_telegraphic(document, verb, functions))
+
+
+def adjective_frame(document: Document, adjective: Token, words: EventWords) -> Frame:
+    """The frame of an adjective that a clause says of its subject ("is ready to withdraw"), with its own complement."""
+    verb = head(document, adjective)
+    if verb is None or verb.pos not in ("VERB", "AUX"):
+        return Frame(adjective, adjective, {})
+    functions = dict(verb_frame(document, verb, words).functions)
+    functions["complement"] = children(document, adjective, "xcomp", "ccomp") or children(document, verb, "xcomp")
+    _add_prepositions(document, adjective, functions)
+    return Frame(adjective, verb, functions)
+
+
+def _add_said(document: Document, verb: Token, functions: Functions) -> None:
+    """The clause that a verb governs, its subject, objects and auxiliaries."""
+    for clause in children(document, verb, "ccomp"):
+        functions.setdefault("said", []).append(clause)
+        functions.setdefault("said-aux", []).extend(children(document, clause, "aux", "neg"))
+        functions.setdefault("said-subject", []).extend(
+            t for kid in children(document, clause, "nsubj", "nsubjpass") for t in conjuncts(document, kid)
+        )
+        functions.setdefault("said-object", []).extend(
+            t for kid in children(document, clause, "dobj", "attr", "acomp") for t in conjuncts(document, kid)
+        )
 
 
 def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:

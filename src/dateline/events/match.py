@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from dateline.events.frames import Frame, noun_frame, verb_frame
+from dateline.events.frames import Frame, adjective_frame, noun_frame, verb_frame
 from dateline.events.scene import Scene, actors_at, places_at
 from dateline.lexicon.events import EventLexicon, EventRule, EventWords
 from dateline.syntax import child, children
@@ -25,7 +25,7 @@ class Match(Struct, frozen=True):
 def find_matches(scene: Scene, lexicon: EventLexicon) -> Iterator[Match]:
     """The best match of each trigger, in order: the rule that asks for most, and of equals the first by kind and file."""
     for token in scene.document.tokens:
-        rows = lexicon.verbs.get(token.lemma) if token.pos in _VERBS else lexicon.nouns.get(token.lemma) if token.pos in _NOUNS else None
+        rows = _rows(token, lexicon)
         if not rows or not _is_trigger(scene, token):
             continue
         frame = _frame(scene.document, token, lexicon.words)
@@ -33,6 +33,15 @@ def find_matches(scene: Scene, lexicon: EventLexicon) -> Iterator[Match]:
         if met:
             kind, rule = max(met, key=lambda row: len(row[1].needs))
             yield Match(kind, rule, frame)
+
+
+def _rows(token: Token, lexicon: EventLexicon) -> tuple[tuple[str, EventRule], ...]:
+    """The rules that a word may trigger, by its part of speech."""
+    if token.pos in _VERBS:
+        return lexicon.verbs.get(token.lemma, ())
+    if token.pos in _NOUNS:
+        return lexicon.nouns.get(token.lemma, ())
+    return lexicon.adjectives.get(token.lemma.lower(), ()) if token.dep in ("acomp", "conj", "oprd") else ()
 
 
 def _is_trigger(scene: Scene, token: Token) -> bool:
@@ -45,7 +54,9 @@ def _is_trigger(scene: Scene, token: Token) -> bool:
 
 
 def _frame(document: Document, token: Token, words: EventWords) -> Frame:
-    return verb_frame(document, token, words) if token.pos in _VERBS else noun_frame(document, token, words)
+    if token.pos in _VERBS:
+        return verb_frame(document, token, words)
+    return noun_frame(document, token, words) if token.pos in _NOUNS else adjective_frame(document, token, words)
 
 
 def meets(scene: Scene, frame: Frame, rule: EventRule) -> bool:

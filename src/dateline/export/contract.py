@@ -371,7 +371,7 @@ def event_line(article: Article, claim: Claim, links: list[Link]) -> EventLine:
     return EventLine(
         id=claim.id,
         kind=claim.kind,
-        plover=kind.plover,
+        plover=kind.plover_type(details.mode, claim.modality.status),
         mode=details.mode,
         cameo=cameo_code(kind, details.mode),
         rank=details.rank,
@@ -412,7 +412,8 @@ def cameo_code(kind: EventKind, mode: str | None) -> str:
 def _participant(article: Article, argument: Argument) -> ParticipantLine:
     actor = argument.actor
     text = quote(article, argument.span).text
-    return ParticipantLine(actor.name, actor.country, actor.sector, argument.role, argument.as_, actor.id, text)
+    sector = None if actor.kind == "state" else actor.sector
+    return ParticipantLine(actor.name, actor.country, sector, argument.role, argument.as_, actor.id, text)
 
 
 def _source(source: Source) -> SourceLine:

@@ -1,6 +1,6 @@
 """The kinds of event, the rules that find them, and the words that the rules share."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Literal
 
@@ -8,13 +8,16 @@ from msgspec import Struct
 
 from dateline.errors import LexiconError
 from dateline.lexicon.load import lexicon_path, read_toml
-from dateline.types import Channel
+from dateline.types import Channel, Status
 
 Field = Literal["rank", "channel", "occasion", "topics", "instruments", "assertions", "places", "as"]
 
 
 class EventKind(Struct, frozen=True, forbid_unknown_fields=True):
-    """A kind of event: what it is, and how PLOVER and CAMEO code it. `cameo_modes` gives the code of a mode."""
+    """A kind of event: what it is, and how PLOVER and CAMEO code it, by mode and status where these change the code.
+
+    `groups` lets ordinary groups and organisations take part: police, protesters, a company.
+    """
 
     kind: str
     definition: str
@@ -25,15 +28,23 @@ class EventKind(Struct, frozen=True, forbid_unknown_fields=True):
     symmetric: bool = False
     fields: tuple[Field, ...] = ()
     cameo_modes: Mapping[str, str] = {}
-    """CAMEO code by mode."""
+    plover_modes: Mapping[str, str] = {}
+    plover_statuses: Mapping[Status, str] = {}
+    groups: bool = False
+
+    def plover_type(self, mode: str | None, status: Status) -> str:
+        """The PLOVER type of an event of this kind in a mode and status; a status goes before a mode."""
+        return self.plover_statuses.get(status) or self.plover_modes.get(mode or "", self.plover)
 
 
 class EventRule(Struct, frozen=True, forbid_unknown_fields=True):
     """One way of telling an event: the trigger, what must and must not stand with it, and which function fills which role.
 
     Functions are `subject`, `doer` (the subject of any verb whose object a noun is), `object`, `indirect`, `complement`, `possessor`, `modifier`, or a preposition's word; a passive's
-    subject counts as `object`, its "by" as `subject`. Conditions name lemmas, or with `@` a class of words.class, or
+    subject counts as `object`, its "by" as `subject`. `said`, `said-subject`, `said-object` and `said-aux` are of the clause that a verb governs. Conditions name lemmas, or with `@` a class of words.class, or
     `@actor`, `@place`. `words` are tried in order; `agent` and the others take the first function that is filled.
+    What a rule that `absorbs` asks for, refuses or threatens with is no event of its own. `status` holds where the trigger's
+    own words settle it ("will not accept" is a refusal that occurred).
     """
 
     name: str
@@ -41,6 +52,7 @@ class EventRule(Struct, frozen=True, forbid_unknown_fields=True):
     counter_examples: tuple[str, ...]
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
     needs: Mapping[str, tuple[str, ...]] = {}
     without: Mapping[str, tuple[str, ...]] = {}
     agent: tuple[str, ...] = ()
@@ -54,6 +66,8 @@ class EventRule(Struct, frozen=True, forbid_unknown_fields=True):
     part: tuple[str, ...] = ()
     requires: tuple[Literal["agent", "counterpart", "any", "two", "none"], ...] = ("any",)
     deep: bool = False
+    absorbs: bool = False
+    status: Status | None = None
     channel: Channel | None = None
     mode: str | None = None
 
@@ -86,18 +100,19 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class EventLexicon(Struct, frozen=True):
-    """All kinds by name, and the rules by the lemma of their trigger: verbs and nouns apart."""
+    """All kinds by name, and the rules by the lemma of their trigger: verbs, nouns and adjectives apart."""
 
     kinds: Mapping[str, EventKind]
     verbs: Mapping[str, tuple[tuple[str, EventRule], ...]]
     nouns: Mapping[str, tuple[tuple[str, EventRule], ...]]
+    adjectives: Mapping[str, tuple[tuple[str, EventRule], ...]]
     words: EventWords
 
     @property
     def rules(self) -> tuple[tuple[str, EventRule], ...]:
         """Every rule with its kind, once."""
         found = {
-            f"{kind}.{rule.name}": (kind, rule) for table in (self.verbs, self.nouns) for rows in table.values() for kind, rule in rows
+            f"{kind}.{rule.name}": (kind, rule) for table in (self.verbs, self.nouns, self.adjectives) for rows in table.values() for kind, rule in rows
         }
         return tuple(found[key] for key in sorted(found))
 
@@ -111,19 +126,24 @@ def load_event_lexicon() -> EventLexicon:
     names = sorted(path.name for path in lexicon_path("events").iterdir() if path.name.endswith(".toml"))
     words = read_toml(EventWords, "en", "event_words.toml")
     kinds: dict[str, EventKind] = {}
-    verbs: dict[str, list[tuple[str, EventRule]]] = {}
-    nouns: dict[str, list[tuple[str, EventRule]]] = {}
+    tables: tuple[dict[str, list[tuple[str, EventRule]]], ...] = ({}, {}, {})
     for name in names:
         kind = read_toml(EventKind, "events", name)
         rules = read_toml(LanguageRules, "en", "events", name)
         kinds[kind.kind] = kind
         _check(kind, rules, words, name)
         for rule in rules.rule:
-            for lemma in rule.verbs:
-                verbs.setdefault(lemma, []).append((kind.kind, rule))
-            for lemma in rule.nouns:
-                nouns.setdefault(lemma, []).append((kind.kind, rule))
-    return EventLexicon(kinds, {k: tuple(v) for k, v in verbs.items()}, {k: tuple(v) for k, v in nouns.items()}, words)
+            for table, lemmas in zip(tables, (rule.verbs, rule.nouns, rule.adjectives), strict=True):
+                for lemma in _expanded(lemmas, words):
+                    table.setdefault(lemma, []).append((kind.kind, rule))
+    verbs, nouns, adjectives = ({lemma: tuple(rows) for lemma, rows in table.items()} for table in tables)
+    return EventLexicon(kinds, verbs, nouns, adjectives, words)
+
+
+def _expanded(lemmas: tuple[str, ...], words: EventWords) -> Iterator[str]:
+    """The lemmas, with the members of a class for its name ("@giving")."""
+    for lemma in lemmas:
+        yield from sorted(words.classes[lemma[1:]]) if lemma.startswith("@") else (lemma,)
 
 
 def _check(kind: EventKind, rules: LanguageRules, words: EventWords, name: str) -> None:
@@ -137,7 +157,7 @@ def _check(kind: EventKind, rules: LanguageRules, words: EventWords, name: str) 
         seen.add(rule.name)
         if not rule.examples or not rule.counter_examples:
             raise LexiconError(f"{where}: add examples and at least one counter-example")
-        for choice in (*rule.needs.values(), *rule.without.values()):
+        for choice in (*rule.needs.values(), *rule.without.values(), rule.verbs, rule.nouns):
             for word in choice:
                 if word.startswith("@") and word[1:] not in words.classes and word not in ("@actor", "@place", "@any"):
                     raise LexiconError(f"{where}: no class {word} in en/event_words.toml")

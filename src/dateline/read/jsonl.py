@@ -93,8 +93,8 @@ def _read_line(line: bytes, where: str, published: date | None) -> Article | Inp
 
 
 def _article(line: _Line, where: str, published: date | None) -> Article | InputError:
-    if not line.text.strip():
-        return InputError(f"{where}: its text is empty; give the dispatch in 'text'")
+    if not line.text.strip() and not (line.title or "").strip():
+        return InputError(f"{where}: its text is empty and it has no title; give the dispatch in 'text'")
     stated = line.published or line.date or line.dct
     try:
         issued = datetime.fromisoformat(stated.strip()) if stated else None
@@ -104,7 +104,7 @@ def _article(line: _Line, where: str, published: date | None) -> Article | Input
     if day is None:
         return InputError(f"{where}: has no date; give it 'published' or give --published YYYY-MM-DD")
     return check_text("\n".join(filter(None, (line.text, line.title, line.source, line.url, str(line.id)))), where) or Article(
-        id=ArticleId(str(line.id)) if line.id not in (None, "") else hash_id(line.text),
+        id=ArticleId(str(line.id)) if line.id not in (None, "") else hash_id(line.text or line.title or ""),
         text=line.text,
         published=day,
         title=line.title or "",
