@@ -5,7 +5,7 @@ import re
 from msgspec import Struct
 
 from dateline.lexicon.times import TimeLexicon, TimeRule, load_time_lexicon
-from dateline.times.expressions import Expression, Number
+from dateline.times.expressions import Calendar, Expression, Number
 from dateline.times.patterns import Grammar
 from dateline.types import Span
 
@@ -72,6 +72,16 @@ class Match(Struct, frozen=True):
         words = node.value if isinstance(node, Number) else self.words(name)
         digits = re.match(r"\d{1,9}(?:,\d{3})*", words.strip())
         return int(digits.group().replace(",", "")) if digits else None
+
+    def year(self, name: str = "y") -> int | None:
+        """The year that the named part says in digits or words."""
+        node = self.node(name)
+        return node.year if isinstance(node, Calendar) else self.number(name)
+
+    def day(self, name: str = "d") -> int | None:
+        """The day of a month that the named part says; None where no month has it."""
+        day = self.number(name)
+        return day if day and 1 <= day <= 31 else None
 
     @property
     def lexicon(self) -> TimeLexicon:

@@ -122,7 +122,8 @@ def _made(row: Row, level: Level, grammar: Grammar) -> Iterator[tuple[int, int, 
 
 
 def _longest(row: Row, level: Level, at: int, grammar: Grammar) -> tuple[int, Node] | None:
-    matches = [(hit.end(), compiled.rule, hit) for compiled in level.rules[row.symbols[at]] if (hit := compiled.regex.match(row.symbols, at))]
+    rules = level.rules[row.symbols[at]]
+    matches = [(hit.end(), compiled.rule, hit) for compiled in rules if (hit := compiled.regex.match(row.symbols, at))]
     for end, rule, hit in sorted(matches, key=lambda m: -m[0]):
         if end > at:
             expression = BUILDERS[rule.read](Match(row, hit, grammar))

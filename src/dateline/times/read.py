@@ -6,12 +6,12 @@ from msgspec import Struct
 
 from dateline.lexicon.times import load_time_lexicon
 from dateline.times.calendar import interval_of, make_date
+from dateline.times.context import Context, Resolved, length_value
 from dateline.times.expressions import Calendar, Distance, Expression, FromEvent, Group, Length, Period
 from dateline.times.parse import Found, Parse, parse_text
-from dateline.times.resolve import Context, Resolved, length_value, resolve
+from dateline.times.resolve import resolve
 from dateline.times.tense import tense_before
 from dateline.types import Mention, Offset, Span, Time
-
 
 _HEAD, _NEAR = 400, 10
 
@@ -66,7 +66,7 @@ def _in_tense(context: Context, tense: int) -> Context:
 
 def _read(found: Found, context: Context, times: list[Mention[Time]], timexes: list[Mention[Time]]) -> Context:
     if isinstance(found.of, Group):
-        flat = []
+        flat = list[Mention[Time]]()
         for part in found.of.parts:
             context = _read(Found(part.span.start, part.span.end, part.of, found.rule, found.index, found.carries), context, flat, timexes)
         times += _joined(found, flat) if found.of.range else flat
@@ -76,20 +76,14 @@ def _read(found: Found, context: Context, times: list[Mention[Time]], timexes: l
         return context
     span = Span(found.start, found.end)
     if isinstance(found.of, FromEvent):
-        flat = Mention(_length_span(found), _time(resolved), found.rule)
         times.append(Mention(span, _time(resolved, Offset(length_value(found.of.length), found.of.direction, found.of.event)), found.rule))
-        timexes.append(flat)
+        timexes.append(Mention(found.of.length_span, _time(resolved), found.rule))
         return context
     mention = Mention(span, _time(resolved), found.rule)
     times.append(mention)
     if resolved.value:
         timexes.append(mention)
     return _after(found.of, resolved, context, carries=found.carries)
-
-
-def _length_span(found: Found) -> Span:
-    of = found.of
-    return of.length_span if isinstance(of, FromEvent) else Span(found.start, found.end)
 
 
 def _joined(found: Found, parts: list[Mention[Time]]) -> list[Mention[Time]]:

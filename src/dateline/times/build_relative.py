@@ -1,0 +1,276 @@
+"""From a match to what counts from another time, a length, a set, or a composition."""
+
+
+from typing import Literal
+
+from dateline.times.expressions import (
+    About,
+    Calendar,
+    Clock,
+    Distance,
+    Edge,
+    Expression,
+    FromEvent,
+    Group,
+    Latest,
+    Length,
+    Moved,
+    Named,
+    Nth,
+    Number,
+    Part,
+    Period,
+    Ref,
+    Repeat,
+    Shift,
+    Timed,
+    Within,
+)
+from dateline.times.match import Match
+
+
+def build_deictic(match: Match) -> Expression | None:
+    """Today, yesterday, tomorrow."""
+    n = match.number("d", "Deictic")
+    return None if n is None else Shift("D", n)
+
+
+def build_tonight(match: Match) -> Expression | None:
+    """The night of the day of publication."""
+    return Timed(Clock(part="NI"), Shift("D", 0))
+
+
+def build_day_part(match: Match) -> Expression | None:
+    """This morning, last night."""
+    part, n = match.text("p", "DayPart"), match.number("r", "Round")
+    return Timed(Clock(part=part), Shift("D", n or 0)) if part else None
+
+
+def build_shift(match: Match) -> Expression | None:
+    """The last, this or the next unit."""
+    unit, n = match.text("u", "Unit"), match.number("r", "Round")
+    return None if unit is None or n is None else Shift(unit, n)
+
+
+def build_weekend(match: Match) -> Expression | None:
+    """The weekend just past, or the coming one."""
+    return Latest("WE")
+
+
+def build_told_unit(match: Match) -> Expression | None:
+    """A unit counted from the time told last."""
+    unit = match.text("u", "Unit")
+    n = match.number("r", "Told")
+    return None if unit is None or n is None else Shift(unit, n, "told")
+
+
+def build_moved(match: Match) -> Expression | None:
+    """The last, this or the next weekday, month, season or holiday."""
+    n = match.number("r", "Round")
+    inner: Calendar | Period | Named
+    if match.has("h"):
+        inner = Named(match.words("h"))
+    elif match.has("s"):
+        inner = Period("SE", match.text("s", "Season") or "")
+    else:
+        inner = Calendar(month=match.number("m", "Month"), day=match.number("d"), weekday=match.number("w", "Weekday"))
+    return None if n is None else Moved(inner, n)
+
+
+def build_length(match: Match) -> Expression | None:
+    """A duration with its bound."""
+    unit = match.text("u", "Unit") or match.text("u", "Units")
+    if unit is None:
+        return None
+    mod = match.text("b", "Bound") or match.text("b", "BoundWord")
+    node = match.node("n")
+    words = match.words("n").lower()
+    if unit == "TS" and words == "a":
+        return None
+    if isinstance(node, Number):
+        amount = node.value
+    elif match.has("v"):
+        amount = "X"
+    elif words in ("a", "an", ""):
+        amount = "1"
+    else:
+        amount = words.replace(",", "").lstrip("0") or "0"
+    if match.has("f"):
+        mod = "EQUAL_OR_MORE"
+    if amount.endswith("~"):
+        amount, mod = amount[:-1], mod or "APPROX"
+    return Length(amount, unit, mod)
+
+
+def build_past_length(match: Match) -> Expression | None:
+    """A duration up to now or from now on."""
+    node = match.node("l")
+    if isinstance(node, Length):
+        return None if match.words("l").lower().startswith(("a ", "an ", "over ", "about ", "more ", "less ")) else node
+    unit = match.text("l", "Unit")
+    return Length("1", unit) if unit else None
+
+
+def build_ref(match: Match) -> Expression | None:
+    """Now, once, soon."""
+    value = next((v for kind in ("Present", "Before", "After") if (v := match.text("r", kind))), None)
+    return Ref(value) if value else None
+
+
+def build_every(match: Match) -> Expression | None:
+    """Every unit, weekday, month, season."""
+    if match.has("u"):
+        unit = match.text("u", "Unit")
+        return Repeat(None, Length("1", unit)) if unit else None
+    if match.has("p"):
+        return Repeat(Clock(part=match.text("p", "DayPart") or ""))
+    if match.has("s"):
+        return Repeat(Period("SE", match.text("s", "Season") or ""))
+    return Repeat(Calendar(month=match.number("m", "Month"), weekday=match.number("w", "Weekday")))
+
+
+def build_often(match: Match) -> Expression | None:
+    """Daily, weekly."""
+    value = match.text("o", "Often")
+    return Repeat(None, Length(value[1:-1].lstrip("T"), ("T" if "T" in value else "") + value[-1])) if value else None
+
+
+def build_nth(match: Match) -> Expression | None:
+    """The nth unit of something."""
+    unit, n = match.text("u", "Unit"), match.number("o", "Ordinal") or match.number("o")
+    return Nth(n, unit) if unit and n else None
+
+
+def build_within(match: Match) -> Expression | None:
+    """A date placed by a wider one."""
+    inner, outer = match.node("x"), match.node("y")
+    return Within(inner, outer) if inner and outer else None
+
+
+def build_ago(match: Match) -> Expression | None:
+    """A point before publication."""
+    length = match.node("l")
+    return Distance(length, -1) if isinstance(length, Length) else None
+
+
+def build_later(match: Match) -> Expression | None:
+    """A point counted from the time told last."""
+    length, side = match.node("l"), match.number("a", "Side")
+    return Distance(length, side, "told") if isinstance(length, Length) and side else None
+
+
+def build_timed(match: Match) -> Expression | None:
+    """A day and a time of it."""
+    day, clock = match.node("d"), match.node("c")
+    if isinstance(clock, Clock):
+        return Timed(clock, day)
+    part = match.text("p", "DayPart")
+    return Timed(Clock(part=part), day) if part else None
+
+
+def build_edge(match: Match) -> Expression | None:
+    """The beginning, middle or end of something."""
+    mod, inner = match.text("e", "Mod"), match.node("x")
+    return Edge(inner, mod) if mod and inner else None
+
+
+def build_edge_unit(match: Match) -> Expression | None:
+    """The beginning, middle or end of the unit that is on."""
+    mod, unit = match.text("e", "Mod"), match.text("u", "Unit")
+    return Edge(Shift(unit, 0), mod) if mod and unit else None
+
+
+def build_about(match: Match) -> Expression | None:
+    """Something roughly."""
+    mod, inner = match.text("b", "Bound"), match.node("x")
+    return About(inner, mod) if mod and inner else None
+
+
+def build_pair(match: Match) -> Expression | None:
+    """A range of two full expressions."""
+    first, last = match.node("x"), match.node("y")
+    if first is None or last is None:
+        return None
+    return Group((Part(match.span("x"), _shared(first, last)), Part(match.span("y"), last)), range=True)
+
+
+def _shared(first: Expression, last: Expression) -> Expression:
+    """The first of two with the year or week that only the last names: "from Monday to Wednesday last week"."""
+    if isinstance(last, Within) and isinstance(first, Calendar) and first.year is None:
+        return Within(first, last.outer)
+    if isinstance(last, Calendar) and isinstance(first, Calendar) and first.month is not None and first.year is None and last.year:
+        earlier = (first.month, first.day or 0) > (last.month or 0, last.day or 0)
+        return Calendar(last.year - earlier, first.month, first.day, first.weekday)
+    return first
+
+
+def build_from_event(match: Match) -> Expression | None:
+    """A distance from an event."""
+    length = match.node("l")
+    if not isinstance(length, Length):
+        return None
+    direction: Literal["before", "after"] = "before" if match.words("d").lower().startswith(("before", "prior")) else "after"
+    return FromEvent(length, direction, match.span("e"), match.span("l"))
+
+
+def build_ref_word(match: Match) -> Expression | None:
+    """The past, the future."""
+    value = match.text("r", "PastWord") or match.text("r2", "PastWord")
+    return Ref(value) if value else None
+
+
+def build_these_days(match: Match) -> Expression | None:
+    """The present."""
+    return Ref("PRESENT_REF")
+
+
+def build_bare_units(match: Match) -> Expression | None:
+    """An unknown number of units."""
+    unit = match.text("u", "Units")
+    return Length("X", unit) if unit else None
+
+
+def build_this_unit(match: Match) -> Expression | None:
+    """The unit that is on."""
+    unit = match.text("u", "Unit")
+    return Shift(unit, 0) if unit else None
+
+
+def build_this_length(match: Match) -> Expression | None:
+    """One unit, as a length."""
+    unit = match.text("u", "Unit")
+    return Length("1", unit) if unit else None
+
+
+def build_latest(match: Match) -> Expression | None:
+    """The period that figures were given for, or that of a year before."""
+    unit = "Q" if "quarter" in match.words("u").lower() else "P"
+    n = match.number("u", "Ordinal")
+    if n is not None:
+        return Latest(unit, 1, code=f"Q{n}")
+    return Latest(unit, 1 if match.has("b") else 0, year=match.year())
+
+
+def build_latest_ago(match: Match) -> Expression | None:
+    """The period a year before the one that figures were given for."""
+    latest, distance = match.node("x"), match.node("y")
+    if isinstance(latest, Latest) and isinstance(distance, Distance) and distance.length == Length("1", "Y") and distance.side < 0:
+        return Latest(latest.unit, 1)
+    return None
+
+
+def build_told_part(match: Match) -> Expression | None:
+    """A part of the day told last, or of the one beside it."""
+    part, n = match.text("p", "DayPart"), match.number("r", "Told")
+    return Timed(Clock(part=part), Shift("D", n, "told")) if part and n is not None else None
+
+
+def build_week_of(match: Match) -> Expression | None:
+    """The week that a day lies in."""
+    day = match.node("d")
+    return Within(Nth(0, "W"), day) if day else None
+
+
+def build_unit_before(match: Match) -> Expression | None:
+    """The unit before or after the time told last."""
+    return build_told_unit(match)
