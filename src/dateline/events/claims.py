@@ -5,9 +5,9 @@ from hashlib import blake2s
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dateline.events.content import drop_absorbed
 from dateline.events.details import is_assertion, read_details, topic_phrase, trim
 from dateline.events.evidence import evidence_of, sources_of
-from dateline.events.content import drop_absorbed
 from dateline.events.match import Match, find_matches
 from dateline.events.roles import Cast, cast_roles, is_cast_enough
 from dateline.events.scene import Scene
@@ -29,7 +29,7 @@ class Told(Struct, frozen=True):
 
 def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
     """One claim a trigger (one a country, for a trip to several), in order of the text."""
-    matches = list(drop_absorbed(scene, find_matches(scene, lexicon)))
+    matches = list(drop_absorbed(scene, find_matches(scene, lexicon), lexicon.kinds))
     by_token = {m.frame.trigger.i: m for m in matches}
     times, offsets = own_times(scene, matches, lexicon.words)
     claims: list[Claim] = []
@@ -44,10 +44,10 @@ def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
         mention = times.get(match.frame.trigger.i) or shared_time(scene.document, match, times, by_token)
         dating = date_event(scene, match, mention, modality)
         offset = offsets.get(match.frame.trigger.i)
-        symmetric = lexicon.kinds[match.kind].symmetric
-        cast = cast_roles(scene, match, symmetric=symmetric, fallback=_left_out(scene, match, claims))
+        kind = lexicon.kinds[match.kind]
+        cast = cast_roles(scene, match, symmetric=kind.symmetric, groups=kind.groups, fallback=_left_out(scene, match, claims))
         pointing = _pointing(scene, match, cast)
-        if is_cast_enough(match, cast.arguments) or pointing is not None:
+        if is_cast_enough(match, cast.arguments, scene.words) or pointing is not None:
             marks = tuple(m for m in (mark, dating.mark, _offset_mark(offset), pointing) if m is not None)
             claims.extend(_claims(scene, match, lexicon, Told(cast, modality, dating, marks)))
     return claims
@@ -116,7 +116,7 @@ def _left_out(scene: Scene, match: Match, claims: list[Claim]) -> tuple[Argument
 
 def _pointing(scene: Scene, match: Match, cast: Cast) -> Mark | None:
     """Marks a telling that leans on another: one that points at an event, or a remark that goes on about one."""
-    if not is_cast_enough(match, cast.arguments):
+    if not is_cast_enough(match, cast.arguments, scene.words):
         return _anaphor_mark(scene, match)
     if not match.frame.telegraphic:
         return None

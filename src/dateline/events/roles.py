@@ -4,8 +4,10 @@ from functools import cache
 
 from msgspec import Struct
 
+from dateline.events.groups import is_political, read_group
 from dateline.events.match import Match, tokens_of
 from dateline.events.scene import Scene, actors_at, places_at
+from dateline.lexicon.events import EventWords
 from dateline.lexicon.world import load_countries
 from dateline.syntax import child, children, conjuncts, objects_of
 from dateline.types import Actor, ActorId, Argument, Mention, Place, Role, Span, Token
@@ -18,13 +20,16 @@ class Cast(Struct, frozen=True):
     places: tuple[Mention[Place], ...]
 
 
-def cast_roles(scene: Scene, match: Match, *, symmetric: bool, fallback: tuple[Argument, ...]) -> Cast:
-    """The participants that the rule's functions name; `fallback` acts where a telegraphic clause left its subject out."""
+def cast_roles(scene: Scene, match: Match, *, symmetric: bool, fallback: tuple[Argument, ...], groups: bool = False) -> Cast:
+    """The participants that the rule's functions name; `fallback` acts where a telegraphic clause left its subject out.
+
+    With `groups`, noun phrases for people, organisations and countries count that no earlier stage took for actors.
+    """
     rule, part = match.rule, _part(scene, match)
-    agents = _first(scene, match, rule.agent, "agent")
+    agents = _first(scene, match, rule.agent, "agent", groups=groups)
     if not agents and match.frame.telegraphic and "subject" in rule.agent:
         agents = [argument for argument in fallback if argument.role == "agent"]
-    counterparts = _first(scene, match, rule.counterpart, "counterpart")
+    counterparts = _first(scene, match, rule.counterpart, "counterpart", groups=groups)
     taken = {a.actor.id for a in agents}
     counterparts = [a for a in counterparts if a.actor.id not in taken]
     if symmetric and not counterparts and len(agents) > 1:
@@ -49,11 +54,26 @@ def _part(scene: Scene, match: Match) -> Span | None:
     return None
 
 
-def _first(scene: Scene, match: Match, functions: tuple[str, ...], role: Role) -> list[Argument]:
+def _first(scene: Scene, match: Match, functions: tuple[str, ...], role: Role, *, groups: bool) -> list[Argument]:
     for function in functions:
         if found := _arguments(scene, match, function, role):
             return found
+        if groups and (found := _groups(scene, match, function, role)):
+            return found
     return []
+
+
+def _groups(scene: Scene, match: Match, function: str, role: Role) -> list[Argument]:
+    """The groups and organisations that a function's noun phrases name, or the states of the places there."""
+    found: list[Argument] = []
+    for token in tokens_of(scene, match.frame, function):
+        group = read_group(scene, token)
+        if group is not None:
+            found.append(Argument(group.value, role, group.span))
+        elif role == "counterpart":
+            states = ((state_actor(m.value), m.span) for m in places_at(scene, token))
+            found.extend(Argument(state, role, span) for state, span in states if state is not None)
+    return found
 
 
 def _every(scene: Scene, match: Match, functions: tuple[str, ...], role: Role) -> list[Argument]:
@@ -91,13 +111,13 @@ def _hosts(scene: Scene, match: Match, taken: list[Argument]) -> tuple[tuple[Men
     hosts: list[Argument] = []
     for function in match.rule.host:
         for token in tokens_of(scene, match.frame, function):
-            for mention in places_at(scene, token):
-                if mention.use == "modifier":
-                    continue
-                places.append(mention)
-                actor = state_actor(mention.value)
-                if actor is not None and all(actor.id != a.actor.id for a in taken):
-                    hosts.append(Argument(actor, "counterpart", mention.span))
+            named = actors_at(scene, token)
+            if any(m.value.kind == "person" for m in named):
+                continue
+            found = [m for m in places_at(scene, token) if m.use != "modifier"]
+            places.extend(found)
+            states = [(state_actor(m.value), m.span) for m in found] or [(m.value, m.span) for m in named if m.value.kind == "state"]
+            hosts.extend(Argument(a, "counterpart", span) for a, span in states if a and all(a.id != t.actor.id for t in taken))
     return tuple(places), hosts
 
 
@@ -125,8 +145,10 @@ def _unique(arguments: list[Argument]) -> tuple[Argument, ...]:
     return tuple(found.values())
 
 
-def is_cast_enough(match: Match, arguments: tuple[Argument, ...]) -> bool:
-    """Whether the participants that the rule requires are there."""
+def is_cast_enough(match: Match, arguments: tuple[Argument, ...], words: EventWords) -> bool:
+    """Whether the participants that the rule requires are there, and one of them is political."""
+    if arguments and not any(is_political(a.actor, words) for a in arguments):
+        return False
     roles = {a.role for a in arguments}
     for needed in match.rule.requires:
         if needed == "any" and not arguments:

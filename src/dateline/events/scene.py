@@ -17,7 +17,7 @@ Index = dict[int, list[Mention[V]]]
 class Scene(Struct, frozen=True):
     """A document and what the earlier stages found in it, by the token that heads each mention.
 
-    `inner` gives for a token all actor mentions that it stands inside; `words` are those the rules share.
+    `inner` gives for a token all actor mentions that it stands inside; `timed` are the tokens inside times; `words` are those the rules share.
     """
 
     document: Document
@@ -26,6 +26,7 @@ class Scene(Struct, frozen=True):
     inner: dict[int, list[Mention[Actor]]]
     places: dict[int, list[Mention[Place]]]
     times: dict[int, list[Mention[Time]]]
+    timed: frozenset[int]
     attributions: tuple[Attribution, ...]
     known: dict[ActorId, Actor]
 
@@ -44,6 +45,7 @@ def set_scene(document: Document, findings: Findings, words: EventWords) -> Scen
         inner=inner,
         places=_by_head(document, findings.places),
         times=_by_head(document, findings.times),
+        timed=frozenset(t.i for mention in findings.times for t in tokens_in(document, mention.span)),
         attributions=findings.attributions,
         known={mention.value.id: mention.value for mention in findings.actors},
     )

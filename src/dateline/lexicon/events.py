@@ -16,7 +16,8 @@ Field = Literal["rank", "channel", "occasion", "topics", "instruments", "asserti
 class EventKind(Struct, frozen=True, forbid_unknown_fields=True):
     """A kind of event: what it is, and how PLOVER and CAMEO code it, by mode and status where these change the code.
 
-    `groups` lets ordinary groups and organisations take part: police, protesters, a company.
+    `groups` lets ordinary groups and organisations take part (police, protesters, a company); an `absorbed` kind is no event
+    of its own where an act of speech has it for its content ("demanded the withdrawal").
     """
 
     kind: str
@@ -31,6 +32,7 @@ class EventKind(Struct, frozen=True, forbid_unknown_fields=True):
     plover_modes: Mapping[str, str] = {}
     plover_statuses: Mapping[Status, str] = {}
     groups: bool = False
+    absorbed: bool = False
 
     def plover_type(self, mode: str | None, status: Status) -> str:
         """The PLOVER type of an event of this kind in a mode and status; a status goes before a mode."""
@@ -42,7 +44,7 @@ class EventRule(Struct, frozen=True, forbid_unknown_fields=True):
 
     Functions are `subject`, `doer` (the subject of any verb whose object a noun is), `object`, `indirect`, `complement`, `possessor`, `modifier`, or a preposition's word; a passive's
     subject counts as `object`, its "by" as `subject`. `said`, `said-subject`, `said-object` and `said-aux` are of the clause that a verb governs. Conditions name lemmas, or with `@` a class of words.class, or
-    `@actor`, `@place`. `words` are tried in order; `agent` and the others take the first function that is filled.
+    `@actor`, `@state`, `@place`. `words` are tried in order; `agent` and the others take the first function that is filled.
     What a rule that `absorbs` asks for, refuses or threatens with is no event of its own. `status` holds where the trigger's
     own words settle it ("will not accept" is a refusal that occurred).
     """
@@ -94,6 +96,10 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True):
     assertion_marks: frozenset[str]
     repeating: frozenset[str]
     places_of: frozenset[str]
+    told_apart: frozenset[str]
+    partitives: frozenset[str]
+    sectors: Mapping[str, frozenset[str]]
+    political: frozenset[str]
     classes: Mapping[str, frozenset[str]]
     ranks: Mapping[str, str]
     channels: Mapping[str, Channel]
@@ -159,5 +165,5 @@ def _check(kind: EventKind, rules: LanguageRules, words: EventWords, name: str) 
             raise LexiconError(f"{where}: add examples and at least one counter-example")
         for choice in (*rule.needs.values(), *rule.without.values(), rule.verbs, rule.nouns):
             for word in choice:
-                if word.startswith("@") and word[1:] not in words.classes and word not in ("@actor", "@place", "@any"):
+                if word.startswith("@") and word[1:] not in words.classes and word not in ("@actor", "@state", "@place", "@any"):
                     raise LexiconError(f"{where}: no class {word} in en/event_words.toml")

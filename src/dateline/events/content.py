@@ -1,0 +1,33 @@
+"""What an act of speech is about: the thing asked for, refused or threatened with is no event beside the act."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from dateline.events.match import Match
+from dateline.events.scene import Scene
+from dateline.lexicon.events import EventKind
+from dateline.syntax import ancestors
+from dateline.types import Token
+
+_CONTENT = frozenset({"xcomp", "ccomp", "dobj", "pcomp", "pobj", "prep", "acl", "advcl", "poss"})
+
+
+def drop_absorbed(scene: Scene, matches: Iterable[Match], kinds: Mapping[str, EventKind]) -> Iterator[Match]:
+    """The matches but those, of a kind that can be absorbed, that stand in the content of another whose rule absorbs it."""
+    found = list(matches)
+    absorbing = {m.frame.trigger.i for m in found if m.rule.absorbs}
+    for match in found:
+        if not (kinds[match.kind].absorbed and _is_absorbed(scene, match.frame.trigger, absorbing)):
+            yield match
+
+
+def _is_absorbed(scene: Scene, token: Token, absorbing: set[int]) -> bool:
+    """Whether a word is content of an absorbing act: governed by it without a clause of its own, a cause or a time between."""
+    below = token
+    for above in ancestors(scene.document, token):
+        apart = below.dep in ("prep", "advcl") and below.text.lower() in scene.words.told_apart
+        if above.i in absorbing and below.i > above.i:
+            return below.dep in _CONTENT and not apart
+        if below.dep != "conj" and (below.dep not in _CONTENT or apart):
+            return False
+        below = above
+    return False

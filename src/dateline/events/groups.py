@@ -1,0 +1,70 @@
+"""People and organisations that no earlier stage took for actors: "the fishermen's union", "Walmart", "a Kansas woman"."""
+
+import re
+
+from dateline.events.scene import Scene, actors_at, places_at
+from dateline.lexicon.events import EventWords
+from dateline.syntax import children, descendants, noun_phrase, objects_of
+from dateline.types import Actor, ActorId, Mention, Span, Token
+
+
+def read_group(scene: Scene, token: Token) -> Mention[Actor] | None:
+    """The group or organisation that a noun phrase names; None where it names none.
+
+    Its country is that of the state, demonym or place beside its head; its sector that of its head noun's class.
+    """
+    if token.pos not in ("NOUN", "PROPN", "NUM", "ADJ"):
+        return None
+    noun = _counted(scene, token)
+    sector = sector_of(noun, scene.words)
+    if sector is None and not _is_name(scene, noun):
+        return None
+    span = noun_phrase(scene.document, token)
+    span = Span(span.start, max(span.end, noun.end))
+    name = re.sub(r"^(?:the|an?|some|its|his|her|their)\s+", "", scene.document.words(span), flags=re.IGNORECASE)
+    country = _country(scene, noun)
+    id_ = ActorId(f"group/{country or 'none'}/{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}")
+    kind = "group" if noun.pos == "NOUN" else "organisation"
+    return Mention(span, Actor(id_, name, kind, country, sector), "en.events.group", "description")  # type: ignore[arg-type]
+
+
+def sector_of(noun: Token, words: EventWords) -> str | None:
+    """The PLOVER sector of a noun for people or bodies; None where it is in no class."""
+    lemma = noun.lemma.lower()
+    return next((sector for sector, members in words.sectors.items() if lemma in members), None)
+
+
+def is_political(actor: Actor, words: EventWords) -> bool:
+    """Whether an actor is one whose acts are politics: a state, a body, an official, an armed or an opposing group."""
+    if actor.kind in ("state", "government", "body", "office"):
+        return True
+    return actor.sector in words.political or (actor.country is not None and actor.kind != "organisation")
+
+
+def _counted(scene: Scene, token: Token) -> Token:
+    """What a word of quantity counts: "dozens of protesters", "a group of lawyers", "members of the guild"."""
+    if token.lemma.lower() in scene.words.partitives or token.pos == "NUM":
+        inner = objects_of(scene.document, token, "of")
+        return inner[0] if inner else token
+    return token
+
+
+def _is_name(scene: Scene, token: Token) -> bool:
+    """Whether a noun is a proper name that is neither a time nor a place that an earlier stage found."""
+    if token.pos != "PROPN" or not token.text[:1].isupper() or len(token.text) < 2:
+        return False
+    return token.i not in scene.times and token.i not in scene.timed and not places_at(scene, token)
+
+
+def _country(scene: Scene, noun: Token) -> str | None:
+    """The country of what stands before a noun, or of where it is said to be."""
+    document = scene.document
+    beside = [t for kid in children(document, noun, "amod", "compound", "nmod", "poss") for t in descendants(document, kid)]
+    beside.extend((*objects_of(document, noun, "of"), *objects_of(document, noun, "in"), *objects_of(document, noun, "from")))
+    for token in beside:
+        mentions = [*scene.inner.get(token.i, []), *actors_at(scene, token)]
+        if found := next((m.value.country for m in mentions if m.value.country), None):
+            return found
+        if found := next((m.value.country for m in places_at(scene, token) if m.value.country), None):
+            return found
+    return None
