@@ -2,14 +2,24 @@
 
 from msgspec.structs import replace
 
+from dateline.events.status_forms import (
+    denial_of,
+    form_bearer,
+    form_of,
+    has_no,
+    is_generic,
+    is_superseded,
+    is_verb,
+    mistaken_helper,
+    mistaken_subject,
+    read_finite,
+)
 from dateline.events.status_markers import Reading, apply_marker, find_marker, read
 from dateline.lexicon.status import load_status_lexicon
-from dateline.syntax import SUBJECTS, child, children, descendants, head, sentence_at
+from dateline.syntax import child, children, descendants, head, sentence_at
 from dateline.types import Document, Mark, Modality, Token
 
 _DEPTH = 10
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_VERBAL = frozenset({"VERB", "AUX"})
 _CLAUSES = frozenset({"ccomp", "acl", "relcl", "csubj", "csubjpass", "dep", "parataxis"})
 
 
@@ -18,6 +28,9 @@ def judge_status(document: Document, trigger: Token) -> tuple[Modality, Mark] | 
 
     None where the words state a rule, a definition or a habit, so that there is no event.
     """
+    sentence = sentence_at(document, trigger.start)
+    if sentence is not None and sentence.last - sentence.first > load_status_lexicon().forms.longest_sentence:
+        return read("occurred", "default").result
     reading = _judge(document, trigger, _DEPTH)
     return None if reading is None else reading.result
 
@@ -25,14 +38,14 @@ def judge_status(document: Document, trigger: Token) -> tuple[Modality, Mark] | 
 def _judge(document: Document, token: Token, depth: int) -> Reading | None:
     if depth <= 0:
         return read("occurred", "default")
-    if _is_verb(token):
+    if is_verb(document, token):
         return _judge_verb(document, token, depth)
     return _judge_noun(document, token, depth)
 
 
 def _outer(document: Document, token: Token, depth: int) -> Reading:
     """How a governor stands; a rule or habit there ("wants to") leaves what it governs alone."""
-    if not _is_verb(token) and token.pos != "NOUN":
+    if not is_verb(document, token) and token.pos != "NOUN":
         return _outer_adjective(document, token, depth)
     return _judge(document, token, depth - 1) or read("occurred", "present")
 
@@ -44,24 +57,20 @@ def _outer_adjective(document: Document, token: Token, depth: int) -> Reading:
     return read("occurred", "default") if above is None else _outer(document, above, depth - 1)
 
 
-def _is_verb(token: Token) -> bool:
-    return token.pos in _VERBAL or (token.tag.startswith("VB") and token.dep not in ("amod", "compound"))
-
-
-# --- verbs
-
-
 def _judge_verb(document: Document, verb: Token, depth: int) -> Reading | None:
-    model = _form_bearer(document, verb)
-    own = _denial(document, verb) or (_denial(document, model) if model != verb else None)
-    form = _form(document, model)
+    model = form_bearer(document, verb)
+    mistaken = mistaken_helper(document, model) or mistaken_subject(document, model)
+    if mistaken is not None:
+        return mistaken
+    own = denial_of(document, verb) or (denial_of(document, model) if model != verb else None)
+    form = form_of(document, model)
     if form == "infinitive":
         return _negate(_judge_infinitive(document, model, depth), own)
     if form == "gerund":
         return _negate(_judge_gerund(document, model, depth), own)
     if form == "participle":
         return _negate(_judge_participle(document, model, depth), own)
-    reading = _finite(document, model, form)
+    reading = read_finite(document, model, form)
     if reading is None:
         return None
     if own is not None:
@@ -71,141 +80,6 @@ def _judge_verb(document: Document, verb: Token, depth: int) -> Reading | None:
 
 def _negate(reading: Reading | None, own: Reading | None) -> Reading | None:
     return own if own is not None and (reading is None or not reading.settled) else reading
-
-
-def _form_bearer(document: Document, verb: Token) -> Token:
-    """The verb whose auxiliaries also serve this one: in "will visit and meet", "visit" for "meet"."""
-    while verb.dep == "conj" and not children(document, verb, "aux", "auxpass", *SUBJECTS):
-        above = document.tokens[verb.head]
-        if not _is_verb(above) or (above.tag != verb.tag and {above.tag, verb.tag} != {"VBD", "VBN"}):
-            break
-        verb = above
-    return verb
-
-
-def _form(document: Document, verb: Token) -> str:
-    helpers = children(document, verb, "aux", "auxpass")
-    if any(t.tag == "MD" for t in helpers):
-        return "modal"
-    if any(t.text.lower() == "to" for t in helpers):
-        return "infinitive"
-    finite = next((t for t in helpers if t.tag in _FINITE), None)
-    if finite is not None and any(t.text.lower() == "being" for t in helpers):
-        return "progressive"
-    if verb.tag == "VBG":
-        return "gerund" if finite is None else "progressive"
-    if finite is not None:
-        return "past" if finite.lemma == "have" or finite.tag == "VBD" or verb.tag == "VBN" else "present"
-    if verb.tag in ("VBZ", "VBP"):
-        return "present"
-    if verb.tag == "VBN":
-        return "participle"
-    return "bare" if verb.tag == "VB" else "past"
-
-
-def _denial(document: Document, verb: Token) -> Reading | None:
-    forms = load_status_lexicon().forms
-    for kid in children(document, verb):
-        word = kid.text.lower()
-        if kid.dep == "neg" or (kid.dep in ("advmod", "preconj") and word in forms.denying_adverbs):
-            return read("denied", "negation", kid, firm=True)
-        if kid.dep in SUBJECTS and (word in forms.denying_determiners or _has_no(document, kid)):
-            return read("denied", "no-subject", kid, firm=True)
-    return None
-
-
-def _has_no(document: Document, noun: Token) -> bool:
-    denying = load_status_lexicon().forms.denying_determiners
-    return any(t.text.lower() in denying for t in children(document, noun, "det", "neg", "predet", "preconj"))
-
-
-def _finite(document: Document, verb: Token, form: str) -> Reading | None:
-    """A finite verb by its own form; None for a habit or rule."""
-    if form == "modal":
-        return _modal(document, verb)
-    if form == "progressive":
-        planned = verb.lemma in load_status_lexicon().forms.timetable_verbs and _coming_day(document, verb)
-        return read("planned", "timetable", planned, firm=True) if planned else read("ongoing", "progressive", verb, firm=True)
-    if form in ("present", "bare"):
-        return _present(document, verb)
-    return read("occurred", "past", verb, firm=True)
-
-
-def _modal(document: Document, verb: Token) -> Reading | None:
-    forms = load_status_lexicon().forms
-    modal = next(t for t in children(document, verb, "aux", "auxpass") if t.tag == "MD")
-    word = modal.text.lower()
-    status = forms.modals.get(word, "planned")
-    if status in ("planned", "proposed") and _under_rule(document, verb):
-        return None
-    if status == "planned" and _conditional(document, verb):
-        return read("hypothetical", "condition", modal, firm=True)
-    return read(status, f"modal-{modal.lemma}", modal, certainty=forms.modal_certainty.get(word, "certain"), firm=True)
-
-
-def _conditional(document: Document, verb: Token) -> bool:
-    conditions = load_status_lexicon().forms.conditions
-    return any(
-        t.text.lower() in conditions
-        for clause in children(document, verb, "advcl")
-        for t in children(document, clause, "mark", "advmod", "aux")
-    )
-
-
-def _present(document: Document, verb: Token) -> Reading | None:
-    forms = load_status_lexicon().forms
-    day = _coming_day(document, verb) if verb.lemma in forms.timetable_verbs else None
-    if day is not None:
-        return read("planned", "timetable", day, firm=True)
-    if _is_habit(document, verb):
-        return None
-    if verb.dep == "advcl" and any(t.text.lower() in forms.temporal for t in children(document, verb, "mark", "advmod")):
-        above = head(document, verb)
-        if above is not None and _form(document, above) == "modal":
-            return read("planned", "temporal", verb)
-    return read("occurred", "present", verb)
-
-
-def _coming_day(document: Document, verb: Token) -> Token | None:
-    times = load_status_lexicon().forms.timetable_times
-    for kid in children(document, verb, "npadvmod", "advmod", "prep", "tmod", "dobj"):
-        for word in descendants(document, kid) if kid.dep != "dobj" else [kid]:
-            if word.text.lower() in times and not (word.dep == "dobj" and word.text.lower() not in times):
-                return word
-    return None
-
-
-def _is_habit(document: Document, verb: Token) -> bool:
-    forms = load_status_lexicon().forms
-    sentence = sentence_at(document, verb.start)
-    if sentence is None or sentence.kind == "title":
-        return False
-    subject = child(document, verb, *SUBJECTS)
-    if verb.lemma == "be":
-        return subject is not None and _is_generic(document, subject)
-    if any(t.text.lower() in forms.habitual_adverbs for t in children(document, verb, "advmod")):
-        return True
-    words = " ".join(document.words(sentence.span).lower().split())
-    return any(p in words for p in forms.habitual_phrases) or _under_rule(document, verb)
-
-
-def _under_rule(document: Document, verb: Token) -> bool:
-    forms = load_status_lexicon().forms
-    for kid in children(document, verb, "prep"):
-        words = {t.text.lower() for t in descendants(document, kid)[:8]}
-        if kid.text.lower() in forms.rule_prepositions | {"according"} and words & forms.rule_texts:
-            return True
-    return False
-
-
-def _is_generic(document: Document, noun: Token) -> bool:
-    """Whether a noun stands for its kind: "a state visit", "state visits"."""
-    if noun.pos != "NOUN":
-        return False
-    determiner = child(document, noun, "det", "poss", "nummod")
-    if determiner is None:
-        return noun.tag == "NNS"
-    return determiner.text.lower() in ("a", "an")
 
 
 def _judge_infinitive(document: Document, verb: Token, depth: int) -> Reading | None:
@@ -219,28 +93,22 @@ def _judge_infinitive(document: Document, verb: Token, depth: int) -> Reading | 
             return replace(read("cancelled", "was-to-have", above, firm=True), settled=True)
         return _be_to(document, above, depth)
     if marker is not None:
-        return apply_marker(marker, above, _outer(document, above, depth), superseded=_superseded(document, above))
+        return apply_marker(marker, above, _outer(document, above, depth), superseded=is_superseded(document, above))
     outer = _outer(document, above, depth)
     if verb.dep == "advcl" and outer.status == "occurred" and above.lemma in load_status_lexicon().forms.purpose_pending:
         return read("planned", "purpose", above)
-    if not _is_verb(above) and outer.status == "occurred":
+    if not is_verb(document, above) and outer.status == "occurred":
         return read("planned", "infinitive", verb)
     return outer
 
 
 def _be_to(document: Document, above: Token, depth: int) -> Reading | None:
-    denied = _denial(document, above)
+    denied = denial_of(document, above)
     if denied is not None:
         return denied
-    if above.lemma == "go" and _form(document, above) != "progressive":
+    if above.lemma == "go" and form_of(document, above) != "progressive":
         return _outer(document, above, depth)
     return _in_clause(document, above, read("planned", "be-to", above, firm=True), depth)
-
-
-def _superseded(document: Document, governor: Token) -> bool:
-    """Whether a plan is told in the past perfect: "had planned to"."""
-    holder = governor if _is_verb(governor) else head(document, governor)
-    return holder is not None and any(t.text.lower() == "had" for t in children(document, holder, "aux"))
 
 
 def _judge_gerund(document: Document, verb: Token, depth: int) -> Reading | None:
@@ -254,14 +122,14 @@ def _judge_gerund(document: Document, verb: Token, depth: int) -> Reading | None
     if verb.dep in ("xcomp", "ccomp", "dobj", "amod"):
         marker = find_marker(document, above, "ing")
         if marker is not None:
-            return apply_marker(marker, above, _outer(document, above, depth), superseded=_superseded(document, above))
+            return apply_marker(marker, above, _outer(document, above, depth), superseded=is_superseded(document, above))
     return _outer(document, above, depth)
 
 
 def _nearest_clause(document: Document, verb: Token, above: Token) -> Token:
     """The verb of the relative clause that stands between a "following" and the verb that the parser hung it on, or that verb."""
     between = (document.tokens[i] for i in range(verb.i - 1, above.i, -1))
-    return next((t for t in between if _is_verb(t) and t.dep == "relcl"), above)
+    return next((t for t in between if is_verb(document, t) and t.dep == "relcl"), above)
 
 
 def _judge_participle(document: Document, verb: Token, depth: int) -> Reading | None:
@@ -270,9 +138,6 @@ def _judge_participle(document: Document, verb: Token, depth: int) -> Reading | 
     if above is None or verb.dep not in ("advcl", "acl", "amod", "relcl", "xcomp"):
         return _in_clause(document, verb, read("occurred", "participle", verb, firm=True), depth)
     return read("occurred", "participle", verb)
-
-
-# --- clauses
 
 
 def _in_clause(document: Document, verb: Token, reading: Reading, depth: int) -> Reading:
@@ -287,8 +152,10 @@ def _in_clause(document: Document, verb: Token, reading: Reading, depth: int) ->
     if above is None or verb.dep not in _CLAUSES or depth <= 1:
         return reading
     marker = find_marker(document, above, "that")
-    weak = marker is not None and not marker.settles and (reading.status == "occurred" or marker.status == "planned")
-    if marker is None or marker.status == "same" or weak:
+    if marker is None or marker.status == "same":
+        return reading
+    asked = marker.status == "proposed" and verb.tag in ("VB", "VBP") and reading.rule == "present"
+    if not marker.settles and not asked and (reading.status == "occurred" or marker.status == "planned"):
         return reading
     return apply_marker(marker, above, _outer(document, above, depth))
 
@@ -298,6 +165,19 @@ def _after_preposition(document: Document, preposition: Token, depth: int) -> Re
     forms = load_status_lexicon().forms
     word = preposition.text.lower()
     above = head(document, preposition)
+    before = next((t for t in children(document, preposition, "advmod")), None)
+    if word == "of" and before is not None and before.text.lower() in forms.denying_prepositions:
+        return replace(read("denied", "without", before, firm=True), settled=True)
+    if word in forms.topic_prepositions:
+        return read("occurred", "presupposed", preposition)
+    if word in forms.purpose_prepositions and above is not None and above.lemma in forms.purpose_pending:
+        outer = _outer(document, above, depth)
+        begun = any(t.lemma in forms.stay_nouns for t in children(document, preposition, "pobj"))
+        if outer.status in ("occurred", "ongoing"):
+            return read("ongoing" if begun else "planned", "purpose", above, firm=begun)
+        return outer
+    if word == "of" and above is not None and above.dep == "advmod":
+        word, above = above.text.lower(), head(document, above) or above
     if word in forms.denying_prepositions or (word == "of" and above is not None and above.text.lower() in forms.denying_prepositions):
         return replace(read("denied", "without", preposition, firm=True), settled=True)
     if above is None:
@@ -306,7 +186,7 @@ def _after_preposition(document: Document, preposition: Token, depth: int) -> Re
         word, above = above.text.lower(), head(document, above) or above
     marker = find_marker(document, above, "prep", word)
     if marker is not None:
-        return apply_marker(marker, above, _outer(document, above, depth), superseded=_superseded(document, above))
+        return apply_marker(marker, above, _outer(document, above, depth), superseded=is_superseded(document, above))
     outer = _outer(document, above, depth)
     if word in forms.coming_prepositions and outer.status in ("occurred", "ongoing"):
         return read("planned", "ahead", preposition)
@@ -318,25 +198,21 @@ def _unasserted(outer: Reading) -> Reading:
     return read("occurred", "presupposed") if outer.status == "denied" and not outer.settled else outer
 
 
-# --- nouns
-
-
 def _judge_noun(document: Document, noun: Token, depth: int) -> Reading | None:
-    if _has_no(document, noun):
+    if has_no(document, noun):
         return read("denied", "no", noun, firm=True)
     own = _modified(document, noun, depth)
-    if own is not None and own.firm:
-        return own
     governed = _governed(document, noun, depth)
-    if governed is not None and governed.firm:
-        return governed
-    return own or governed
+    asked = own is not None and own.rule == "infinitive" and governed is not None and governed.firm and governed.status != "occurred"
+    if own is not None and own.firm and not asked and (governed is None or not governed.settled):
+        return own
+    return governed if governed is None or governed.firm or own is None else own
 
 
 def _modified(document: Document, noun: Token, depth: int) -> Reading | None:
     """What the noun's own adjectives and clauses say; a clause about its taking place is firm."""
     for clause in descendants(document, noun):
-        if clause.dep in ("relcl", "acl") and _is_verb(clause) and clause.i > noun.i:
+        if clause.dep in ("relcl", "acl") and is_verb(document, clause) and clause.i > noun.i:
             found = _clause_status(document, clause, noun, depth)
             if found is not None:
                 return found
@@ -355,7 +231,7 @@ def _clause_status(document: Document, clause: Token, noun: Token, depth: int) -
         return None
     if document.tokens[clause.head] != noun and (subject is None or clause.dep != "relcl"):
         return None
-    passive = _form(document, clause) == "participle" or child(document, clause, "auxpass") is not None
+    passive = form_of(document, clause) == "participle" or child(document, clause, "auxpass") is not None
     marker = find_marker(document, clause, "object" if passive else "subject")
     if marker is None or (not passive and clause.lemma == "be"):
         return None
@@ -377,14 +253,18 @@ def _governed(document: Document, noun: Token, depth: int) -> Reading | None:
 def _by_verb(document: Document, noun: Token, verb: Token, depth: int) -> Reading | None:
     if verb.lemma == "be" and noun.dep == "nsubj":
         return _by_copula(document, noun, verb, depth)
-    passive = noun.dep == "nsubjpass" or (noun.dep == "nsubj" and verb.tag == "VBN" and _form(document, verb) == "participle")
+    passive = noun.dep == "nsubjpass" or (noun.dep == "nsubj" and verb.tag == "VBN" and form_of(document, verb) == "participle")
     marker = find_marker(document, verb, "object" if noun.dep == "dobj" or passive else "subject")
     outer = _judge(document, verb, depth - 1)
+    if noun.dep == "nsubj" and verb.lemma in load_status_lexicon().forms.defining_verbs and is_generic(document, noun):
+        return None
+    if noun.dep == "attr" and verb.lemma == "be" and outer is not None and outer.rule == "present" and child(document, noun, "poss"):
+        return read("ongoing", "be-attr", verb)
     if outer is None:
         return None if marker is None or marker.status == "same" else apply_marker(marker, verb, read("occurred", "present"))
     if marker is None:
         return replace(outer, firm=True) if noun.dep in ("nsubj", "attr") and outer.firm else _unasserted(replace(outer, firm=False))
-    return apply_marker(marker, verb, outer, superseded=_superseded(document, verb))
+    return apply_marker(marker, verb, outer, superseded=is_superseded(document, verb))
 
 
 def _by_copula(document: Document, noun: Token, verb: Token, depth: int) -> Reading | None:

@@ -3,7 +3,7 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dateline.lexicon.status import StatusMarker, Take, markers_by_word
+from dateline.lexicon.status import StatusMarker, Take, load_status_lexicon, markers_by_word
 from dateline.syntax import children
 from dateline.types import Certainty, Document, Mark, Modality, Polarity, Span, Status, Token
 
@@ -34,7 +34,8 @@ def read(status: Status, rule: str, word: Token | None = None, *, certainty: Cer
 
 def find_marker(document: Document, word: Token, take: Take, preposition: str = "") -> StatusMarker | None:
     """The marker that the word is and that governs an event in that way; the one with a particle first."""
-    for particle, marker in markers_by_word().get(word.lemma, ()):
+    lemma = load_status_lexicon().forms.mended_lemmas.get(word.lemma, word.lemma)
+    for particle, marker in markers_by_word().get(lemma, ()):
         if take not in marker.takes or (take == "prep" and preposition not in marker.prepositions):
             continue
         if not particle or _has_particle(document, word, particle):
@@ -51,9 +52,12 @@ def _has_particle(document: Document, word: Token, particle: str) -> bool:
 def apply_marker(marker: StatusMarker, word: Token, outer: Reading, *, superseded: bool = False) -> Reading:
     """What an event governed by the marker is, where the marker itself is read as `outer`."""
     if marker.status == "same":
-        return replace(outer, firm=True)
+        unsure = outer.status == "denied" and not outer.settled and marker.negated != "denied"
+        return read(marker.negated, marker.name, word, firm=True) if unsure else replace(outer, firm=True)
     if outer.settled and outer.status != "denied":
         return outer
+    if marker.status == "ongoing" and outer.status not in ("occurred", "ongoing"):
+        return replace(outer, firm=True)
     if outer.status == "denied":
         status = marker.negated if not outer.settled or marker.settles else "denied"
         certainty: Certainty = "possible" if status == "hypothetical" else "certain"

@@ -45,6 +45,13 @@ class StatusForms(Struct, frozen=True, forbid_unknown_fields=True):
 
     timetable_verbs: frozenset[str]
     timetable_times: frozenset[str]
+    arriving_verbs: frozenset[str]
+    defining_verbs: frozenset[str]
+    topic_prepositions: frozenset[str]
+    purpose_prepositions: frozenset[str]
+    stay_nouns: frozenset[str]
+    mended_lemmas: dict[str, str]
+    longest_sentence: int
     conditions: frozenset[str]
     temporal: frozenset[str]
     denying_determiners: frozenset[str]
