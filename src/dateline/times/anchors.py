@@ -35,16 +35,15 @@ def _nearest_year(of: Calendar, context: Context) -> int:
     """The year that brings a bare month or month-day nearest to publication, with a bias to the past or, in the future, ahead."""
     published, anchoring = context.published, load_time_lexicon().anchoring
     bias = -anchoring.future_bias if context.tense > 0 else anchoring.past_bias
+    leap_day = (of.month, of.day) == (2, 29)
     candidates = []
-    for year in range(published.year - 1, published.year + 2):
+    for year in range(published.year - (8 if leap_day else 1), published.year + (9 if leap_day else 2)):
         day = make_date(year, of.month or 1, of.day or 15)
         if day is not None:
             wrong = of.weekday is not None and day.isoweekday() != of.weekday
-            candidates.append((wrong, abs((day - published).days + bias), year))
-    if candidates:
-        return min(candidates)[-1]
-    leap = published.year - published.year % 4
-    return leap if of.month == 2 and of.day == 29 else published.year
+            against = leap_day and (day - published).days * context.tense < 0
+            candidates.append((wrong, against, abs((day - published).days + bias), year))
+    return min(candidates)[-1] if candidates else published.year
 
 
 def _weekday(of: Calendar, context: Context) -> Resolved | None:
@@ -116,8 +115,11 @@ def resolve_named(of: Named, context: Context, n: int) -> Resolved | None:
     else:
         days = [d for y in (-1, 0, 1) if (d := holiday_date(holiday, context.published.year + y))]
         day = _pick(days, context, n)
+    if day is None:
+        return None
+    anchor: Anchor = "published" if of.year is None else "text"
     mod = "APPROX" if holiday.uncertain else None
-    return day_reading(day, "published" if of.year is None else "text", mod)
+    return Resolved("DATE", day.isoformat(), mod, anchor, None, holiday.uncertain, holiday.uncertain + holiday.length - 1)
 
 
 def _pick(days: list[date], context: Context, n: int) -> date | None:

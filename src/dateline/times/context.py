@@ -25,13 +25,24 @@ class Context(Struct, frozen=True):
 
 
 class Resolved(Struct, frozen=True):
-    """A TIMEX3 reading: type, value and mod, what anchored it, and the time of day where told."""
+    """A TIMEX3 reading: type, value and mod, what anchored it, and the time of day where told.
+
+    `early` and `late` are by how many days what is meant may begin before, or end after, the value's day.
+    """
 
     type: TimeType
     value: str
     mod: str | None = None
     anchor: Anchor = "text"
     clock: str | None = None
+    early: int = 0
+    late: int = 0
+
+
+def in_calendar(resolved: Resolved) -> bool:
+    """Whether a reading's year, if it has one, is from 1 to 9999."""
+    year = resolved.value.split("-", 1)[0]
+    return resolved.type in ("DURATION", "SET") or not year.isdigit() or (len(year) <= 4 and year != "0000")
 
 
 def day_reading(day: date | None, anchor: Anchor, mod: str | None = None) -> Resolved | None:

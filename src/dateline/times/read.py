@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from dateline.lexicon.times import load_time_lexicon
-from dateline.times.calendar import interval_of, make_date
-from dateline.times.context import Context, Resolved, length_value
+from dateline.times.calendar import interval_of, make_date, shift_days
+from dateline.times.context import Context, Resolved, in_calendar, length_value
 from dateline.times.expressions import Calendar, Distance, Expression, FromEvent, Group, Length, Period
 from dateline.times.parse import Found, Parse, parse_text
 from dateline.times.resolve import resolve
@@ -72,7 +72,7 @@ def _read(found: Found, context: Context, times: list[Mention[Time]], timexes: l
         times += _joined(found, flat) if found.of.range else flat
         return context
     resolved = resolve(found.of, context)
-    if resolved is None:
+    if resolved is None or not in_calendar(resolved):
         return context
     span = Span(found.start, found.end)
     if isinstance(found.of, FromEvent):
@@ -102,6 +102,8 @@ def _time(resolved: Resolved, offset: Offset | None = None) -> Time:
     if interval is None:
         return Time(resolved.type, resolved.value, resolved.mod, clock=resolved.clock, anchor=resolved.anchor, offset=offset)
     start, until, grain = interval
+    if resolved.early or resolved.late:
+        start, until = shift_days(start, -resolved.early) or start, shift_days(until, resolved.late) or until
     edge = load_time_lexicon().edges.get(resolved.mod or "")
     if edge and until - start > timedelta(days=1):
         days = (until - start).days
