@@ -6,6 +6,7 @@ from datetime import date
 import duckdb
 import msgspec
 
+from dateline.errors import StoreError
 from dateline.store.write import article_digest
 from dateline.types import Article, Event, EventId, Record, Telling
 
@@ -57,9 +58,19 @@ def load_events(connection: duckdb.DuckDBPyConnection, ids: Sequence[EventId]) -
 
 
 def load_records(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> dict[str, Record]:
-    """The records of those articles that are there, by the article's id."""
+    """The records of those articles that are there, by the article's id.
+
+    Raises: StoreError where another version of Dateline wrote one that this one can't read.
+    """
     rows = connection.execute("SELECT id, record FROM articles WHERE id IN (SELECT unnest(?::VARCHAR[]))", [list(ids)]).fetchall()
-    return {row[0]: _DECODER.decode(row[1]) for row in rows}
+    return {row[0]: _decode(row[0], row[1]) for row in rows}
+
+
+def _decode(id_: str, record: str) -> Record:
+    try:
+        return _DECODER.decode(record)
+    except msgspec.DecodeError as error:
+        raise StoreError(f"article {id_}: was kept by another version of Dateline ({error}); code it again") from error
 
 
 def find_known(connection: duckdb.DuckDBPyConnection, articles: Sequence[Article], coder: str) -> dict[str, Record]:
