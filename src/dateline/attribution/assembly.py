@@ -52,8 +52,11 @@ def _with_cited(document: Document, sayings: list[Saying]) -> list[Saying]:
 def _without(document: Document, span: Span, cut: Span) -> tuple[Span, ...]:
     if not span.overlaps(cut):
         return (span,)
-    parts = (stripped(document, Span(span.start, max(span.start, cut.start))), stripped(document, Span(min(cut.end, span.end), span.end)))
-    return tuple(p for p in parts if p.end > p.start)
+    after = stripped(document, Span(min(cut.end, span.end), span.end))
+    if document.words(after).startswith("that "):
+        after = Span(after.start + 5, after.end)
+    before = stripped(document, Span(span.start, max(span.start, cut.start)))
+    return tuple(p for p in (before, after) if p.end > p.start)
 
 
 def _outer_words(sayings: list[Saying]) -> list[Saying]:

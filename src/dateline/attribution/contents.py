@@ -98,7 +98,8 @@ def _after(document: Document, frame: Frame, complement: Token) -> Content:
     whole = [t.i for t in descendants(document, complement) if t.i > frame.verb.i]
     first, last = whole[0], _next_saying(document, frame.verb, complement, whole[-1] + 1)
     first = max(first, frame.verb.i + 1)
-    if document.tokens[first].text.lower() == "that" and document.tokens[first].dep == "mark":
+    opener = document.tokens[first]
+    if opener.text.lower() == "that" and opener.dep != "det" and opener.tag in ("IN", "WDT"):
         first += 1
     return Content((_stretch(document, first, last),), "clause")
 

@@ -13,10 +13,11 @@ Shape = Literal["clause", "quote", "infinitive", "gerund", "object", "prep", "as
 
 
 class AttributionExample(Struct, frozen=True, forbid_unknown_fields=True):
-    """A text and the attributions in it, each as "source | content" with pieces parted by " ... "; none where the list is empty."""
+    """A text and the attributions in it, each as "source | content" with pieces parted by " ... "; none where the list is empty. `title` is for headlines."""
 
     text: str
     told: tuple[str, ...]
+    title: bool = False
 
 
 class Cue(Struct, frozen=True, forbid_unknown_fields=True):
