@@ -87,6 +87,7 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True):
     happening: frozenset[str]
     motion: frozenset[str]
     transitive: frozenset[str]
+    naming: frozenset[str]
     openers: Mapping[str, str]
     control: frozenset[str]
     object_control: frozenset[str]

@@ -1,4 +1,4 @@
-"""Named bodies, parties, armed groups and companies: whose they are and what PLOVER sector they belong to, by date."""
+"""Named bodies, parties, armed groups and companies, by date and PLOVER sector; and what persons are called at birth."""
 
 from functools import cache
 from typing import Literal
@@ -28,6 +28,20 @@ class Group(Struct, frozen=True, forbid_unknown_fields=True):
     def names(self) -> tuple[str, ...]:
         """The name and the aliases."""
         return (self.name, *(alias for alias in self.aliases.split("|") if alias))
+
+
+class GivenName(Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of `world/given_names.csv`; `sex` is "m", "f", or empty where it tells none."""
+
+    name: str
+    source: str
+    sex: str = ""
+
+
+@cache
+def load_given_names() -> tuple[GivenName, ...]:
+    """The rows of `world/given_names.csv`."""
+    return read_table(GivenName, "world", "given_names.csv")
 
 
 @cache

@@ -57,6 +57,7 @@ class TimeLexicon(Struct, frozen=True, forbid_unknown_fields=True):
     shapes: dict[str, str]
     cased: frozenset[str]
     revised: frozenset[str]
+    outside: frozenset[str]
     words: dict[str, dict[str, Value]]
     macros: dict[str, str]
     edges: dict[str, Edge]

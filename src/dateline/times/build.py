@@ -9,6 +9,7 @@ from dateline.times.match import Match
 BUILDERS: dict[str, Callable[[Match], Expression | None]] = {
     "number": build_numbers.build_number,
     "number_and_a_half": build_numbers.build_number_and_a_half,
+    "half_number": build_numbers.build_half_number,
     "couple": build_numbers.build_couple,
     "year_in_words": build_numbers.build_year_in_words,
     "clock": build_numbers.build_clock,
@@ -29,6 +30,8 @@ BUILDERS: dict[str, Callable[[Match], Expression | None]] = {
     "century": build_dates.build_century,
     "year": build_dates.build_year,
     "holiday": build_dates.build_holiday,
+    "years_slash": build_dates.build_years_slash,
+    "fiscal_code": build_dates.build_fiscal_code,
     "era": build_dates.build_era,
     "deictic": build_relative.build_deictic,
     "tonight": build_relative.build_tonight,
@@ -62,5 +65,15 @@ BUILDERS: dict[str, Callable[[Match], Expression | None]] = {
     "told_part": build_relative.build_told_part,
     "week_of": build_relative.build_week_of,
     "unit_before": build_relative.build_unit_before,
+    "and_a_half": build_relative.build_and_a_half,
+    "day_beside": build_relative.build_day_beside,
+    "day_of_month": build_relative.build_day_of_month,
+    "nth_weekday": build_relative.build_nth_weekday,
+    "from_now": build_relative.build_from_now,
+    "in_length": build_relative.build_in_length,
+    "every_count": build_relative.build_every_count,
+    "weekdays": build_relative.build_weekdays,
+    "times_a_unit": build_relative.build_times_a_unit,
+    "from_time": build_relative.build_from_time,
 }
 """Builders by name."""

@@ -144,3 +144,16 @@ def build_season_part(match: Match) -> Expression | None:
     """The early or late part of a season."""
     mod, season = match.text("e", "Mod"), build_season(match)
     return Edge(season, mod) if mod and season else None
+
+
+def build_years_slash(match: Match) -> Expression | None:
+    """A range of years written with a slash."""
+    first, last = match.words("n").split("/")
+    end = int(last) if len(last) == 4 else int(first[:2] + last)
+    return Compact(Calendar(int(first)), Calendar(end)) if end > int(first) else None
+
+
+def build_fiscal_code(match: Match) -> Expression | None:
+    """"FY2024", "FY24"."""
+    year = int(match.words("c")[2:])
+    return Calendar(year if year > 100 else 2000 + year)

@@ -31,6 +31,11 @@ def build_number_and_a_half(match: Match) -> Expression | None:
     return Number(f"{whole}.5") if whole else None
 
 
+def build_half_number(match: Match) -> Expression | None:
+    """A half."""
+    return Number("0.5")
+
+
 def build_couple(match: Match) -> Expression | None:
     """Two, roughly."""
     return Number("2~")

@@ -8,6 +8,7 @@ from dateline.times.expressions import (
     Calendar,
     Clock,
     Distance,
+    Due,
     Edge,
     Expression,
     FromEvent,
@@ -156,12 +157,16 @@ def build_ago(match: Match) -> Expression | None:
 def build_later(match: Match) -> Expression | None:
     """A point counted from the time told last."""
     length, side = match.node("l"), match.number("a", "Side")
-    return Distance(length, side, "told") if isinstance(length, Length) and side else None
+    if not isinstance(length, Length) or not side or length.unit.startswith("T"):
+        return None
+    return Distance(length, side, "told")
 
 
 def build_timed(match: Match) -> Expression | None:
     """A day and a time of it."""
     day, clock = match.node("d"), match.node("c")
+    if isinstance(day, Timed):
+        day = day.day
     if isinstance(clock, Clock):
         return Timed(clock, day)
     part = match.text("p", "DayPart")
@@ -188,10 +193,11 @@ def build_about(match: Match) -> Expression | None:
 
 def build_pair(match: Match) -> Expression | None:
     """A range of two full expressions."""
-    first, last = match.node("x"), match.node("y")
+    x, y = next((pair for pair in (("x", "y"), ("x2", "y2"), ("x3", "y3")) if match.has(pair[0])), ("x", "y"))
+    first, last = match.node(x), match.node(y)
     if first is None or last is None:
         return None
-    return Group((Part(match.span("x"), _shared(first, last)), Part(match.span("y"), last)), range=True)
+    return Group((Part(match.span(x), _shared(first, last)), Part(match.span(y), last)), range=True)
 
 
 def _shared(first: Expression, last: Expression) -> Expression:
@@ -274,3 +280,69 @@ def build_week_of(match: Match) -> Expression | None:
 def build_unit_before(match: Match) -> Expression | None:
     """The unit before or after the time told last."""
     return build_told_unit(match)
+
+
+def build_and_a_half(match: Match) -> Expression | None:
+    """A number of units and a half."""
+    unit = match.text("u", "Unit") or match.text("u", "Units")
+    node = match.node("n")
+    whole = int(node.value) if isinstance(node, Number) and node.value.isdigit() else match.number("n") or 1
+    return Length(f"{whole}.5", unit) if unit else None
+
+
+def build_day_beside(match: Match) -> Expression | None:
+    """The day before yesterday, the day after tomorrow."""
+    day, side = match.number("d", "Deictic"), match.number("r", "Told")
+    return Shift("D", day + side) if day and side else None
+
+
+def build_day_of_month(match: Match) -> Expression | None:
+    """A day of the last, this or the next month."""
+    month = match.node("x")
+    n = match.number("d", "Ordinal") or match.number("d")
+    return Within(Nth(n, "D"), month) if month and n and 1 <= n <= 31 else None
+
+
+def build_nth_weekday(match: Match) -> Expression | None:
+    """The nth weekday of a month."""
+    month, day = match.node("x"), match.node("w")
+    weekday = day.weekday if isinstance(day, Calendar) else None
+    n = match.number("o", "Ordinal") or match.number("o")
+    return Within(Nth(n, f"D{weekday}"), month) if month and weekday and n and -1 <= n <= 5 else None
+
+
+def build_from_now(match: Match) -> Expression | None:
+    """A point after publication."""
+    length = match.node("l")
+    return Distance(length, 1) if isinstance(length, Length) else None
+
+
+def build_in_length(match: Match) -> Expression | None:
+    """A point ahead where the clause is in the future, else a length."""
+    length = match.node("l")
+    return Due(length) if isinstance(length, Length) else None
+
+
+def build_every_count(match: Match) -> Expression | None:
+    """Every so many units."""
+    length = match.node("l")
+    return Repeat(None, length) if isinstance(length, Length) else None
+
+
+def build_weekdays(match: Match) -> Expression | None:
+    """A weekday of every week."""
+    return Repeat(Calendar(weekday=match.number("w", "Weekdays")))
+
+
+def build_times_a_unit(match: Match) -> Expression | None:
+    """So many times a unit."""
+    return build_every_count(match)
+
+
+def build_from_time(match: Match) -> Expression | None:
+    """A distance from another time: one time, told by a length and a date."""
+    length, of = match.node("l"), match.node("e")
+    if not isinstance(length, Length) or of is None:
+        return None
+    side = -1 if match.words("d").lower() == "before" else 1
+    return Group((Part(match.span("l"), length), Part(match.span("e"), of)), whole=Distance(length, side, None, of))

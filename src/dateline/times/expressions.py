@@ -120,6 +120,12 @@ class Distance(Struct, frozen=True):
     of: "Expression | None" = None
 
 
+class Due(Struct, frozen=True):
+    """A length after "in": a point ahead where the clause is in the future ("will fall due in five years")."""
+
+    length: Length
+
+
 class FromEvent(Struct, frozen=True):
     """A point so far from an event told in the text; `event` is where that is told, `length_span` the distance."""
 
@@ -162,10 +168,14 @@ class Part(Struct, frozen=True):
 
 
 class Group(Struct, frozen=True):
-    """Several expressions told together, each a TIMEX3 of its own; a `range` is one time from the first to the last."""
+    """Several expressions told together, each a TIMEX3 of its own.
+
+    A `range` is one time from the first to the last; a `whole` is the one time that they say together.
+    """
 
     parts: tuple[Part, ...]
     range: bool = False
+    whole: "Expression | None" = None
 
 
 class Number(Struct, frozen=True):
@@ -176,6 +186,7 @@ class Number(Struct, frozen=True):
 
 Expression = (
     Calendar | Compact | Period | Named | Shift | Moved | Within | Nth | Clock | Timed | Edge | About | Length | Distance
+    | Due
     | FromEvent | Repeat | Ref | Latest | Group | Number
 )
 """What a node of the grammar says."""

@@ -67,6 +67,8 @@ def load_grammar() -> Grammar:
     words, classes = _alphabet(lexicon)
     symbols = {name: chr(_FIRST_SYMBOL + len(words) + n) for n, name in enumerate([*lexicon.shapes, *_nodes(lexicon)])}
     classes.update({name: frozenset({symbol}) for name, symbol in symbols.items()})
+    marks = frozenset().union(*(classes[name] for name in lexicon.outside))
+    classes["Inside"] = frozenset([*words.values(), *symbols.values()]) - marks - {symbols[name] for name in _nodes(lexicon)}
     compiler = _Compiler(words, classes, {**lexicon.macros, "HolidayName": _holiday_pattern()})
     by_level: defaultdict[int, list[tuple[TimeRule, _Piece]]] = defaultdict(list)
     for rule in lexicon.rule:

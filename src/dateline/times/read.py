@@ -10,7 +10,7 @@ from dateline.times.context import Context, Resolved, in_calendar, length_value
 from dateline.times.expressions import Calendar, Distance, Expression, FromEvent, Group, Length, Period
 from dateline.times.parse import Found, Parse, parse_text
 from dateline.times.resolve import resolve
-from dateline.times.tense import tense_before
+from dateline.times.tense import tense_around
 from dateline.types import Mention, Offset, Span, Time
 
 _HEAD, _NEAR = 400, 10
@@ -42,7 +42,7 @@ def _read_all(text: str, published: date, tense: int | None) -> Reading:
         if "\n" in text[end : found.start]:
             context = Context(context.published, context.told, None, context.period)
         end = found.end
-        context = _in_tense(context, tense_before(parse.row, found.index) if tense is None else tense)
+        context = _in_tense(context, tense_around(parse.row, found.index) if tense is None else tense)
         context = _read(found, context, times, timexes)
     return Reading(tuple(times), tuple(timexes))
 
@@ -69,7 +69,11 @@ def _read(found: Found, context: Context, times: list[Mention[Time]], timexes: l
         flat = list[Mention[Time]]()
         for part in found.of.parts:
             context = _read(Found(part.span.start, part.span.end, part.of, found.rule, found.index, found.carries), context, flat, timexes)
-        times += _joined(found, flat) if found.of.range else flat
+        whole = resolve(found.of.whole, context) if found.of.whole else None
+        if whole and in_calendar(whole):
+            times.append(Mention(Span(found.start, found.end), _time(whole), found.rule))
+        else:
+            times += _joined(found, flat) if found.of.range else flat
         return context
     resolved = resolve(found.of, context)
     if resolved is None or not in_calendar(resolved):

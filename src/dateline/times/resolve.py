@@ -21,6 +21,7 @@ from dateline.times.expressions import (
     Clock,
     Compact,
     Distance,
+    Due,
     Edge,
     Expression,
     FromEvent,
@@ -65,6 +66,9 @@ def resolve(of: Expression, context: Context) -> Resolved | None:
             return Resolved("DURATION", length_value(of), of.mod)
         case Distance():
             return _distance(of, context)
+        case Due():
+            ahead = _distance(Distance(of.length, 1), context) if context.tense > 0 else None
+            return ahead or Resolved("DURATION", length_value(of.length), of.length.mod)
         case FromEvent():
             return Resolved("DURATION", length_value(of.length), of.length.mod, "event")
         case Repeat():
@@ -104,9 +108,21 @@ def _within(of: Within, context: Context) -> Resolved | None:
     return found and Resolved(found.type, found.value, found.mod, outer.anchor, found.clock)
 
 
+def _nth_weekday(weekday: int, n: int, start: date, until: date) -> date | None:
+    """The nth such weekday from a day on, or with -1 the last; None where it doesn't come before the other day."""
+    if n > 0:
+        day = shift_days(start, (weekday - start.isoweekday()) % 7 + 7 * (n - 1))
+    else:
+        last = until - timedelta(days=1)
+        day = shift_days(last, -((last.isoweekday() - weekday) % 7))
+    return day if day and start <= day < until else None
+
+
 def _nth(of: Nth, start: date, until: date, anchor: Anchor) -> Resolved | None:
     last = until - timedelta(days=1)
     match of.unit:
+        case "D1" | "D2" | "D3" | "D4" | "D5" | "D6" | "D7":
+            return day_reading(_nth_weekday(int(of.unit[1]), of.n, start, until), anchor)
         case "D":
             day = shift_days(start, of.n - 1) if of.n > 0 else last
             return day_reading(day, anchor)

@@ -21,6 +21,7 @@ class _Cues(Struct, frozen=True):
     perfect: frozenset[str]
     stops: frozenset[str]
     owner: frozenset[str]
+    leading: frozenset[str]
 
 
 @cache
@@ -38,12 +39,36 @@ def _cues() -> _Cues:
         perfect=classes["Perfect"],
         stops=classes["Stop"] | classes["Break"] | classes["ClauseStart"],
         owner=classes["Possessive"],
+        leading=classes["Leading"],
     )
 
 
-def tense_before(row: Row, index: int) -> int:
-    """1 where the words before a symbol of the row put it in the future, -1 in the past, 0 where none tells."""
+def tense_around(row: Row, index: int) -> int:
+    """1 where the words before a symbol of the row put it in the future, -1 in the past, 0 where none tells.
+
+    Of a symbol that begins its sentence ("On Friday, ...") the words after it tell.
+    """
     cues, symbols = _cues(), row.symbols
+    first = index
+    while first > 0 and symbols[first - 1] in cues.leading:
+        first -= 1
+    if first == 0 or symbols[first - 1] in cues.stops:
+        return _tense_after(symbols, index, cues)
+    return _tense_before(symbols, index, cues)
+
+
+def _tense_after(symbols: str, index: int, cues: _Cues) -> int:
+    for symbol in symbols[index + 1 : index + _REACH]:
+        if symbol in cues.ahead:
+            return 1
+        if symbol in cues.back:
+            return -1
+        if symbol in cues.stops:
+            return 0
+    return 0
+
+
+def _tense_before(symbols: str, index: int, cues: _Cues) -> int:
     if symbols[index + 1 : index + 2] in cues.owner:
         return 0
     if symbols[index - 3 : index - 2] == cues.as_ == symbols[index - 1 : index] and symbols[index - 2] in cues.sooner:
