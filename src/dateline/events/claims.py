@@ -42,7 +42,7 @@ def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
             continue
         modality, mark = judged
         mention = times.get(match.frame.trigger.i) or shared_time(scene.document, match, times, by_token)
-        dating = date_event(scene, match, mention, modality)
+        dating = date_event(scene, match, mention, modality, before=claims)
         offset = offsets.get(match.frame.trigger.i)
         kind = lexicon.kinds[match.kind]
         cast = cast_roles(scene, match, symmetric=kind.symmetric, groups=kind.groups, fallback=_left_out(scene, match, claims))

@@ -36,6 +36,7 @@ def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
     functions["indirect"] = [t for kid in children(document, verb, "dative") if kid.pos != "ADP" for t in conjuncts(document, kid)]
     functions["complement"] = children(document, verb, "xcomp", "ccomp")
     _add_said(document, verb, functions)
+    _add_complement_objects(document, functions)
     _add_prepositions(document, verb, functions)
     for noun in objects:
         _add_prepositions(document, noun, functions)
@@ -55,8 +56,23 @@ def adjective_frame(document: Document, adjective: Token, words: EventWords) -> 
         return Frame(adjective, adjective, {})
     functions = dict(verb_frame(document, verb, words).functions)
     functions["complement"] = children(document, adjective, "xcomp", "ccomp") or children(document, verb, "xcomp")
+    _add_complement_objects(document, functions)
     _add_prepositions(document, adjective, functions)
     return Frame(adjective, verb, functions)
+
+
+def _add_complement_objects(document: Document, functions: Functions) -> None:
+    """What the verbs in the complement act on: their objects, then those of their prepositions."""
+    for verb in functions["complement"]:
+        objects = [t for kid in children(document, verb, "dobj", "dative") if kid.pos != "ADP" for t in conjuncts(document, kid)]
+        found = functions.setdefault("complement-object", [])
+        found.extend(objects)
+        for token in (*objects, verb):
+            inner: Functions = {}
+            _add_prepositions(document, token, inner)
+            for name, tokens in inner.items():
+                functions.setdefault("complement-prep", []).extend(tokens)
+                functions.setdefault(f"complement-{name}", []).extend(tokens)
 
 
 def _add_said(document: Document, verb: Token, functions: Functions) -> None:
@@ -83,7 +99,7 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
     carrier = carrying_verb(document, noun, words)
     telegraphic = carrier is None and _telegraphic(document, noun, functions)
     if carrier is not None:
-        place_in = _relation(document, noun, carrier)
+        place_in = _relation(document, noun, carrier, words)
         around = verb_frame(document, carrier, words).functions
         if place_in == "object":
             functions["doer"] = around["subject"]
@@ -113,13 +129,13 @@ def carrying_verb(document: Document, noun: Token, words: EventWords) -> Token |
             return clause
     for above in ancestors(document, noun):
         if above.pos in ("VERB", "AUX"):
-            return above if _relation(document, noun, above) != "none" else None
+            return above if _relation(document, noun, above, words) != "none" else None
         if above.dep == "relcl":
             return None
     return None
 
 
-def _relation(document: Document, noun: Token, verb: Token) -> str:
+def _relation(document: Document, noun: Token, verb: Token, words: EventWords) -> str:
     """How an event noun stands to the verb above it: "subject", "object", "with" (a preposition between) or "none"."""
     if head(document, noun) is verb or noun.dep == "conj":
         first = noun
@@ -136,7 +152,22 @@ def _relation(document: Document, noun: Token, verb: Token) -> str:
         and head(document, between) is verb
     ):
         return "with"
+    if _went_on(document, noun, verb, words):
+        return "with"
     return "subject" if verb.dep in ("relcl", "acl") and head(document, verb) in (noun, *_owners(document, noun)) else "none"
+
+
+def _went_on(document: Document, noun: Token, verb: Token, words: EventWords) -> bool:
+    """Whether "on a visit" hangs on the place gone to, not on the verb of going ("was in Gaza, Palestine on a visit")."""
+    between = head(document, noun)
+    if between is None or between.text.lower() not in ("on", "for") or verb.lemma not in words.motion:
+        return False
+    path: list[str] = []
+    for above in ancestors(document, between):
+        if above.i == verb.i:
+            return all(label in ("pobj", "appos", "conj", "npadvmod", "prep", "nmod", "attr") for label in path)
+        path.append(above.dep)
+    return False
 
 
 def _clauses_on(document: Document, noun: Token, words: EventWords) -> list[Token]:

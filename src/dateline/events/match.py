@@ -50,6 +50,8 @@ def _is_trigger(scene: Scene, token: Token) -> bool:
         return False
     if token.pos in _NOUNS and token.dep in ("compound", "nmod", "amod"):
         return False
+    if token.pos == "PROPN" and token.i in scene.timed:
+        return False
     return not any(m.use == "name" for m in scene.inner.get(token.i, [])) or token.pos not in _NOUNS
 
 
@@ -78,6 +80,8 @@ def tokens_of(scene: Scene, frame: Frame, function: str) -> list[Token]:
             found.extend(children(scene.document, frame.trigger, "prt", "advmod"))
         elif name == "carrier":
             found.append(frame.carrier)
+        elif name == "aux":
+            found.extend(children(scene.document, frame.carrier, "aux"))
         elif name == "negation":
             found.extend(children(scene.document, frame.carrier, "neg"))
         else:
@@ -86,7 +90,7 @@ def tokens_of(scene: Scene, frame: Frame, function: str) -> list[Token]:
 
 
 def is_one_of(scene: Scene, token: Token, choice: tuple[str, ...]) -> bool:
-    """Whether a word is one of a choice of lemmas, classes (`@gathering`), actors (`@actor`) or places (`@place`)."""
+    """Whether a word is one of a choice of lemmas, classes (`@gathering`), actors (`@actor`), states (`@state`) or places (`@place`)."""
     for wanted in choice:
         if wanted == "@any":
             return True
@@ -95,6 +99,9 @@ def is_one_of(scene: Scene, token: Token, choice: tuple[str, ...]) -> bool:
                 return True
         elif wanted == "@place":
             if places_at(scene, token):
+                return True
+        elif wanted == "@state":
+            if any(m.value.kind in ("state", "government") for m in actors_at(scene, token)):
                 return True
         elif wanted.startswith("@"):
             if token.lemma in scene.words.classes[wanted[1:]] or _compound_in(scene, token, scene.words.classes[wanted[1:]]):

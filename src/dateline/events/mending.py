@@ -29,6 +29,7 @@ def mend_document(document: Document, actors: tuple[Mention[Actor], ...], words:
     """The document with the tokens' heads, labels and classes put right; itself where nothing is wrong."""
     changes = {change.token: change for change in _openings(document, words)}
     changes.update({c.token: c for c in _sides(document, words) if c.token not in changes})
+    changes.update({c.token: c for c in _named_to_office(document, words) if c.token not in changes})
     changes.update({c.token: c for c in _lost_subjects(document, actors, words) if c.token not in changes})
     return _changed(document, changes) if changes else document
 
@@ -100,6 +101,21 @@ def _sides(document: Document, words: EventWords) -> Iterator[Change]:
 
 def _paused(document: Document, first: int, last: int) -> bool:
     return any(document.tokens[i].pos == "PUNCT" for i in range(first + 1, last))
+
+
+def _named_to_office(document: Document, words: EventWords) -> Iterator[Change]:
+    """Names that the parser hung on the office they are given: "elected Petr Pavel president"."""
+    for verb in document.tokens:
+        if verb.pos != "VERB" or verb.lemma not in words.naming:
+            continue
+        for kid in verb.children:
+            office = document.tokens[kid]
+            if office.dep not in ("dobj", "oprd", "attr") or office.pos != "NOUN":
+                continue
+            name = next((document.tokens[k] for k in office.children if document.tokens[k].dep == "compound" and document.tokens[k].pos == "PROPN"), None)
+            if name is not None and name.i > verb.i:
+                yield Change(name.i, verb.i, "dobj")
+                yield Change(office.i, verb.i, "oprd")
 
 
 def _lost_subjects(document: Document, actors: tuple[Mention[Actor], ...], words: EventWords) -> Iterator[Change]:

@@ -26,9 +26,9 @@ def cast_roles(scene: Scene, match: Match, *, symmetric: bool, fallback: tuple[A
     With `groups`, noun phrases for people, organisations and countries count that no earlier stage took for actors.
     """
     rule, part = match.rule, _part(scene, match)
-    agents = _first(scene, match, rule.agent, "agent", groups=groups)
-    if not agents and match.frame.telegraphic and "subject" in rule.agent:
-        agents = [argument for argument in fallback if argument.role == "agent"]
+    left_out = [argument for argument in fallback if argument.role == "agent"] if "subject" in rule.agent else []
+    named = tuple(f for f in rule.agent if not left_out or f in ("possessor", "between"))
+    agents = _first(scene, match, named, "agent", groups=groups) or left_out
     counterparts = _first(scene, match, rule.counterpart, "counterpart", groups=groups)
     taken = {a.actor.id for a in agents}
     counterparts = [a for a in counterparts if a.actor.id not in taken]
@@ -83,7 +83,7 @@ def _every(scene: Scene, match: Match, functions: tuple[str, ...], role: Role) -
 def _arguments(scene: Scene, match: Match, function: str, role: Role) -> list[Argument]:
     found: list[Argument] = []
     for token in tokens_of(scene, match.frame, function):
-        mentions = actors_at(scene, token) or _apposed(scene, token) or (_deep(scene, token) if match.rule.deep else [])
+        mentions = actors_at(scene, token) or _apposed(scene, token) or (_deep(scene, token, role) if match.rule.deep else [])
         found.extend(Argument(m.value, role, m.span) for m in mentions)
     return found
 
@@ -94,15 +94,22 @@ def _apposed(scene: Scene, token: Token) -> list[Mention[Actor]]:
     return [mention for t in beside for mention in actors_at(scene, t)]
 
 
-def _deep(scene: Scene, token: Token) -> list[Mention[Actor]]:
-    """The actors that a phrase about something belongs to ("Israel's strikes", "the invasion by Russia")."""
+def _deep(scene: Scene, token: Token, role: Role) -> list[Mention[Actor]]:
+    """The actors that a phrase about something belongs to ("Israel's strikes", "the invasion by Russia", "sanctions on Iran")."""
     document = scene.document
-    inside = [*children(document, token, "poss"), *children(document, token, "amod", "compound", "nmod")]
+    inside = [*children(document, token, "poss"), *(t for kid in children(document, token, "amod", "compound", "nmod") for t in _nested(scene, kid))]
     inside.extend(objects_of(document, token, "by") or objects_of(document, token, "of"))
+    if role == "counterpart":
+        inside.extend(objects_of(document, token))
     for near in inside:
         if mentions := actors_at(scene, near):
             return mentions
     return []
+
+
+def _nested(scene: Scene, token: Token) -> list[Token]:
+    """A modifier and those that modify it ("U.S. Supreme Court decision")."""
+    return [t for kid in children(scene.document, token, "amod", "compound", "nmod") for t in _nested(scene, kid)] + [token]
 
 
 def _hosts(scene: Scene, match: Match, taken: list[Argument]) -> tuple[tuple[Mention[Place], ...], list[Argument]]:

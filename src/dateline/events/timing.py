@@ -8,7 +8,7 @@ from dateline.events.match import Match
 from dateline.events.scene import Scene
 from dateline.lexicon.events import EventWords
 from dateline.syntax import ancestors, child, children, head, sentence_at
-from dateline.types import Document, Mark, Mention, Modality, Time, Token
+from dateline.types import Claim, Document, Mark, Mention, Modality, Time, Token
 
 
 class Dating(Struct, frozen=True):
@@ -56,14 +56,21 @@ def _owners(document: Document, token: Token, owners: dict[int, list[Match]], wo
     return [], distance
 
 
-def date_event(scene: Scene, match: Match, mention: Mention[Time] | None, modality: Modality) -> Dating:
-    """The event's days: from its own time, or the day of publication for news of the day, or unknown."""
+def date_event(scene: Scene, match: Match, mention: Mention[Time] | None, modality: Modality, *, before: list[Claim]) -> Dating:
+    """The event's days: from its own time, or the day of publication for news of the day, or unknown.
+
+    What a dispatch goes on to tell in the simple past is of the day that its lead tells of.
+    """
     if mention is not None:
         start, end = as_dates(mention.value)
         return Dating(start, end, Mark("start", start or "", mention.rule, mention.span))
     if modality.status in ("occurred", "ongoing") and _is_news_of_the_day(scene.document, match):
         day = (scene.document.header.dated or scene.document.article.published).isoformat()
         return Dating(day, day if modality.status == "occurred" else None, Mark("start", day, "en.events.date.news-of-the-day"))
+    if modality.status == "occurred" and _is_told_plainly(scene.document, match.frame.carrier):
+        day_of_lead = _day_of_lead(scene.document, before)
+        if day_of_lead is not None:
+            return Dating(day_of_lead, day_of_lead, Mark("start", day_of_lead, "en.events.date.same-day"))
     return Dating()
 
 
@@ -81,9 +88,28 @@ def _is_news_of_the_day(document: Document, match: Match) -> bool:
         return False
     if verb.pos not in ("VERB", "AUX"):
         return sentence.kind == "title" and verb.dep == "ROOT"
+    return _is_told_plainly(document, verb)
+
+
+def _is_told_plainly(document: Document, verb: Token) -> bool:
+    """Whether a verb heads its sentence in the simple past or present."""
+    if verb.pos not in ("VERB", "AUX"):
+        return False
     if any(t.lemma in ("have", "be", "will", "would") for t in children(document, verb, "aux")):
         return False
     return verb.tag in ("VBD", "VBZ", "VBP", "VBN") and _is_main(document, verb)
+
+
+def _day_of_lead(document: Document, before: list[Claim]) -> str | None:
+    """The one day on which the events of the title or lead took place; None where it tells none or several."""
+    lead = next((s for s in document.sentences if s.kind == "body"), None)
+    if lead is None:
+        return None
+    days = {(c.start, c.end) for c in before if c.trigger.start < lead.end and c.start and c.modality.status in ("occurred", "ongoing")}
+    if len(days) != 1:
+        return None
+    start, end = next(iter(days))
+    return start if start is not None and len(start) == 10 and end in (start, None) else None
 
 
 def _is_main(document: Document, verb: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from dateline.lexicon.links import load_link_words
 from dateline.link.fold import fold_claims
+from dateline.link.places import settle_places
 from dateline.link.relate import answer_links, offset_links, order_links, part_links, solve_dates
 from dateline.types import Claim, Document, Link
 
@@ -15,4 +16,4 @@ def link_claims(document: Document, told: tuple[Claim, ...]) -> tuple[tuple[Clai
     links = [*offset_links(told, became), *answer_links(document, told, became, words)]
     links += [*part_links(document, claims, words), *order_links(document, told, became, words)]
     unique = tuple(dict.fromkeys(links))
-    return tuple(solve_dates(claims, unique)), unique
+    return tuple(settle_places(solve_dates(claims, unique), unique, words)), unique

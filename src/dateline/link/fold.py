@@ -149,6 +149,8 @@ def _joined(one: Claim, other: Claim) -> tuple[Argument, ...]:
     """The participants of both; a person replaces the state that stood in the same role."""
     if not one.arguments:
         return other.arguments
+    if is_anaphor(other):
+        return one.arguments
     found = list(one.arguments)
     for new in other.arguments:
         if any(a.actor.id == new.actor.id for a in found):

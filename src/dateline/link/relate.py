@@ -134,6 +134,8 @@ def _fits(claim: Claim, visit: Claim) -> bool:
         return False
     if not claim.arguments or _is_remark(claim):
         return True
+    if claim.kind == "attendance":
+        return any(is_compatible(a.actor, b.actor) for a in claim.arguments for b in visit.arguments if b.role == "agent")
     sides = [[a.actor for a in visit.arguments if a.role == role] for role in ("agent", "counterpart")]
     return all(any(is_compatible(a.actor, b) for a in claim.arguments for b in side) for side in sides)
 
