@@ -83,7 +83,8 @@ def _symbol(word: str, grammar: Grammar) -> str:
         for form in (word, word.lower()) if not word.isupper() else (word, word.capitalize(), word.lower()):
             if form in grammar.words:
                 return grammar.words[form]
-    return next((symbol for shape, symbol in grammar.shapes if shape.fullmatch(word)), ".")
+    shape = grammar.shape.fullmatch(word)
+    return grammar.symbols[shape.lastgroup or "Other"] if shape else grammar.symbols["Other"]
 
 
 def _apply(row: Row, level: Level, grammar: Grammar) -> Row:

@@ -40,12 +40,12 @@ class Level(Struct, frozen=True):
 class Grammar(Struct, frozen=True):
     """The compiled lexicon: how text is cut, the symbol of each word, and the levels in order.
 
-    `words` has lower-case words, and capitalised ones where case matters; `shapes` are tried in order on the rest.
+    `words` has lower-case words, and capitalised ones where case matters; `shape` names that of the rest.
     """
 
     token: re.Pattern[str]
     words: dict[str, str]
-    shapes: tuple[tuple[re.Pattern[str], str], ...]
+    shape: re.Pattern[str]
     symbols: dict[str, str]
     classes: dict[str, frozenset[str]]
     levels: tuple[Level, ...]
@@ -76,7 +76,7 @@ def load_grammar() -> Grammar:
     return Grammar(
         token=re.compile(lexicon.token),
         words=words,
-        shapes=tuple((re.compile(pattern), symbols[name]) for name, pattern in lexicon.shapes.items()),
+        shape=re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in lexicon.shapes.items())),
         symbols=symbols,
         classes=classes,
         levels=tuple(_level(by_level[n]) for n in sorted(by_level)),
