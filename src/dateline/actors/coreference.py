@@ -63,6 +63,10 @@ def _is_one(scene: Scene, entity: int, sex: str) -> bool:
     if isinstance(thing, Actor):
         return thing.kind == "office"
     known = {t.sex for t in thing.titles if t.sex}
+    if not known and (own := scene.vocabulary.sexes.get(thing.words[0])):
+        known = {own}
+    if not known and len(thing.words) > 1 and thing.words[-1].endswith(scene.vocabulary.lexicon.names.female):
+        known = {"f"}
     return not known or sex in known
 
 

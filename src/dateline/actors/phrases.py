@@ -25,6 +25,7 @@ _PATTERNS = {
     "before": f"D?{_TITLES},h*{_NAME}(?=[,.])",
     "honoured": f"h+{_NAME}{_HOME}",
     "after": f"{_NAME},[Da]?{_TITLES}(?!h*p*n){_STOP}",
+    "organisation": "D?(?:[dcblCkfgzoxXt]['-]?){0,3}(?:n|l(?!&)|X)(?:[nlXfgzodct]['-]?|&(?=[nXfgz])){0,4}[oz](?:eD?[nlXcdbC]{1,3}(?!'))?|D?[oz]eD?[nl]{1,3}(?!')",
     "named": f"{_NAME}",
     "shared": "D?(?:[dcC][,&-]*)+&[dcC](?:[mfzyo])*[tgyT]|D?(?:[mfzyo])*TeD?[cC](?:,D?[cC])*,?&D?[cC]",
     "office": f"[Da]?{_TITLE}",
@@ -81,4 +82,4 @@ def find_phrases(row: Row) -> Iterator[Phrase]:
         yield Phrase(kind, match.group(), units, names, row.letters[start - 1 : start] or ".", row.letters[end : end + 1])
 
 
-_WITH_NAMES = frozenset({"several", "titled", "before", "honoured", "after", "named"})
+_WITH_NAMES = frozenset({"several", "titled", "before", "honoured", "after", "named", "organisation"})

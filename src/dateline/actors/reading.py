@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dateline.actors.coreference import one_meant, plural_meant, several_meant, states_meant
 from dateline.actors.people import Naming, name_words, slug
 from dateline.actors.phrases import Phrase
-from dateline.actors.scene import Scene, add_actor, head_token, mention, office_entity, state_actor
+from dateline.actors.scene import Scene, actor_of, add_actor, head_token, mention, office_entity, state_actor
 from dateline.actors.titles import Title, read_title
 from dateline.actors.units import Unit
 from dateline.actors.vocabulary import group_on
@@ -137,13 +137,56 @@ def _read_body(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
     country = title.country or (
         scene.setting.home if sector in ("GOV", "LEG", "MIL", "COP", "SPY", "JUD") and phrase.units[0].letter != "a" else None
     )
-    if title.scope is None and not capital and (phrase.units[0].letter != "D" or country is None):
+    if title.scope is None and not _is_told(phrase, sector, country, capital=capital):
         return None
     kind: ActorKind = "government" if sector in ("GOV",) else "group" if sector in ("REB", "CRM", "CVL", "OPP") else "organisation"
-    core = "-".join(slug(u.text) for u in words if u.letter in "mfgzoeEX&") or slug(name)
+    core = "-".join(slug(u.text) for u in words if u.letter in "fgzok") or slug(name)
     id_ = f"body/{title.scope or country or 'unknown'}/{core}"
     mention(scene, _named_span(phrase), add_actor(scene, Actor(ActorId(id_), name, kind, country, sector)), rule="body", use="name")
     return None
+
+
+def _is_told(phrase: Phrase, sector: str | None, country: str | None, *, capital: bool) -> bool:
+    """Whether a body of no country named beside it is still some particular one: "the government", "Foreign Ministry", "police"."""
+    if len(phrase.units) > 1 and phrase.units[0].letter != "a":
+        return country is not None or (capital and len([u for u in phrase.units if u.letter != "D"]) > 1)
+    return sector in _UNOWNED and phrase.units[0].letter != "a"
+
+
+_UNOWNED = frozenset({"COP", "MIL", "OPP"})
+"""Sectors of bodies that act under their bare name ("police said")."""
+
+
+def _read_organisation(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
+    """ "Leicester Crown Court"; "the Obama administration", which is the government of the one it is named after."""
+    last = next(u for u in reversed(phrase.units) if u.letter in "oz")
+    sense = last.sense("o")
+    owner = next((whose[name[0].start] for name in phrase.names if name[0].start in whose), None)
+    units = tuple(u for u in phrase.units if u.letter != "D")
+    span = Span(units[0].start, units[-1].end)
+    if owner is not None and last.text[0].islower():
+        if sense is None or sense.sector not in ("GOV", "MIL"):
+            mention(scene, Span(phrase.names[0][0].start, phrase.names[0][-1].end), owner, rule="person.named", use="name")
+            return
+        country = actor_of(scene, owner).country
+        actor = Actor(ActorId(f"body/{country}/{slug(last.text)}"), " ".join(u.text for u in units), "government", country, sense.sector)
+        mention(scene, span, add_actor(scene, actor), rule="body.named-after", use="name")
+    elif all(u.text[0].isupper() or u.letter in "eD&" for u in units) and sense is not None:
+        owned = [u for u in units if u.letter in "dcC" or (u.letter == "l" and u.place is not None)]
+        country = _country_of(owned[0]) if owned else None
+        name = " ".join(u.text for u in units)
+        mention(
+            scene,
+            span,
+            add_actor(scene, Actor(ActorId(f"body/{slug(name)}"), name, "organisation", country, sense.sector)),
+            rule="body.named",
+            use="name",
+        )
+
+
+def _country_of(unit: Unit) -> str | None:
+    sense = unit.sense("cd")
+    return sense.country if sense else unit.place.value.country if unit.place else None
 
 
 def _named_span(phrase: Phrase) -> Span:
@@ -178,7 +221,8 @@ def _read_unnamed(scene: Scene, phrase: Phrase, head: Unit) -> None:
     rest = tuple(u for u in phrase.units if u.letter not in "dc&")
     for units in [(owner, *rest) for owner in owners] if len(owners) > 1 else [phrase.units]:
         title = read_title(units, scene.setting.on, scene.vocabulary)
-        if title.sector and (title.country or title.sector not in _VAGUE):
+        owned = (sense := head.sense("T")) is not None and sense.owned
+        if title.sector and (title.country or (title.sector not in _VAGUE and not owned)):
             name = " ".join(u.text for u in units if u.letter not in "Da2")
             actor = Actor(ActorId(f"group/{title.scope or 'unknown'}/{slug(head.text)}"), name, "group", title.country, title.sector)
             mention(scene, phrase.span, add_actor(scene, actor), rule="group", use="description")
@@ -263,6 +307,7 @@ _READERS: dict[str, Callable[[Scene, Phrase, dict[int, int]], None]] = {
     "titled": _read_named,
     "before": _read_named,
     "honoured": _read_named,
+    "organisation": _read_organisation,
     "after": _read_named,
     "named": _read_named,
     "shared": _read_shared,
@@ -286,9 +331,11 @@ def namings_of(phrases: Iterable[Phrase], holders: Holders, scene: Scene) -> tup
     for phrase in phrases:
         if not phrase.names or (phrase.after in "XoS" and len(phrase.names[-1]) < 2):
             continue
-        title = read_title(phrase.title, scene.setting.on, scene.vocabulary)
+        title = read_title(phrase.title, scene.setting.on, scene.vocabulary) if phrase.kind != "organisation" else Title()
         for name in phrase.names:
-            bare = phrase.kind == "named"
+            bare = phrase.kind in ("named", "organisation")
+            if phrase.kind == "organisation" and len(name_words(name)) > 1:
+                continue
             if bare and not _is_personal(scene, phrase, name):
                 continue
             text = " ".join(u.text for u in name)

@@ -45,10 +45,12 @@ def read_title(units: tuple[Unit, ...], on: date | None, vocabulary: Vocabulary)
     lead = next((s for s in senses if s.role), None) or (senses[-1] if senses else None)
     below = any(m.below for m in modifiers)
     former = any(m.former for m in modifiers)
-    region = _is_partial(fore, aft, owner) if lead and lead.role else False
+    role = _headed(heads, aft, vocabulary) or (lead.role if lead else None)
+    region = _is_partial(fore, aft, owner) if role and lead and lead.role else False
     if lead and lead.role and scope is None and not region:
         scope = country = lead.home
-    role = lead.role if lead and not below and not former and not region and _means(lead.only, scope) else None
+    if below or former or region or (lead and not _means(lead.only, scope)):
+        role = None
     return Title(
         scope=scope,
         country=country,
@@ -62,6 +64,13 @@ def read_title(units: tuple[Unit, ...], on: date | None, vocabulary: Vocabulary)
         counterpart=any(s.kind == "r" for s in senses),
         region=region,
     )
+
+
+def _headed(heads: list[Unit], aft: tuple[Unit, ...], vocabulary: Vocabulary) -> str | None:
+    """The role of "the head of the Russian state"."""
+    if len(heads) != 1 or not aft or not (sense := heads[0].sense("t")) or sense.key != "head":
+        return None
+    return vocabulary.lexicon.titles.headed.get(aft[-1].text.lower())
 
 
 def _means(only: tuple[str, ...], scope: str | None) -> bool:
@@ -116,7 +125,7 @@ def _office(units: tuple[Unit, ...], owner: Unit | None) -> str:
     if any(u.sense("T") for u in units):
         return ""
     kept = [u for u in units if u.letter not in "Dah,"]
-    while kept and kept[0].letter in "dcb&":
+    while len(kept) > 1 and (kept[0].letter in "dcb&" or kept[0].text.lower() == "then"):
         kept = kept[1:]
     while len(kept) > 1 and (kept[-1].letter in "dceE" or (kept[-1] is owner and kept[-1].letter == "c")):
         kept = kept[:-1]

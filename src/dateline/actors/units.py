@@ -11,6 +11,7 @@ _WORD = re.compile(r"(?:[A-Z]\.){2,}(?:[A-Z]\b)?|[A-Z]\.(?=\s*[A-Z])|[^\W\d_][^\
 _APOSTROPHES = ("’", "'")
 _NAMED = frozenset({"NNP", "NNPS"})
 _SHORT = re.compile(r"[A-Z]\.?")
+_NOWHERE = (-1, -1)
 _CLOSE = frozenset({"", ".", "-"})
 
 
@@ -61,6 +62,9 @@ class _Word(Struct, frozen=True):
     gap: str
 
 
+_NO_WORD = _Word(-1, -1, "", "", False, "")
+
+
 class _Reading(Struct, frozen=True):
     """What a sentence's words are read with; `known` names alone count in a headline."""
 
@@ -73,13 +77,13 @@ class _Reading(Struct, frozen=True):
 def read_units(document: Document, places: tuple[Mention[Place], ...], vocabulary: Vocabulary) -> Row:
     """The document's units, sentence by sentence; the header is left out."""
     reading = _Reading(vocabulary, {t.start: t for t in document.tokens}, {p.span.start: p for p in places})
-    lines = [(_words(document, s), s.kind != "body") for s in document.sentences]
-    headlines = [apart and _is_capitalised(words) for words, apart in lines]
-    rows = [None if headline else _read(words, reading) for (words, _), headline in zip(lines, headlines, strict=True)]
+    lines = [_words(document, sentence, vocabulary) for sentence in document.sentences]
+    headlines = [s.kind != "body" and _is_capitalised(document.text[s.start : s.end]) for s in document.sentences]
+    rows = [None if headline else _read(words, reading) for words, headline in zip(lines, headlines, strict=True)]
     if any(headlines):
         known = frozenset(fold(u.text) for row in rows if row for u in row.units if u.letter == "n") | vocabulary.given
         quiet = _Reading(vocabulary, reading.tokens, reading.places, known)
-        rows = [_read(words, quiet) if row is None else row for (words, _), row in zip(lines, rows, strict=True)]
+        rows = [_read(words, quiet) if row is None else row for words, row in zip(lines, rows, strict=True)]
     return _joined([row for row in rows if row])
 
 
@@ -94,12 +98,22 @@ def _joined(rows: list[Row]) -> Row:
     return Row("".join(letters), tuple(at), tuple(units))
 
 
-def _words(document: Document, sentence: Sentence) -> list[_Word]:
-    text, found = document.text, []
-    start = sentence.start if sentence.kind == "title" else max(sentence.start, document.header.body)
-    last = start
+def _words(document: Document, sentence: Sentence, vocabulary: Vocabulary) -> list[_Word]:
+    """The sentence's words; those that can be in no phrase are left out, but for the first of each run of them, which stays empty."""
+    text, opening, inner = document.text, vocabulary.opening, vocabulary.inner
+    found: list[_Word] = []
+    last = start = sentence.start if sentence.kind == "title" else max(sentence.start, document.header.body)
+    skipped = False
     for match in _WORD.finditer(text, start, sentence.end):
         word, (begin, stop) = match.group(), match.span()
+        if word.islower() and word not in opening and (skipped or word not in inner) and word.isalpha():
+            if not skipped:
+                gap = text[last:begin]
+                found.append(_NO_WORD if gap == " " else _Word(begin, begin, "", "", False, gap.strip()))
+                skipped = True
+            last = stop
+            continue
+        skipped = False
         end, owned = stop, False
         if word[-1] in "sS":
             if word[-2:-1] in _APOSTROPHES:
@@ -112,32 +126,30 @@ def _words(document: Document, sentence: Sentence) -> list[_Word]:
     return found
 
 
-def _is_capitalised(words: list[_Word]) -> bool:
+def _is_capitalised(line: str) -> bool:
     """Whether a line's words begin with capitals, as in a headline, so that they tell no names."""
-    long = [w for w in words if len(w.text) > 3]
-    return sum(w.text[0].isupper() for w in long) > 0.7 * len(long)
+    long = [word for word in line.split() if len(word) > 3]
+    return sum(word[0].isupper() for word in long) > 0.7 * len(long)
 
 
 def _read(words: list[_Word], reading: _Reading) -> Row:
     letters: list[str] = []
     at: list[int] = []
     units: list[Unit] = []
-    longest, places = reading.vocabulary.longest, reading.places
     index, before = 0, ""
     while index < len(words):
         word = words[index]
-        plain = word.low not in longest and word.text.islower() and word.start not in places and word.low.isalpha()
         mark = _mark(word.gap, before)
-        if plain and word.low not in reading.vocabulary.lexicon.names.particles:
-            letters.append(f"{mark}w")
-            at.extend((-1,) * (len(mark) + 1))
+        if not word.text:
+            letters.append(mark + "w")
+            at.extend(_NOWHERE[: len(mark) + 1])
             before = "w"
             index += 1
         else:
             found, count = _unit(words, index, reading)
             for unit in found:
                 letters.append(mark + unit.letter)
-                at.extend((*(-1,) * len(mark), len(units)))
+                at.extend((*_NOWHERE[: len(mark)], len(units)))
                 units.append(unit)
                 mark = "-"
             before = units[-1].letter
@@ -189,15 +201,21 @@ def _phrase_at(words: list[_Word], index: int, vocabulary: Vocabulary) -> tuple[
     if not longest:
         return None
     phrases = [first]
-    stop = index
-    while len(phrases) < longest and stop + 1 < len(words) and not words[stop].owned and words[stop + 1].gap in _CLOSE:
+    stop, inner = index, vocabulary.inner
+    while len(phrases) < longest and stop + 1 < len(words) and not words[stop].owned:
+        after = words[stop + 1]
+        if after.gap not in _CLOSE or (after.low not in inner and " " not in after.low):
+            break
         stop += 1
-        phrases.append(f"{phrases[-1]} {words[stop].low}")
+        phrases.append(f"{phrases[-1]} {after.low}")
     for count in range(len(phrases), 0, -1):
-        if senses := vocabulary.senses.get(phrases[count - 1]):
+        phrase = phrases[count - 1]
+        if senses := vocabulary.senses.get(phrase):
+            if phrase in vocabulary.plain:
+                return vocabulary.letters[phrase], senses, count
             text = words[index].text if count == 1 else " ".join(w.text for w in words[index : index + count])
             if kept := tuple(s for s in senses if _fits(s, text)):
-                letter = vocabulary.letters[phrases[count - 1]] if len(kept) == len(senses) else kept[0].kind
+                letter = vocabulary.letters[phrase] if len(kept) == len(senses) else kept[0].kind
                 return ("w" if letter in "xX" and text[0].islower() else letter), kept, count
     return None
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from dateline.lexicon.groups import Group, load_groups
+from dateline.lexicon.groups import Group, load_given_names, load_groups
 from dateline.lexicon.holders import fold_name, load_holders
 from dateline.lexicon.offices import TitleLexicon, load_title_lexicon
 from dateline.lexicon.world import load_agencies, load_bodies, load_countries, load_demonyms
@@ -38,19 +38,28 @@ class Sense(Struct, frozen=True):
     former: bool = False
     sex: str | None = None
     capital: bool = False
+    owned: bool = False
     exact: str | None = None
     groups: tuple[Group, ...] = ()
 
 
 class Vocabulary(Struct, frozen=True):
-    """Senses of phrases by their words, their letters, and the number of words of the longest phrase by its first word."""
+    """Senses of phrases by their words, their letters, the length in words of the longest phrase by its first word.
+
+    `opening` has the first words of those that need no capital, `inner` all words of phrases;
+    `plain` phrases count in any capitalisation; `given` the first names of the tables.
+    """
 
     senses: dict[str, tuple[Sense, ...]]
     letters: dict[str, str]
     longest: dict[str, int]
+    opening: frozenset[str]
+    inner: frozenset[str]
+    plain: frozenset[str]
     names: dict[str, str]
     capitals: dict[str, str]
     given: frozenset[str]
+    sexes: dict[str, str]
     lexicon: TitleLexicon
 
 
@@ -80,11 +89,22 @@ def load_vocabulary() -> Vocabulary:
         senses={phrase: tuple(senses) for phrase, senses in found.items()},
         letters={phrase: _letter(senses) for phrase, senses in found.items()},
         longest=longest,
+        plain=frozenset(p for p, s in found.items() if not any(x.capital or x.exact or x.kind in "xX" for x in s)),
+        opening=frozenset(_opening(found)) | lexicon.names.particles,
+        inner=frozenset(word for phrase in found for word in phrase.split(" ")) | lexicon.names.particles,
         names={row.iso3: row.name for row in sorted(load_countries(), key=lambda c: c.valid_until is None)},
         capitals={c.capital: c.iso3 for c in load_countries() if c.capital and c.valid_until is None},
         given=_given_names(),
+        sexes={fold_name(row.name): row.sex for row in load_given_names() if row.sex},
         lexicon=lexicon,
     )
+
+
+def _opening(found: dict[str, list[Sense]]) -> Iterator[str]:
+    """First words of phrases that count in lower case too."""
+    for phrase, senses in found.items():
+        if any(not sense.capital and sense.kind not in "xX" and sense.exact is None for sense in senses):
+            yield phrase.split(" ", 1)[0]
 
 
 def _opens(found: dict[str, list[Sense]], word: str) -> bool:
@@ -105,8 +125,8 @@ def _title_senses(lexicon: TitleLexicon) -> Iterator[tuple[str, Sense]]:
         for words in office.words:
             yield words, Sense("t", words, office.sector, role=office.role, only=office.only, home=office.home)
     for title in lexicon.title:
-        yield from ((words, Sense("t", words, title.sector)) for words in title.words)
-        yield from ((words, Sense("T", words, title.sector)) for words in title.many)
+        yield from ((words, Sense("t", words, title.sector, owned=title.owned)) for words in title.words)
+        yield from ((words, Sense("T", words, title.sector, owned=title.owned)) for words in title.many)
     for body in lexicon.body:
         yield from ((words, Sense("o", words, body.sector)) for words in body.words)
     for modifier in lexicon.modifier:
@@ -170,8 +190,9 @@ def _exact(name: str) -> str | None:
 
 @cache
 def _given_names() -> frozenset[str]:
-    """First words of the names in the officeholder tables, folded: what begins a person's name."""
-    return frozenset(name.split()[0] for name in load_holders().by_name if " " in name)
+    """Given names, and first words of the names in the officeholder tables, folded: what begins a person's name."""
+    told = frozenset(fold_name(row.name) for row in load_given_names())
+    return told | frozenset(name.split()[0] for name in load_holders().by_name if " " in name)
 
 
 def group_on(groups: tuple[Group, ...], on: date | None) -> Group:

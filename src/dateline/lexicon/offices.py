@@ -21,11 +21,12 @@ class OfficeWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TitleWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words for people of one PLOVER sector, in the singular and in the plural."""
+    """Words for people of one PLOVER sector, in the singular and in the plural; `owned` ones act only for someone named."""
 
     sector: str
     words: tuple[str, ...]
     many: tuple[str, ...] = ()
+    owned: bool = False
 
 
 class BodyWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -61,6 +62,7 @@ class TitleParts(Struct, frozen=True, forbid_unknown_fields=True):
 class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
     """What stands in names, what never does, and the lemmas of verbs whose subject is someone."""
 
+    female: tuple[str, ...]
     particles: frozenset[str]
     suffixes: frozenset[str]
     family_first: frozenset[str]
