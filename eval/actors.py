@@ -2,7 +2,7 @@
 
     PYTHONPATH=src python eval/actors.py [--errors]
 
-The file's labels and PLOVER's: UNO and EUR stand for bodies (ours: IGO); PRE as a sector of a territory is not asked of a
+The file's labels and PLOVER's: UNO and EUR stand for bodies (ours: IGO); HLH is what PLOVER now calls MED; PRE as a sector of a territory is not asked of a
 state's name; JRN beside GOV is a second sector. An empty label, UNK and "????" expect no answer and are not counted.
 """
 
@@ -15,6 +15,7 @@ from dateline.actors.lookup import actor
 from dateline.places import find_places, load_gazetteer
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "actors" / "actor_phrases_dev.jsonl"
+SECTORS = {"HLH": "MED"}
 COUNTRIES = {"UNO": "IGO", "EUR": "IGO"}
 NONE = {"", "UNK", "????", None}
 
@@ -34,7 +35,7 @@ def main(show: bool) -> None:
             right_countries += country == wanted
             if show and country != wanted:
                 print(f"country {row['text']!r} {row['date']}: wanted {wanted}, got {country} ({found.id if found else None})")
-        labels = set(gold.get("code_1_in", [gold.get("code_1")])) - NONE
+        labels = {SECTORS.get(c, c) for c in gold.get("code_1_in", [gold.get("code_1")])} - NONE
         if labels:
             sectors += 1
             right_sectors += sector in labels

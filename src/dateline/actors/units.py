@@ -176,7 +176,7 @@ def _unit(words: list[_Word], index: int, reading: _Reading) -> tuple[list[Unit]
     token = reading.tokens.get(word.start)
     found = _phrase_at(words, index, reading.vocabulary)
     covered = 1
-    while place and index + covered < len(words) and words[index + covered].end <= place.span.end:
+    while place and index + covered < len(words) and words[index + covered].start >= 0 and words[index + covered].end <= place.span.end:
         covered += 1
     if found and found[2] >= (covered if place else 1):
         letter, senses, count = found
