@@ -128,6 +128,6 @@ def _after(of: Expression, resolved: Resolved, context: Context, *, carries: boo
     named = isinstance(of, Calendar) and of.year is not None
     year = of.year if isinstance(of, Calendar) and named and carries else context.year
     period = context.period
-    if isinstance(of, Period) and of.unit == "Q" and resolved.value[:4] <= str(context.published.year):
+    if isinstance(of, Period) and of.unit == "Q" and context.tense <= 0 and resolved.value[:4] <= str(context.published.year):
         period = resolved.value
     return Context(context.published, resolved.value, year, period, context.tense)

@@ -22,6 +22,7 @@ class _Cues(Struct, frozen=True):
     stops: frozenset[str]
     owner: frozenset[str]
     leading: frozenset[str]
+    will: frozenset[str]
 
 
 @cache
@@ -40,6 +41,7 @@ def _cues() -> _Cues:
         stops=classes["Stop"] | classes["Break"] | classes["ClauseStart"],
         owner=classes["Possessive"],
         leading=classes["Leading"],
+        will=classes["Will"],
     )
 
 
@@ -59,11 +61,11 @@ def tense_around(row: Row, index: int) -> int:
 
 def _tense_after(symbols: str, index: int, cues: _Cues) -> int:
     for symbol in symbols[index + 1 : index + _REACH]:
-        if symbol in cues.ahead:
+        if symbol in cues.will:
             return 1
         if symbol in cues.back:
             return -1
-        if symbol in cues.stops:
+        if symbol in cues.stops or symbol in cues.ahead:
             return 0
     return 0
 
