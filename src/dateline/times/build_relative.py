@@ -86,7 +86,7 @@ def build_length(match: Match) -> Expression | None:
     mod = match.text("b", "Bound") or match.text("b", "BoundWord")
     node = match.node("n")
     words = match.words("n").lower()
-    if unit == "TS" and words == "a":
+    if (unit == "TS" and words == "a") or (unit == "Q" and words not in ("a", "an") and "-" in match.hit_words()):
         return None
     if isinstance(node, Number):
         amount = node.value

@@ -65,9 +65,9 @@ def length_value(length: Length) -> str:
         return f"P{_times(amount, years)}Y" if is_number(amount) else "PXE" if unit == "DE" else "PXC"
     if unit == "FN":
         return f"P{_times(amount, 2)}W"
-    if not unit.startswith("T"):
-        return f"P{amount}{unit}"
     whole, _, rest = amount.partition(".")
+    if not unit.startswith("T"):
+        return f"P{whole}Y6M" if unit == "Y" and rest == "5" else f"P{amount}{unit}"
     return f"PT{whole}H30M" if unit == "TH" and rest == "5" else f"PT{amount}{unit[1]}"
 
 

@@ -54,6 +54,10 @@ class Match(Struct, frozen=True):
         span = self.span(name)
         return self.row.text[span.start : span.end]
 
+    def hit_words(self) -> str:
+        """All the matched words."""
+        return self.row.text[self.row.starts[self.hit.start()] : self.row.ends[self.hit.end() - 1]]
+
     def node(self, name: str) -> Expression | None:
         """The expression of the named part's first node; None where it has none."""
         return next((self.row.nodes[i].of for i in self.items(name) if i in self.row.nodes), None)
