@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -89,7 +90,11 @@ def test_open_quotation(read: Read) -> None:
     assert told(document) == ["Orlov | “Our position is known ... “We are ready to talk again next week.”"]
 
 
-@pytest.mark.parametrize("text", ['"' * 10_000, "“" * 10_000, "”'“" * 3_000, "“We will go. We will talk.” " * 50, "“‘“Go,’ he said,” they said.” " * 20])
+@pytest.mark.parametrize(
+    "text",
+    ['"' * 10_000, "“" * 10_000, "”'“" * 3_000, "“We will go. We will talk.” " * 50, "“‘“Go,’ he said,” they said.” " * 20],
+    ids=["straight", "open", "mixed", "bare", "nested"],
+)
 def test_ruins(text: str, read: Read) -> None:
     """Marks in a row, unbalanced and nested marks and bare quotations raise nothing."""
     find_attributions(read(text, ""), ())
@@ -101,7 +106,7 @@ def test_quotes_of_any_text(text: str) -> None:
     """Quoted stretches are in order, apart from each other and within the text, whatever the marks."""
     article = Article(id=ArticleId("x"), text=text, published=date(2024, 5, 14))
     quotes = find_quotes(split_article(article, read_header(article)))
-    assert all(a.end <= b.start for a, b in zip(quotes, quotes[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(quotes))
     assert all(0 <= q.start < q.end <= len(text) for q in quotes)
 
 
