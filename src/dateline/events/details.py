@@ -69,12 +69,14 @@ def topics_of(scene: Scene, match: Match, words: EventWords) -> tuple[Span, ...]
     document = scene.document
     found: list[Span] = []
     seen: list[set[str]] = []
+    with_whom = (head(document, t) for name in match.rule.counterpart for t in tokens_of(scene, match.frame, name))
+    outside = frozenset(t.i for t in with_whom if t is not None and t.dep == "prep")
     for name in match.rule.topic:
         for token in tokens_of(scene, match.frame, name):
             content = _content(document, token, words)
             if content.pos in ("PRON",) or content.tag in ("WDT", "WP"):
                 continue
-            span = trim(document, topic_phrase(document, content))
+            span = trim(document, topic_phrase(document, content, outside))
             own = {t.lemma for t in descendants(document, content) if t.pos in ("NOUN", "PROPN", "ADJ")}
             if span.start < span.end and not any(own <= other for other in seen):
                 found.append(span)
@@ -92,13 +94,16 @@ def _content(document: Document, token: Token, words: EventWords) -> Token:
     return token
 
 
-def topic_phrase(document: Document, token: Token) -> Span:
-    """A noun with all that belongs to it up to the first clause, and with what is coordinated with it without a comma."""
+def topic_phrase(document: Document, token: Token, outside: frozenset[int] = frozenset()) -> Span:
+    """A noun with all that belongs to it up to the first clause, and with what is coordinated with it without a comma.
+
+    `outside` are dependents at which it ends: the preposition that names with whom it was discussed.
+    """
     start, end = noun_phrase(document, token).start, token.end
     for kid in sorted(children(document, token), key=lambda t: t.i):
         if kid.i < token.i:
             continue
-        if kid.dep in _CLAUSES or kid.text in (",", ";"):
+        if kid.dep in _CLAUSES or kid.text in (",", ";") or (kid.i in outside):
             break
         end = max(end, _end_before_clauses(document, kid))
     return Span(start, end)

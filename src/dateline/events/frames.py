@@ -39,7 +39,7 @@ def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
     _add_complement_objects(document, functions)
     _add_prepositions(document, verb, functions)
     for noun in objects:
-        _add_prepositions(document, noun, functions)
+        _add_prepositions(document, noun, functions, without=noun.lemma in words.bonds)
     for person in functions.get("with", []):
         for loose in children(document, person, "appos"):
             if not _comma_between(document, person, loose):
@@ -189,8 +189,12 @@ def _is_thing(document: Document, clause: Token) -> bool:
     return not any(t.tag in ("WP", "WP$") for t in children(document, clause, *SUBJECTS))
 
 
-def _add_prepositions(document: Document, token: Token, functions: Functions) -> None:
+def _add_prepositions(document: Document, token: Token, functions: Functions, *, without: bool = False) -> None:
+    """Add the objects of a word's prepositions; `without` leaves out the first "with", which belongs to a bond ("relations with X")."""
     for prep in children(document, token, *_PREPOSITIONS):
+        if without and prep.text.lower() == "with":
+            without = False
+            continue
         found = [t for kid in children(document, prep, "pobj", "pcomp") for t in conjuncts(document, kid)]
         for inner in children(document, prep, "prep"):
             found.extend(t for kid in children(document, inner, "pobj", "pcomp") for t in conjuncts(document, kid))

@@ -104,11 +104,16 @@ def is_one_of(scene: Scene, token: Token, choice: tuple[str, ...]) -> bool:
             if any(m.value.kind in ("state", "government") for m in actors_at(scene, token)):
                 return True
         elif wanted.startswith("@"):
-            if token.lemma in scene.words.classes[wanted[1:]] or _compound_in(scene, token, scene.words.classes[wanted[1:]]):
+            if singular(token) in scene.words.classes[wanted[1:]] or _compound_in(scene, token, scene.words.classes[wanted[1:]]):
                 return True
-        elif token.lemma == wanted or token.text.lower() == wanted:
+        elif singular(token) == wanted or token.text.lower() == wanted:
             return True
     return False
+
+
+def singular(token: Token) -> str:
+    """The lemma of a word; of a plural in a name, which the lemmatizer leaves alone, its singular."""
+    return token.lemma.removesuffix("s") if token.tag == "NNPS" else token.lemma
 
 
 def _compound_in(scene: Scene, token: Token, members: frozenset[str]) -> bool:

@@ -4,13 +4,14 @@ Source: own reading of the small English model's output on official lists and wi
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.lexicon.events import EventWords
 from dateline.syntax import SUBJECTS, tokens_in
-from dateline.types import Actor, Document, Mention, Sentence, Token
+from dateline.types import Actor, Document, Findings, Mention, Sentence, Token
 
 _NAMED = frozenset({"appos", "npadvmod", "nmod", "compound", "dep", "conj", "pobj"})
 _PAUSE = frozenset({",", "(", ")", "-", "–", "—"})
@@ -25,12 +26,13 @@ class Change(Struct, frozen=True):
     lemma: str | None = None
 
 
-def mend_document(document: Document, actors: tuple[Mention[Actor], ...], words: EventWords) -> Document:
+def mend_document(document: Document, findings: Findings, words: EventWords) -> Document:
     """The document with the tokens' heads, labels and classes put right; itself where nothing is wrong."""
+    timed = frozenset(t.i for mention in findings.times for t in tokens_in(document, mention.span))
     changes = {change.token: change for change in _openings(document, words)}
-    changes.update({c.token: c for c in _sides(document, words) if c.token not in changes})
+    changes.update({c.token: c for c in _sides(document, timed, words) if c.token not in changes})
     changes.update({c.token: c for c in _named_to_office(document, words) if c.token not in changes})
-    changes.update({c.token: c for c in _lost_subjects(document, actors, words) if c.token not in changes})
+    changes.update({c.token: c for c in _lost_subjects(document, findings.actors, words) if c.token not in changes})
     return _changed(document, changes) if changes else document
 
 
@@ -65,14 +67,15 @@ def _openings(document: Document, words: EventWords) -> Iterator[Change]:
 def _segment_starts(document: Document, sentence: Sentence) -> list[Token]:
     tokens = document.tokens[sentence.first : sentence.last]
     starts = [t for t in tokens[:1] if t.text[:1].isalpha()]
-    starts.extend(b for a, b in zip(tokens, tokens[1:], strict=False) if a.text == ";")
+    starts.extend(b for a, b in pairwise(tokens) if a.text == ";")
     return starts
 
 
 def _opened(document: Document, token: Token, lemma: str) -> Iterator[Change]:
     """The changes that make a word its segment's verb, and the noun that it was hung on its object."""
     above = document.tokens[token.head]
-    if token.dep == "ROOT":
+    apart = above.pos == "VERB" or any(document.tokens[i].text == ";" for i in range(token.i, above.i))
+    if token.dep == "ROOT" or (apart and above.i > token.i):
         yield Change(token.i, token.i, "ROOT", lemma)
     elif token.dep in ("compound", "amod", "nmod", "nsubj") and above.i > token.i:
         root = above.dep == "ROOT"
@@ -85,11 +88,12 @@ def _far(document: Document, noun: Token, kid: int) -> bool:
     return document.tokens[kid].text.lower() not in ("of", "on", "for") and kid > noun.i
 
 
-def _sides(document: Document, words: EventWords) -> Iterator[Change]:
-    """Subjects that follow an active transitive verb are its objects; one before a semicolon is a remark of its own."""
+def _sides(document: Document, timed: frozenset[int], words: EventWords) -> Iterator[Change]:
+    """Names that follow an active transitive verb are its objects; a subject before a semicolon is a remark of its own."""
     for token in document.tokens:
         verb = document.tokens[token.head]
-        if token.dep != "nsubj" or verb.i == token.i or verb.pos != "VERB":
+        named = token.dep in ("npadvmod", "advmod") and token.pos == "PROPN" and token.i > verb.i and token.i not in timed
+        if (token.dep != "nsubj" and not named) or verb.i == token.i or verb.pos != "VERB":
             continue
         if token.i > verb.i:
             helped = any(document.tokens[k].dep in ("aux", "auxpass", "dobj", "expl") for k in verb.children)
@@ -112,7 +116,8 @@ def _named_to_office(document: Document, words: EventWords) -> Iterator[Change]:
             office = document.tokens[kid]
             if office.dep not in ("dobj", "oprd", "attr") or office.pos != "NOUN":
                 continue
-            name = next((document.tokens[k] for k in office.children if document.tokens[k].dep == "compound" and document.tokens[k].pos == "PROPN"), None)
+            before = (document.tokens[k] for k in office.children)
+            name = next((t for t in before if t.dep == "compound" and t.pos == "PROPN"), None)
             if name is not None and name.i > verb.i:
                 yield Change(name.i, verb.i, "dobj")
                 yield Change(office.i, verb.i, "oprd")
@@ -140,7 +145,9 @@ def _verb_after(document: Document, last: int, words: EventWords) -> Token | Non
     while i < len(document.tokens) and document.tokens[i].text in _PAUSE:
         i += 1
     verb = document.tokens[i] if i < len(document.tokens) else None
-    if verb is None or verb.pos != "VERB" or verb.tag not in ("VBD", "VBZ") or verb.lemma not in words.transitive | words.motion | words.support:
+    if verb is None or verb.pos != "VERB" or verb.tag not in ("VBD", "VBZ"):
+        return None
+    if verb.lemma not in words.transitive | words.motion | words.support:
         return None
     return None if any(document.tokens[k].dep in SUBJECTS and k < verb.i for k in verb.children) else verb
 
@@ -148,5 +155,6 @@ def _verb_after(document: Document, last: int, words: EventWords) -> Token | Non
 def _is_loose(document: Document, top: Token, verb: Token) -> bool:
     """Whether a name hangs on a date, and not on a word that governs it properly."""
     above = document.tokens[top.head]
-    dated = above.pos == "NUM" or above.dep in ("pobj", "npadvmod") and any(document.tokens[k].pos == "NUM" for k in above.children)
+    counted = any(document.tokens[k].pos == "NUM" for k in above.children)
+    dated = above.pos == "NUM" or (above.dep in ("pobj", "npadvmod") and counted)
     return dated and above.head in (verb.i, *(t.i for t in [document.tokens[above.head]] if t.head == verb.i))

@@ -117,7 +117,7 @@ def _hosts(scene: Scene, match: Match, taken: list[Argument]) -> tuple[tuple[Men
     places: list[Mention[Place]] = []
     hosts: list[Argument] = []
     for function in match.rule.host:
-        for token in tokens_of(scene, match.frame, function):
+        for token in _with_appositions(scene, tokens_of(scene, match.frame, function)):
             named = actors_at(scene, token)
             if any(m.value.kind == "person" for m in named):
                 continue
@@ -126,6 +126,11 @@ def _hosts(scene: Scene, match: Match, taken: list[Argument]) -> tuple[tuple[Men
             states = [(state_actor(m.value), m.span) for m in found] or [(m.value, m.span) for m in named if m.value.kind == "state"]
             hosts.extend(Argument(a, "counterpart", span) for a, span in states if a and all(a.id != t.actor.id for t in taken))
     return tuple(places), hosts
+
+
+def _with_appositions(scene: Scene, tokens: list[Token]) -> list[Token]:
+    """The words and what is apposed to them ("Ramallah, Palestinian Authority")."""
+    return [t for token in tokens for t in (token, *children(scene.document, token, "appos"))]
 
 
 @cache

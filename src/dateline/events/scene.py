@@ -33,7 +33,7 @@ class Scene(Struct, frozen=True):
 
 def set_scene(document: Document, findings: Findings, words: EventWords) -> Scene:
     """The scene of a document, its parse mended."""
-    document = mend_document(document, findings.actors, words)
+    document = mend_document(document, findings, words)
     inner: dict[int, list[Mention[Actor]]] = {}
     for mention in findings.actors:
         for token in tokens_in(document, mention.span):
@@ -63,10 +63,19 @@ def _by_head(document: Document, mentions: Iterable[Mention[V]]) -> dict[int, li
 def actors_at(scene: Scene, token: Token) -> list[Mention[Actor]]:
     """The actors that a noun phrase headed by the token stands for; the longest mention where several are nested."""
     found = scene.actors.get(token.i) or [m for m in scene.inner.get(token.i, []) if token.pos == "PROPN"]
+    found = found or _begun(scene, token)
     if not found:
         return []
     longest = max(found, key=lambda m: m.span.end - m.span.start).span
     return [m for m in found if m.span == longest]
+
+
+def _begun(scene: Scene, token: Token) -> list[Mention[Actor]]:
+    """The person whose name's last word an earlier stage left out ("Albert I"): named right before, as part of one name."""
+    before = scene.document.tokens[token.i - 1] if token.i else token
+    if token.pos != "PROPN" or before.head != token.i or before.dep != "compound":
+        return []
+    return [m for m in scene.inner.get(before.i, []) if m.value.kind == "person" and m.span.end == before.end]
 
 
 def places_at(scene: Scene, token: Token) -> list[Mention[Place]]:

@@ -88,6 +88,7 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True):
     motion: frozenset[str]
     transitive: frozenset[str]
     naming: frozenset[str]
+    bonds: frozenset[str]
     openers: Mapping[str, str]
     control: frozenset[str]
     object_control: frozenset[str]

@@ -2,8 +2,8 @@
 
 from dateline.lexicon.links import load_link_words
 from dateline.link.fold import fold_claims
-from dateline.link.places import settle_places
 from dateline.link.relate import answer_links, offset_links, order_links, part_links, solve_dates
+from dateline.link.settle import settle_places
 from dateline.types import Claim, Document, Link
 
 __all__ = ["link_claims"]

@@ -1,11 +1,11 @@
-"""Where an article's events took place, as far as one tells it for another, and that those at a place met in person."""
+"""What one event of an article tells of another: where it was, whose president was met there, and that it was in person."""
 
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from dateline.lexicon.links import LinkWords
-from dateline.types import Claim, Link, Mark, Mention, Place
+from dateline.types import Argument, Claim, Link, Mark, Mention, Place
 
 
 def settle_places(claims: Sequence[Claim], links: Sequence[Link], words: LinkWords) -> list[Claim]:
@@ -13,6 +13,8 @@ def settle_places(claims: Sequence[Claim], links: Sequence[Link], words: LinkWor
     by_id = {c.id: replace(c, places=_finest(c.places)) if c.kind == "visit" else c for c in claims}
     for link in links:
         part, whole = by_id[link.claim], by_id[link.other]
+        if link.relation == "part-of":
+            part = by_id[part.id] = _of_the_host(part, whole)
         if link.relation == "part-of" and not part.places and len({p.value.name for p in whole.places}) == 1:
             by_id[part.id] = replace(part, places=whole.places)
     return [_in_person(by_id[c.id], words) for c in claims]
@@ -22,6 +24,22 @@ def _finest(places: tuple[Mention[Place], ...]) -> tuple[Mention[Place], ...]:
     """The places without the countries that another of them lies in."""
     inside = {p.value.country for p in places if p.value.kind != "country"}
     return tuple(p for p in places if p.value.kind != "country" or p.value.country not in inside)
+
+
+def _of_the_host(part: Claim, visit: Claim) -> Claim:
+    """A remark on a visit with its host's country for those met whose country nothing tells ("Met with the premier")."""
+    hosts = {a.actor.country for a in visit.arguments if a.role == "counterpart" and a.actor.country}
+    if len(hosts) != 1 or not any(m.field == "remark" for m in part.marks):
+        return part
+    country = hosts.pop()
+    return replace(part, arguments=tuple(_settled(a, country) for a in part.arguments))
+
+
+def _settled(argument: Argument, country: str | None) -> Argument:
+    actor = argument.actor
+    if argument.role != "counterpart" or actor.kind != "person" or actor.country is not None:
+        return argument
+    return replace(argument, actor=replace(actor, country=country))
 
 
 def _in_person(claim: Claim, words: LinkWords) -> Claim:
