@@ -1,0 +1,181 @@
+"""Telling names of places from names of people and from other words, by what stands beside them."""
+
+import re
+from math import log10
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from dateline.lexicon.places import PlaceLexicon, load_place_lexicon
+from dateline.places.gazetteer import Gazetteer, Reading
+from dateline.places.spot import Spotted, Words
+from dateline.types import Span
+
+_WIDE = ("country", "former", "continent", "region", "venue")
+_FUNCTION = re.compile(
+    r"and|or|but|is|was|were|are|has|have|had|said|says|to|in|of|on|at|by|for|with|from|who|that|which|as|will|would|also|not|the|a|an|than|if|when|while|may"
+)
+
+
+class Named(Struct, frozen=True):
+    """A name taken for a place's, with those of its readings that the words beside it leave. `beyond`: the place it is said to lie in."""
+
+    span: Span
+    name: str
+    readings: tuple[Reading, ...]
+    beyond: int | None = None
+
+
+class Scene(Struct, frozen=True):
+    """A text's words and the names spotted among them, by the word they begin and the word they end before."""
+
+    words: Words
+    starts: dict[int, Spotted]
+    ends: dict[int, Spotted]
+    gazetteer: Gazetteer
+    lexicon: PlaceLexicon
+
+    def before(self, spotted: Spotted) -> str:
+        """The word before a name with nothing but a blank between, else ""."""
+        return self.words.word(spotted.first - 1) if self.words.beside(spotted.first) else ""
+
+    def after(self, spotted: Spotted) -> str:
+        """The word behind a name with nothing but a blank between, else ""."""
+        return self.words.word(spotted.last) if self.words.beside(spotted.last) else ""
+
+
+def accept_names(words: Words, spotted: list[Spotted], gazetteer: Gazetteer, header: Span | None) -> list[Named]:
+    """The names that stand for places, in order. `header` is where the dateline's place stands."""
+    scene = Scene(words, {s.first: s for s in spotted}, {s.last: s for s in spotted}, gazetteer, load_place_lexicon())
+    qualified = {s.first: found for s in spotted if (found := _qualifier(scene, s))}
+    people = {s.first for s in spotted if s.first not in qualified and _is_person(scene, s)}
+    surnames = {words.word(scene.starts[first].last - 1) for first in people}
+    shown = {s.first for s in spotted if s.first not in people and (s.first in qualified or s.span == header or _has_evidence(scene, s))}
+    known = {scene.starts[first].name for first in shown}
+    named: list[Named] = []
+    for s in spotted:
+        if s.first in people or not s.readings or (s.name in scene.lexicon.never and s.first not in qualified):
+            continue
+        if s.first in shown or (s.name not in surnames and (s.name in known or _stands_alone(scene, s))):
+            named.append(qualified.get(s.first) or Named(s.span, s.name, s.readings))
+    return sorted([*named, *_codes(scene, qualified)], key=lambda n: n.span)
+
+
+def _qualifier(scene: Scene, s: Spotted) -> Named | None:
+    """The name with the readings that lie in the country or region named behind it: "Paris, Texas", "Columbia, SC"."""
+    gap = scene.words.gap(s.last)
+    if not s.readings or gap not in (", ", " (", ",", ",\n"):
+        return None
+    where = _wide_readings(scene, s.last)
+    within = tuple(r for r in s.readings if r.sort in ("town", "region", "venue") and any(_lies_in(r, wide) for wide in where))
+    return Named(s.span, s.name, within, s.last) if within else None
+
+
+def _wide_readings(scene: Scene, index: int) -> tuple[Reading, ...]:
+    """The countries and regions that a name at a word may stand for; a US state's postal code counts as one."""
+    if (following := scene.starts.get(index)) is not None:
+        return tuple(r for r in following.readings if r.sort in _WIDE)
+    name = scene.gazetteer.provinces.get(("USA", scene.words.word(index)))
+    return tuple(r for r in scene.gazetteer.readings(name) if r.place.country == "USA" and r.sort == "region") if name else ()
+
+
+def _lies_in(reading: Reading, wide: Reading) -> bool:
+    """Whether a place lies in a country or region, as far as its record tells."""
+    place, around = reading.place, wide.place
+    if place == around or (place.country != around.country):
+        return False
+    if wide.sort in ("country", "former"):
+        return True
+    return around.admin1 is None or place.admin1 == around.admin1
+
+
+def _codes(scene: Scene, qualified: dict[int, Named]) -> list[Named]:
+    """The postal codes that qualify a town, as names of their states."""
+    found = []
+    for named in qualified.values():
+        index = named.beyond
+        if index is not None and index not in scene.starts and (wide := _wide_readings(scene, index)):
+            found.append(Named(Span(*scene.words.spans[index]), wide[0].place.name, wide))
+    return found
+
+
+def _is_person(scene: Scene, s: Spotted) -> bool:
+    """Whether a name is, or is part of, a person's or a firm's."""
+    lexicon, before, after = scene.lexicon, scene.before(s), scene.after(s)
+    human = s.name in lexicon.given or s.name in lexicon.surnames
+    wide = any(r.sort in (*_WIDE, "adjective") for r in s.readings)
+    if scene.words.gap(s.first) == ". " and len(scene.words.word(s.first - 1)) == 1:
+        return human or not wide
+    if before in lexicon.given:
+        return human or not wide
+    if before.rstrip(".") in lexicon.titles or (scene.words.gap(s.first) == ". " and scene.words.word(s.first - 1) in lexicon.titles):
+        return human or not (wide or _is_large(s, scene.gazetteer))
+    if s.name in lexicon.given and _is_name(scene, after, s.last) and after not in lexicon.after:
+        return not (wide and s.name not in lexicon.given)
+    if wide or _is_large(s, scene.gazetteer):
+        return s.name in lexicon.surnames and _is_name(scene, before, s.first - 1) and before not in lexicon.before
+    if _is_name(scene, before, s.first - 1) and before not in lexicon.before and s.first - 1 not in _openers(scene, s):
+        return True
+    return _is_name(scene, after, s.last) and after not in lexicon.after
+
+
+def _is_name(scene: Scene, word: str, index: int) -> bool:
+    """Whether a word beside a name has a capital and is no place itself."""
+    if not word[:1].isupper() or not word[:1].isalpha():
+        return False
+    return index not in scene.starts and index + 1 not in scene.ends
+
+
+def _openers(scene: Scene, s: Spotted) -> tuple[int, ...]:
+    """The word before a name where that word has its capital from opening a sentence."""
+    gap = scene.words.gap(s.first - 1)
+    return (s.first - 1,) if gap[:1] in ".!?\n" or s.first == 1 or '"' in gap or "“" in gap else ()
+
+
+def _has_evidence(scene: Scene, s: Spotted) -> bool:
+    """Whether the words beside a name show it to be a place's."""
+    evidence, before, after = scene.lexicon.evidence, scene.before(s).lower(), scene.after(s)
+    if not s.readings:
+        return False
+    second = scene.words.word(s.first - 2).lower() if scene.words.beside(s.first - 1) else ""
+    if before == "the":
+        before, second = second, ""
+    if before in evidence.before or (before == "of" and second in evidence.of):
+        return True
+    if after in evidence.nouns and not scene.words.text[s.span.start : s.span.end].isupper():
+        return True
+    return _stands_beside_place(scene, s)
+
+
+def _stands_beside_place(scene: Scene, s: Spotted) -> bool:
+    """Whether a name is listed with a place that needs no evidence: "Lyon and Nantes", "between Kyiv and Irpin"."""
+    for other, gap in ((scene.ends.get(s.first), scene.words.gap(s.first)), (scene.starts.get(s.last), scene.words.gap(s.last))):
+        if other and gap == ", " and _is_plain_town(scene, other):
+            return True
+    joint = scene.ends.get(s.first - 1) if scene.words.word(s.first - 1) == "and" else None
+    return joint is not None and _is_plain_town(scene, joint)
+
+
+def _is_plain_town(scene: Scene, s: Spotted) -> bool:
+    return bool(s.readings) and s.readings[0].sort in ("town", "region") and _stands_alone(scene, s)
+
+
+def _stands_alone(scene: Scene, s: Spotted) -> bool:
+    """Whether a name is a place's without more evidence."""
+    if not s.readings or s.name in scene.lexicon.words or (s.shouted and len(s.name) < 5):
+        return False
+    if any(r.sort in (*_WIDE, "adjective") for r in s.readings):
+        return True
+    return _is_large(s, scene.gazetteer)
+
+
+def _is_large(s: Spotted, gazetteer: Gazetteer) -> bool:
+    return any(r.sort == "town" and (r.governs or r.weight >= log10(gazetteer.weights.large)) for r in s.readings)
+
+
+def trim_adjective(scene_words: Words, named: Named) -> Named:
+    """The name without its adjective readings where what follows can't be what an adjective goes with."""
+    rest = scene_words.text[named.span.end : named.span.end + 24]
+    goes_on = re.match(r"(?:-|\s+|\s*\(|\s+and\s|/)[\w\"“]", rest) and not re.match(rf"\s+(?:{_FUNCTION.pattern})\b(?! [A-Z])", rest)
+    left = named.readings if goes_on else tuple(r for r in named.readings if r.sort != "adjective")
+    return replace(named, readings=left)
