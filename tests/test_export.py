@@ -94,8 +94,8 @@ def test_a_record_line_has_the_contract_s_keys(records: dict[str, Record]) -> No
     article = {"id", "published", "agency", "outlet", "language", "title", "text", "dateline"}
     assert article <= set(line["article"])
     fields = (
-        "id kind plover mode cameo rank channel status polarity certainty start end repeated occasion participants places topics instruments"
-        " assertions source sources evidence trigger rule links"
+        "id kind plover mode cameo rank channel status polarity certainty start end repeated occasion participants places topics"
+        " instruments assertions source sources evidence trigger rule links"
     )
     assert set(fields.split()) <= set(line["events"][0])
     assert set(line["events"][0]["participants"][0]) >= {"name", "country", "sector", "role", "as", "actor", "text"}

@@ -28,8 +28,17 @@ class _Commands(click.Group):
             ctx.exit(3)
 
 
+def _print_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    """Print what stands beside each record in the store: the program's version, its lexicon's, and the model's."""
+    if value:
+        from dateline.coder import coder_version
+
+        click.echo(f"dateline {coder_version()}")
+        ctx.exit()
+
+
 @click.group(cls=_Commands, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="dateline", message="dateline %(version)s")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Print the version and end.")
 def commands() -> None:
     """Read news dispatches and keep the diplomatic record they describe.
 
