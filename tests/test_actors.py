@@ -6,6 +6,7 @@ import pytest
 
 from dateline.actors import find_actors, load_world
 from dateline.header import read_header
+from dateline.lexicon.offices import ActorCounterexample, ActorExample, load_title_lexicon
 from dateline.parse import Model, load_model, parse_documents, split_article
 from dateline.types import Actor, Article, ArticleId, Mention
 
@@ -25,6 +26,27 @@ def actors(text: str, model: Model, on: str = "2024-05-14") -> list[Mention[Acto
 def told(text: str, model: Model, on: str = "2024-05-14") -> list[tuple[str, str]]:
     """The words of each mention and the id they stand for."""
     return [(text[m.span.start : m.span.end], m.value.id) for m in actors(text, model, on)]
+
+
+def unparsed(text: str, on: str) -> list[Mention[Actor]]:
+    """The mentions in a sentence that was not parsed."""
+    article = Article(id=ArticleId("x"), text=text, published=date.fromisoformat(on))
+    return list(find_actors(split_article(article, read_header(article)), (), (), load_world()))
+
+
+@pytest.mark.parametrize("example", load_title_lexicon().example, ids=lambda e: e.words)
+def test_example(example: ActorExample) -> None:
+    """Each example of titles.toml holds the mention that it says."""
+    found = [m.value for m in unparsed(example.text, example.on) if example.text[m.span.start : m.span.end] == example.words]
+    wanted = (example.id, example.country, example.sector, example.office)
+    assert [(a.id, a.country, a.sector, a.office) for a in found] == [wanted]
+
+
+@pytest.mark.parametrize("counter", load_title_lexicon().counter, ids=lambda c: c.words)
+def test_counterexample(counter: ActorCounterexample, model: Model) -> None:
+    """No mention covers the words of a counter-example of titles.toml."""
+    start = counter.text.index(counter.words)
+    assert [m for m in actors(counter.text, model) if m.span.start <= start < m.span.end and m.use != "modifier"] == []
 
 
 NAMES = [

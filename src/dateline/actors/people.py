@@ -13,13 +13,14 @@ from dateline.types import Actor, ActorId
 
 
 class Naming(Struct, frozen=True):
-    """A name in the text with the title it bears there; `bare` where it has neither title nor honorific."""
+    """A name in the text with the title it bears there; `bare` where it has neither title nor honorific, `beside` where the title stands in apposition."""
 
     start: int
     words: tuple[str, ...]
     text: str
     title: Title
     bare: bool
+    beside: bool = False
 
 
 class Person(Struct):
@@ -65,6 +66,9 @@ def identify(namings: tuple[Naming, ...], setting: Setting) -> tuple[list[Person
             if (len(naming.words) > 1) != full:
                 continue
             found = _same(naming, persons, by_word, setting)
+            if found is None and naming.beside and (known := _called_so(naming, persons, by_word, setting)) is not None:
+                whose[index] = known
+                continue
             if found is None and (person := _new(naming, setting)) is not None:
                 found = _add(person, persons, by_word)
             if found is not None:
@@ -97,6 +101,14 @@ def _same(naming: Naming, persons: list[Person], by_word: dict[str, list[int]], 
     if len(fitting) > 1 and not naming.bare:
         fitting = [i for i in fitting if _shares_office(naming.title, persons[i])] or fitting
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _called_so(naming: Naming, persons: list[Person], by_word: dict[str, list[int]], setting: Setting) -> int | None:
+    """The one person of that family name, whatever the words beside it say ("Putin, the Chinese president and ...")."""
+    if len(naming.words) > 1:
+        return None
+    family = [i for i in by_word.get(naming.words[0], ()) if naming.words[0] == family_name(persons[i], setting.family_first)]
+    return family[0] if len(family) == 1 else None
 
 
 def _compatible(naming: Naming, person: Person) -> bool:

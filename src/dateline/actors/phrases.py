@@ -21,10 +21,10 @@ _STOP = "(?=[,.w&uxED'])"
 
 _PATTERNS = {
     "several": f"(?:{_WITHIN}{{0,5}}T|h)h*{_NAME}(?:,&?h*{_NAME})*,?&h*{_NAME}",
+    "after": f"(?:{_TITLES}h*|h+)?{_NAME},[Da]?{_TITLES}(?!h*p*n){_STOP}",
     "titled": f"D?{_TITLES}h*{_NAME}{_HOME}",
     "before": f"D?{_TITLES},h*{_NAME}(?=[,.])",
     "honoured": f"h+{_NAME}{_HOME}",
-    "after": f"{_NAME},[Da]?{_TITLES}(?!h*p*n){_STOP}",
     "organisation": "D?(?:[dcblCkfgzoxXt]['-]?){0,3}(?:n|l(?!&)|X)(?:[nlXfgzodct]['-]?|&(?=[nXfgz])){0,4}[oz](?:eD?[nlXcdbC]{1,3}(?!'))?|D?[oz]eD?[nl]{1,3}(?!')",
     "named": f"{_NAME}",
     "shared": "D?(?:[dcC][,&-]*)+&[dcC](?:[mfzyo])*[tgyT]|D?(?:[mfzyo])*TeD?[cC](?:,D?[cC])*,?&D?[cC]",

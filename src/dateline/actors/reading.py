@@ -222,14 +222,10 @@ def _read_unnamed(scene: Scene, phrase: Phrase, head: Unit) -> None:
     for units in [(owner, *rest) for owner in owners] if len(owners) > 1 else [phrase.units]:
         title = read_title(units, scene.setting.on, scene.vocabulary)
         owned = (sense := head.sense("T")) is not None and sense.owned
-        if title.sector and (title.country or (title.sector not in _VAGUE and not owned)):
+        if title.sector and (title.country or not owned):
             name = " ".join(u.text for u in units if u.letter not in "Da2")
             actor = Actor(ActorId(f"group/{title.scope or 'unknown'}/{slug(head.text)}"), name, "group", title.country, title.sector)
             mention(scene, phrase.span, add_actor(scene, actor), rule="group", use="description")
-
-
-_VAGUE = frozenset({"GOV", "EDU", "CVL", "BUS"})
-"""Sectors of people who, of no country, are no actor."""
 
 
 def _all(scene: Scene, span: Span, entities: tuple[int, ...], rule: str) -> None:
@@ -331,7 +327,7 @@ def namings_of(phrases: Iterable[Phrase], holders: Holders, scene: Scene) -> tup
     for phrase in phrases:
         if not phrase.names or (phrase.after in "XoS" and len(phrase.names[-1]) < 2):
             continue
-        title = read_title(phrase.title, scene.setting.on, scene.vocabulary) if phrase.kind != "organisation" else Title()
+        title = _title_of(scene, phrase)
         for name in phrase.names:
             bare = phrase.kind in ("named", "organisation")
             if phrase.kind == "organisation" and len(name_words(name)) > 1:
@@ -339,8 +335,23 @@ def namings_of(phrases: Iterable[Phrase], holders: Holders, scene: Scene) -> tup
             if bare and not _is_personal(scene, phrase, name):
                 continue
             text = " ".join(u.text for u in name)
-            found.append(Naming(name[0].start, name_words(name), text, title, bare))
+            found.append(Naming(name[0].start, name_words(name), text, title, bare=bare, beside=phrase.kind == "after"))
     return tuple(found)
+
+
+def _title_of(scene: Scene, phrase: Phrase) -> Title:
+    """The title of the names in a phrase; of one before and one after a name that can't be one person's, the one before."""
+    if phrase.kind == "organisation":
+        return Title()
+    if phrase.kind == "after":
+        name = phrase.names[0]
+        fore = read_title(tuple(u for u in phrase.units if u.end < name[0].start), scene.setting.on, scene.vocabulary)
+        aft = read_title(tuple(u for u in phrase.units if u.start > name[-1].end), scene.setting.on, scene.vocabulary)
+        if fore.heads and ((fore.scope and aft.scope and fore.scope != aft.scope) or (fore.role and aft.role and fore.role != aft.role)):
+            return fore
+        if not fore.heads:
+            return Title(aft.scope, aft.country, aft.role, aft.sector, aft.office, aft.heads, aft.sex or fore.sex, aft.former, aft.below)
+    return read_title(phrase.title, scene.setting.on, scene.vocabulary)
 
 
 def _is_personal(scene: Scene, phrase: Phrase, name: tuple[Unit, ...]) -> bool:

@@ -124,12 +124,14 @@ def _office(units: tuple[Unit, ...], owner: Unit | None) -> str:
     """The office's words without its country, as a name: "Foreign Minister"."""
     if any(u.sense("T") for u in units):
         return ""
-    kept = [u for u in units if u.letter not in "Dah,"]
-    while len(kept) > 1 and (kept[0].letter in "dcb&" or kept[0].text.lower() == "then"):
-        kept = kept[1:]
-    while len(kept) > 1 and (kept[-1].letter in "dceE" or (kept[-1] is owner and kept[-1].letter == "c")):
+    first = next((i for i, u in enumerate(units) if u.letter in "eE"), len(units))
+    fore = [u for u in units[:first] if u.letter not in "Dah,dcb&" or (u.letter == "&" and u.end > units[0].end)]
+    while len(fore) > 1 and (fore[0].letter == "&" or fore[0].text.lower() == "then"):
+        fore = fore[1:]
+    kept = [*fore, *(u for u in units[first:] if u.letter not in "ah,")]
+    while len(kept) > 1 and kept[-1].letter in "dc" and not any(u.letter == "E" for u in kept):
         kept = kept[:-1]
-        while kept and kept[-1].letter in "eE":
+        while kept and kept[-1].letter in "eD":
             kept = kept[:-1]
     words = " ".join(u.text for u in kept).split()
     return " ".join(w if w[0].isupper() or w in _SMALL else w.capitalize() for w in words)

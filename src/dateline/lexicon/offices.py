@@ -92,6 +92,25 @@ class CoreferenceWords(Struct, frozen=True, forbid_unknown_fields=True):
     wider: dict[str, tuple[str, ...]]
 
 
+class ActorExample(Struct, frozen=True, forbid_unknown_fields=True):
+    """A sentence of a day, a mention in it by its words, and what the mention stands for."""
+
+    text: str
+    words: str
+    id: str
+    on: str = "2024-05-14"
+    country: str | None = None
+    sector: str | None = None
+    office: str | None = None
+
+
+class ActorCounterexample(Struct, frozen=True, forbid_unknown_fields=True):
+    """A sentence and words in it that no mention of an actor covers."""
+
+    text: str
+    words: str
+
+
 class TitleLexicon(Struct, frozen=True, forbid_unknown_fields=True):
     """The lexicon's `en/titles.toml`; words are lower case, hyphens written as spaces."""
 
@@ -106,6 +125,8 @@ class TitleLexicon(Struct, frozen=True, forbid_unknown_fields=True):
     bodies: dict[str, frozenset[str]]
     names: NameWords
     coreference: CoreferenceWords
+    example: tuple[ActorExample, ...]
+    counter: tuple[ActorCounterexample, ...]
 
 
 @cache
