@@ -1,7 +1,7 @@
 """The words that tell an event, and who is reported to say them."""
 
 from dateline.events.scene import Scene
-from dateline.syntax import children, descendants, head, sentence_at
+from dateline.syntax import ancestors, children, descendants, head, sentence_at
 from dateline.types import ActorId, Attribution, Document, Source, Span, Token
 
 _APART = frozenset({"conj", "advcl", "parataxis", "cc", "punct", "mark"})
@@ -9,10 +9,10 @@ _APART = frozenset({"conj", "advcl", "parataxis", "cc", "punct", "mark"})
 
 def evidence_of(document: Document, trigger: Token, carrier: Token) -> Span:
     """The clause that holds the trigger, or its noun phrase where another verb governs it; the sentence where no parse helps."""
-    top = carrier if carrier.pos in ("VERB", "AUX") else trigger
+    top = carrier if carrier.pos in ("VERB", "AUX") and not _below(document, carrier, trigger) else trigger
     while top.dep == "xcomp" and (above := head(document, top)) is not None and above.pos in ("VERB", "AUX"):
         top = above
-    if top.pos not in ("VERB", "AUX"):
+    if top.pos not in ("VERB", "AUX") or top is trigger and carrier is not trigger:
         return _stretch(document, descendants(document, top), trigger)
     words = [top]
     for kid in children(document, top):
@@ -20,6 +20,11 @@ def evidence_of(document: Document, trigger: Token, carrier: Token) -> Span:
             continue
         words.extend(descendants(document, kid))
     return _stretch(document, words, trigger)
+
+
+def _below(document: Document, token: Token, trigger: Token) -> bool:
+    """Whether a word hangs somewhere under the trigger ("the visit of X, which took place")."""
+    return any(above.i == trigger.i for above in ancestors(document, token))
 
 
 def _within(kid: Token, trigger: Token, document: Document) -> bool:

@@ -117,7 +117,7 @@ def _hosts(scene: Scene, match: Match, taken: list[Argument]) -> tuple[tuple[Men
     places: list[Mention[Place]] = []
     hosts: list[Argument] = []
     for function in match.rule.host:
-        for token in _with_appositions(scene, tokens_of(scene, match.frame, function)):
+        for token in _named_places(scene, tokens_of(scene, match.frame, function)):
             named = actors_at(scene, token)
             if any(m.value.kind == "person" for m in named):
                 continue
@@ -128,9 +128,9 @@ def _hosts(scene: Scene, match: Match, taken: list[Argument]) -> tuple[tuple[Men
     return tuple(places), hosts
 
 
-def _with_appositions(scene: Scene, tokens: list[Token]) -> list[Token]:
-    """The words and what is apposed to them ("Ramallah, Palestinian Authority")."""
-    return [t for token in tokens for t in (token, *children(scene.document, token, "appos"))]
+def _named_places(scene: Scene, tokens: list[Token]) -> list[Token]:
+    """The words, or what is apposed to those that name no place known ("Ramallah, Palestinian Authority")."""
+    return [t for token in tokens for t in ((token,) if places_at(scene, token) else (token, *children(scene.document, token, "appos")))]
 
 
 @cache

@@ -13,7 +13,7 @@ class LinkWords(Struct, frozen=True, forbid_unknown_fields=True):
     """`order`: words between two events and the link they make. `answers`: what makes a step an answer to another.
 
     `merges`: for two kinds told of one encounter, the kind it is ("meeting talks" = "talks"). `parts`: kinds that may be part
-    of a visit; `in_person` kinds whose participants stand together where a place is told.
+    of a visit; `moments` those of them that take a moment of it; `in_person` kinds whose participants stand together where a place is told.
     """
 
     order: Mapping[str, LinkKind]
@@ -21,6 +21,7 @@ class LinkWords(Struct, frozen=True, forbid_unknown_fields=True):
     steps: frozenset[str]
     merges: Mapping[str, str]
     parts: frozenset[str]
+    moments: frozenset[str]
     in_person: frozenset[str]
     around: frozenset[str]
 

@@ -16,4 +16,4 @@ def link_claims(document: Document, told: tuple[Claim, ...]) -> tuple[tuple[Clai
     links = [*offset_links(told, became), *answer_links(document, told, became, words)]
     links += [*part_links(document, claims, words), *order_links(document, told, became, words)]
     unique = tuple(dict.fromkeys(links))
-    return tuple(settle_places(solve_dates(claims, unique), unique, words)), unique
+    return tuple(settle_places(solve_dates(claims, unique, words), unique, words)), unique

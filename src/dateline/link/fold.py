@@ -22,6 +22,8 @@ def fold_claims(told: Sequence[Claim], words: LinkWords) -> tuple[list[Claim], d
     for claim in told:
         index = next((i for i in reversed(range(len(folded))) if is_same(folded[i], claim, words)), None)
         if index is not None:
+            if is_anaphor(claim) and _speaks_of_another(claim, told):
+                claim = replace(claim, evidence=(), sources=())
             merged = merge(folded[index], claim, words)
             folded[index] = merged
             became[claim.id] = merged.id
@@ -29,6 +31,11 @@ def fold_claims(told: Sequence[Claim], words: LinkWords) -> tuple[list[Claim], d
             folded.append(claim)
             became[claim.id] = claim.id
     return folded, became
+
+
+def _speaks_of_another(claim: Claim, told: Sequence[Claim]) -> bool:
+    """Whether the words of a pointing telling hold another event ("the visit will be a step to the visit of")."""
+    return any(other.trigger in span and other.id != claim.id for other in told for span in claim.evidence)
 
 
 def is_anaphor(claim: Claim) -> bool:
@@ -118,6 +125,8 @@ def is_compatible(a: Actor, b: Actor) -> bool:
 
 def merge(one: Claim, other: Claim, words: LinkWords) -> Claim:
     """The first claim with what the second adds: participants, days, places, details, evidence and sources."""
+    if is_anaphor(other) and not _adds(one, other):
+        return replace(one, sources=tuple(dict.fromkeys((*one.sources, *other.sources))))
     kind = merged_kind(one.kind, other.kind, words) or one.kind
     closer = other if _is_finer(other, one) else one
     return replace(
@@ -132,6 +141,13 @@ def merge(one: Claim, other: Claim, words: LinkWords) -> Claim:
         sources=tuple(dict.fromkeys((*one.sources, *other.sources))),
         marks=(*one.marks, *(m for m in other.marks if m.field not in ("anaphor", "status"))),
     )
+
+
+def _adds(one: Claim, other: Claim) -> bool:
+    """Whether a telling that only points at an event says something about it: days, places, rank, topics, instruments."""
+    mine, new = one.details, other.details
+    told = (new.rank and not mine.rank) or new.channel or new.topics or new.instruments or new.assertions
+    return bool(told or _is_finer(other, one) or any(p.value.name not in {q.value.name for q in one.places} for p in other.places))
 
 
 def _is_new(name: str, span: object, one: Claim, other: Claim) -> bool:

@@ -140,9 +140,13 @@ def _fits(claim: Claim, visit: Claim) -> bool:
     return all(any(is_compatible(a.actor, b) for a in claim.arguments for b in side) for side in sides)
 
 
-def solve_dates(claims: Sequence[Claim], links: Sequence[Link]) -> list[Claim]:
-    """The claims with days that follow from their links: from a distance told, and from the visit they are part of."""
+def solve_dates(claims: Sequence[Claim], links: Sequence[Link], words: LinkWords) -> list[Claim]:
+    """The claims with days that follow from their links: from a distance told, and from the visit they are part of.
+
+    What is only said to come before or after another event is not dated by the visit.
+    """
     by_id = {c.id: c for c in claims}
+    ordered = {link.claim for link in links if link.relation in ("after", "before") and link.offset is None}
     for _ in range(2):
         for link in links:
             one, other = by_id[link.claim], by_id[link.other]
@@ -152,10 +156,15 @@ def solve_dates(claims: Sequence[Claim], links: Sequence[Link]) -> list[Claim]:
                     by_id[one.id] = _dated(one, _shifted(other.start, link.offset, sign), link)
                 elif other.start is None and one.start is not None:
                     by_id[other.id] = _dated(other, _shifted(one.start, link.offset, -sign), link)
-            elif link.relation == "part-of" and one.start is None and other.start is not None:
+            elif link.relation == "part-of" and one.start is None and other.start is not None and _takes_days(one, other, words):
                 mark = Mark("start", other.start, link.rule)
                 by_id[one.id] = replace(one, start=other.start, end=other.end, marks=(*one.marks, mark))
     return [by_id[c.id] for c in claims]
+
+
+def _takes_days(part: Claim, whole: Claim, words: LinkWords) -> bool:
+    """Whether a part of a visit has its days: what takes a moment (a signing) only where the visit has a single day."""
+    return part.kind not in words.moments or whole.start == whole.end
 
 
 def _dated(claim: Claim, day: str | None, link: Link) -> Claim:
