@@ -71,14 +71,19 @@ def _labelled(document: Document) -> list[Saying]:
             label = _LABEL.match(document.text, sentence.start, sentence.end + 2)
             if label is not None and label["source"].split()[-1].lower() not in words.headings:
                 labels.append((index, label))
-    transcript = len(labels) >= words.transcript_labels
+    transcript = len(labels) >= words.transcript_labels or any(_is_shouted(label["source"]) for _, label in labels)
     return [_label_saying(document, labels, n, transcript) for n in range(len(labels)) if transcript or _is_speaker(document, labels[n])]
 
 
 def _is_speaker(document: Document, label: tuple[int, re.Match[str]]) -> bool:
     """Whether a lone label is a speaker's: a headline's, or a name in capitals."""
     index, match = label
-    return document.sentences[index].kind == "title" or (match["source"].isupper() and " " in match["source"])
+    return document.sentences[index].kind == "title" or _is_shouted(match["source"])
+
+
+def _is_shouted(name: str) -> bool:
+    """Whether a label is a name in capitals: "SECRETARY TORRES"."""
+    return name.isupper() and " " in name
 
 
 def _label_saying(document: Document, labels: list[tuple[int, re.Match[str]]], number: int, transcript: bool) -> Saying:

@@ -10,6 +10,7 @@ from dateline.lexicon.attribution import Cue, load_attribution_lexicon
 from dateline.syntax import child, children, phrase, sentence_tokens
 from dateline.types import Document, Span, Token
 
+_SLIGHT = frozenset({"object", "prep", "gerund"})
 _CLEAR = frozenset({"clause", "around", "colon", "as", "quote", "quoted-as", "rumour"})
 
 
@@ -40,7 +41,9 @@ def _by_verb(site: Site, verb: Token, cues: list[Cue]) -> Saying | None:
         return None
     frame = frame_of(document, verb, teller, (sentence.first, sentence.last))
     content = _content(document, frame, cues, site.quotes)
-    if content is None or not content.spans:
+    if content is None or not content.spans or (content.form == "passive" and teller is None):
+        return None
+    if content.form in _SLIGHT and any(t.tag == "TO" for t in children(document, verb, "aux")):
         return None
     source, word = ((teller.span,), teller.head) if teller is not None else ((), None)
     rule, clear = f"{cues[0].name}-{content.form}", content.form in _CLEAR
