@@ -14,7 +14,15 @@ from dateline.times import read_times
 
 GOLD = Path(__file__).resolve().parents[2] / "shared" / "data" / "times"
 LENGTH = 5_000_000
-LINES = {"digits": "1234567890", "May": "May ", "open brackets": "(", "mixed brackets": "([{", "the": "the ", "two": "two ", "blank lines": "\n "}
+LINES = {
+    "digits": "1234567890",
+    "May": "May ",
+    "open brackets": "(",
+    "mixed brackets": "([{",
+    "the": "the ",
+    "two": "two ",
+    "blank lines": "\n ",
+}
 
 
 def measure(texts: list[str]) -> float:

@@ -9,11 +9,7 @@ from hypothesis import strategies as st
 from dateline.times import find_times, read_times, revise_times
 from dateline.types import Article, ArticleId, Document, Header
 
-WORDS = (
-    "on in by the a of last next this past May March Friday Monday 2 16 31 29 February 2024 1999 year week days ago later earlier "
-    "from to and - , . 's early end quarter first noon 10 a.m. GMT Easter Eid al-Fitr Christmas every two hundred couple summer half "
-    "morning night before after ( ) \n\n [ ] 0 00 99999999999 today now century decade 1/2 '80s 1990s Q3 14:05 2024-02-30 12/31/99 53"
-).split(" ")
+WORDS = ["on", "in", "by", "the", "a", "of", "last", "next", "this", "past", "May", "March", "Friday", "Monday", "2", "16", "31", "29", "February", "2024", "1999", "year", "week", "days", "ago", "later", "earlier", "from", "to", "and", "-", ",", ".", "'s", "early", "end", "quarter", "first", "noon", "10", "a.m.", "GMT", "Easter", "Eid", "al-Fitr", "Christmas", "every", "two", "hundred", "couple", "summer", "half", "morning", "night", "before", "after", "(", ")", "\n\n", "[", "]", "0", "00", "99999999999", "today", "now", "century", "decade", "1/2", "'80s", "1990s", "Q3", "14:05", "2024-02-30", "12/31/99", "53"]
 texts = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join))
 days = st.dates(min_value=date(1, 1, 1), max_value=date(9999, 12, 31))
 
@@ -71,8 +67,8 @@ def test_edges_of_the_calendar(published: date, text: str, value: str | None) ->
 
 def test_cost_is_linear() -> None:
     """Long lines of one thing are read at once: a rule that tries again from every place would not end here."""
-    for text in ("7" * 500_000, "May " * 100_000, "(" * 500_000, "([{" * 100_000, "two " * 100_000, "\n " * 200_000, "the end of " * 50_000):
-        read_times(text, date(2024, 5, 14))
+    for unit in ("7", "May ", "(", "([{", "two ", "\n ", "the end of ", "a few ", "in the "):
+        read_times(unit * 100_000, date(2024, 5, 14))
 
 
 def test_days_beside_today() -> None:

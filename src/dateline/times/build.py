@@ -52,7 +52,6 @@ BUILDERS: dict[str, Callable[[Match], Expression | None]] = {
     "timed": build_relative.build_timed,
     "edge": build_relative.build_edge,
     "edge_unit": build_relative.build_edge_unit,
-    "about": build_relative.build_about,
     "pair": build_relative.build_pair,
     "from_event": build_relative.build_from_event,
     "ref_word": build_relative.build_ref_word,

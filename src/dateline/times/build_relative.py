@@ -4,7 +4,6 @@
 from typing import Literal
 
 from dateline.times.expressions import (
-    About,
     Calendar,
     Clock,
     Distance,
@@ -183,12 +182,6 @@ def build_edge_unit(match: Match) -> Expression | None:
     """The beginning, middle or end of the unit that is on."""
     mod, unit = match.text("e", "Mod"), match.text("u", "Unit")
     return Edge(Shift(unit, 0), mod) if mod and unit else None
-
-
-def build_about(match: Match) -> Expression | None:
-    """Something roughly."""
-    mod, inner = match.text("b", "Bound"), match.node("x")
-    return About(inner, mod) if mod and inner else None
 
 
 def build_pair(match: Match) -> Expression | None:

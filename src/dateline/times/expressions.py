@@ -96,13 +96,6 @@ class Edge(Struct, frozen=True):
     mod: str
 
 
-class About(Struct, frozen=True):
-    """Something roughly, or bounded: APPROX, EQUAL_OR_LESS, BEFORE..."""
-
-    of: "Expression"
-    mod: str
-
-
 class Length(Struct, frozen=True):
     """A duration: an amount as ISO 8601 writes it ("3", "X", "1.5") of a unit."""
 
@@ -185,7 +178,7 @@ class Number(Struct, frozen=True):
 
 
 Expression = (
-    Calendar | Compact | Period | Named | Shift | Moved | Within | Nth | Clock | Timed | Edge | About | Length | Distance
+    Calendar | Compact | Period | Named | Shift | Moved | Within | Nth | Clock | Timed | Edge | Length | Distance
     | Due
     | FromEvent | Repeat | Ref | Latest | Group | Number
 )

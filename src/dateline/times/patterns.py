@@ -57,6 +57,12 @@ class _Piece(Struct, frozen=True):
     empty: bool
 
 
+class _Scope(Struct, frozen=True):
+    words: dict[str, str]
+    classes: dict[str, frozenset[str]]
+    macros: dict[str, str]
+
+
 @cache
 def load_grammar() -> Grammar:
     """The grammar of `en/times.toml` and `en/holidays.toml`.
@@ -69,10 +75,10 @@ def load_grammar() -> Grammar:
     classes.update({name: frozenset({symbol}) for name, symbol in symbols.items()})
     marks = frozenset().union(*(classes[name] for name in lexicon.outside))
     classes["Inside"] = frozenset([*words.values(), *symbols.values()]) - marks - {symbols[name] for name in _nodes(lexicon)}
-    compiler = _Compiler(words, classes, {**lexicon.macros, "HolidayName": _holiday_pattern()})
+    scope = _Scope(words, classes, {**lexicon.macros, "HolidayName": _holiday_pattern()})
     by_level: defaultdict[int, list[tuple[TimeRule, _Piece]]] = defaultdict(list)
     for rule in lexicon.rule:
-        by_level[rule.level].append((rule, compiler.compile(rule.pattern, rule.id)))
+        by_level[rule.level].append((rule, _read_pattern(rule.pattern, scope, rule.id)))
     return Grammar(
         token=re.compile(lexicon.token),
         words=words,
@@ -141,87 +147,87 @@ def _set(symbols: frozenset[str]) -> str:
     return "[" + "".join(sorted(symbols)) + "]"
 
 
-class _Compiler:
-    """Reads patterns by recursive descent; one for all rules, since macros are read once."""
+def _read_pattern(pattern: str, scope: _Scope, where: str) -> _Piece:
+    """A pattern's expression over symbols, by recursive descent; `where` names it in errors.
 
-    def __init__(self, words: dict[str, str], classes: dict[str, frozenset[str]], macros: dict[str, str]) -> None:
-        self._words, self._classes, self._macros = words, classes, macros
-        self._read: dict[str, _Piece] = {}
+    Raises: LexiconError where it can't be read.
+    """
+    piece, rest = _choice(_elements(pattern, where), scope, where)
+    if rest:
+        raise LexiconError(f"en/times.toml {where}: {' '.join(rest)!r} is left over in the pattern; check its brackets")
+    return piece
 
-    def compile(self, pattern: str, where: str) -> _Piece:
-        elements = self._elements(pattern, where)
-        piece, rest = self._choice(elements, where)
-        if rest:
-            raise LexiconError(f"en/times.toml {where}: {' '.join(rest)!r} is left over in the pattern; check its brackets")
-        return piece
 
-    def _elements(self, pattern: str, where: str) -> list[str]:
-        elements, at = [], 0
-        while at < len(pattern.rstrip()):
-            found = _ELEMENT.match(pattern, at)
-            if not found:
-                raise LexiconError(f"en/times.toml {where}: {pattern[at:]!r} can't be read; see the head of times/patterns.py")
-            elements.append(found.group(1))
-            at = found.end()
-        return elements
+def _elements(pattern: str, where: str) -> list[str]:
+    elements, at = [], 0
+    while at < len(pattern.rstrip()):
+        found = _ELEMENT.match(pattern, at)
+        if not found:
+            raise LexiconError(f"en/times.toml {where}: {pattern[at:]!r} can't be read; see the head of times/patterns.py")
+        elements.append(found.group(1))
+        at = found.end()
+    return elements
 
-    def _choice(self, elements: list[str], where: str) -> tuple[_Piece, list[str]]:
-        pieces = []
-        piece, rest = self._sequence(elements, where)
+
+def _choice(elements: list[str], scope: _Scope, where: str) -> tuple[_Piece, list[str]]:
+    piece, rest = _sequence(elements, scope, where)
+    pieces = [piece]
+    while rest and rest[0] == "|":
+        piece, rest = _sequence(rest[1:], scope, where)
         pieces.append(piece)
-        while rest and rest[0] == "|":
-            piece, rest = self._sequence(rest[1:], where)
-            pieces.append(piece)
-        first = frozenset().union(*(p.first for p in pieces))
-        return _Piece("|".join(p.regex for p in pieces), first, any(p.empty for p in pieces)), rest
+    first = frozenset(symbol for p in pieces for symbol in p.first)
+    return _Piece("|".join(p.regex for p in pieces), first, any(p.empty for p in pieces)), rest
 
-    def _sequence(self, elements: list[str], where: str) -> tuple[_Piece, list[str]]:
-        regex, first, empty = "", frozenset[str](), True
-        while elements and elements[0] not in ("|", ")"):
-            piece, elements = self._item(elements, where)
-            regex += piece.regex
-            if empty:
-                first |= piece.first
-                empty = piece.empty
-        return _Piece(regex, first, empty), elements
 
-    def _item(self, elements: list[str], where: str) -> tuple[_Piece, list[str]]:
-        head, rest = elements[0], elements[1:]
-        if head.startswith("(?"):
-            inner, rest = self._closed(rest, where)
-            return _Piece(f"{head}{inner.regex})", frozenset(), True), rest
-        name = ""
-        if head.endswith("="):
-            name, head, rest = head[:-1], rest[0], rest[1:]
-        if head == "(":
-            piece, rest = self._closed(rest, where)
-            regex = f"(?:{piece.regex})"
-        else:
-            piece = self._word(head, where)
-            regex = piece.regex
-        if name:
-            regex = f"(?P<{name}>{regex})"
-        empty = piece.empty
-        while rest and (rest[0] in ("?", "*", "+") or rest[0].startswith("{")):
-            regex, empty, rest = f"(?:{regex}){rest[0]}", empty or rest[0] in ("?", "*") or rest[0].startswith("{0"), rest[1:]
-        return _Piece(regex, piece.first, empty), rest
+def _sequence(elements: list[str], scope: _Scope, where: str) -> tuple[_Piece, list[str]]:
+    regex, first, empty = "", frozenset[str](), True
+    while elements and elements[0] not in ("|", ")"):
+        piece, elements = _item(elements, scope, where)
+        regex += piece.regex
+        if empty:
+            first |= piece.first
+            empty = piece.empty
+    return _Piece(regex, first, empty), elements
 
-    def _closed(self, elements: list[str], where: str) -> tuple[_Piece, list[str]]:
-        piece, rest = self._choice(elements, where)
-        if not rest or rest[0] != ")":
-            raise LexiconError(f"en/times.toml {where}: a bracket of the pattern isn't closed")
-        return piece, rest[1:]
 
-    def _word(self, name: str, where: str) -> _Piece:
-        word = name.strip("'")
-        if word in self._words and (name.startswith("'") or name.islower()):
-            symbols = frozenset(_symbols_of(word, self._words))
-            return _Piece(_set(symbols), symbols, False)
-        if name in self._classes:
-            return _Piece(_set(self._classes[name]), self._classes[name], False)
-        if name in self._macros:
-            if name not in self._read:
-                self._read[name] = self.compile(self._macros[name], f"macro {name}")
-            inner = self._read[name]
-            return _Piece(f"(?:{inner.regex})", inner.first, inner.empty)
-        raise LexiconError(f"en/times.toml {where}: {name!r} is no word class, shape, node or macro; add it or quote it")
+def _item(elements: list[str], scope: _Scope, where: str) -> tuple[_Piece, list[str]]:
+    head, rest = elements[0], elements[1:]
+    if head.startswith("(?"):
+        inner, rest = _closed(rest, scope, where)
+        return _Piece(f"{head}{inner.regex})", frozenset(), True), rest
+    name = ""
+    if head.endswith("=") and rest:
+        name, head, rest = head[:-1], rest[0], rest[1:]
+    if head == "(":
+        piece, rest = _closed(rest, scope, where)
+        regex = f"(?:{piece.regex})"
+    else:
+        piece = _word(head, scope, where)
+        regex = piece.regex
+    if name:
+        regex = f"(?P<{name}>{regex})"
+    empty = piece.empty
+    while rest and (rest[0] in ("?", "*", "+") or rest[0].startswith("{")):
+        empty = empty or rest[0] in ("?", "*") or rest[0].startswith("{0")
+        regex, rest = f"(?:{regex}){rest[0]}", rest[1:]
+    return _Piece(regex, piece.first, empty), rest
+
+
+def _closed(elements: list[str], scope: _Scope, where: str) -> tuple[_Piece, list[str]]:
+    piece, rest = _choice(elements, scope, where)
+    if not rest:
+        raise LexiconError(f"en/times.toml {where}: a bracket of the pattern isn't closed")
+    return piece, rest[1:]
+
+
+def _word(name: str, scope: _Scope, where: str) -> _Piece:
+    word = name.strip("'")
+    if word in scope.words and (name.startswith("'") or name.islower()):
+        symbols = frozenset(_symbols_of(word, scope.words))
+        return _Piece(_set(symbols), symbols, False)
+    if name in scope.classes:
+        return _Piece(_set(scope.classes[name]), scope.classes[name], False)
+    if name in scope.macros:
+        inner = _read_pattern(scope.macros[name], scope, f"macro {name}")
+        return _Piece(f"(?:{inner.regex})", inner.first, inner.empty)
+    raise LexiconError(f"en/times.toml {where}: {name!r} is no word class, shape, node or macro; add it or quote it")

@@ -16,7 +16,6 @@ from dateline.times.anchors import (
 from dateline.times.calendar import interval_of, shift_days, shift_months
 from dateline.times.context import Context, Resolved, day_reading, is_number, length_value, week_reading
 from dateline.times.expressions import (
-    About,
     Calendar,
     Clock,
     Compact,
@@ -59,7 +58,7 @@ def resolve(of: Expression, context: Context) -> Resolved | None:
             return _within(of, context)
         case Clock() | Timed():
             return _timed(of, context)
-        case Edge() | About():
+        case Edge():
             inner = resolve(of.of, context)
             return inner and _modified(inner, of.mod)
         case Length():
@@ -99,7 +98,7 @@ def _within(of: Within, context: Context) -> Resolved | None:
         case Calendar(weekday=int(weekday), month=None) if span[2] in ("week", "weekend"):
             day = span[0] + timedelta(days=weekday - span[0].isoweekday())
             return Resolved("DATE", day.isoformat(), None, outer.anchor)
-        case Edge() | About():
+        case Edge():
             held = _within(Within(inner.of, of.outer), context)
             return held and _modified(held, inner.mod)
         case Timed(day=day_of) if day_of is not None:

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from datetime import date
 
 from dateline.lexicon.times import load_time_lexicon
-from dateline.syntax import ancestors, child, children, head, head_in, sentence_at
+from dateline.syntax import ancestors, children, head, head_in, sentence_at
 from dateline.times.read import read_in_tense
 from dateline.types import Document, Mention, Sentence, Span, Time, Token
 
@@ -49,27 +49,32 @@ def governing_tense(document: Document, span: Span) -> int:
     token = head_in(document, span)
     if token is None or any(t.dep in ("poss", "case") for t in (token, *children(document, token, "case"))):
         return 0
+    governor = head(document, token)
     verb = next((t for t in ancestors(document, token) if t.pos in ("VERB", "AUX")), None)
-    return _tense(document, verb, 4) if verb else 0
+    if verb is None:
+        return 0
+    words = load_time_lexicon().words
+    if verb.tag == "VBD" and verb.lemma.lower() in words["AheadLemma"]:
+        return 1 if governor is not None and governor.text.lower() in words["UntilWord"] else 0
+    return _tense(document, verb, 4)
 
 
 def _tense(document: Document, verb: Token, depth: int) -> int:
     words = load_time_lexicon().words
     helpers = children(document, verb, "aux", "auxpass")
-    forms = {t.lemma.lower() for t in helpers} | {t.text.lower() for t in helpers}
+    forms = {form.lower() for t in helpers for form in (t.lemma, t.text)}
     if any(t.tag == "MD" for t in helpers):
         return -1 if "have" in forms else 1
-    if verb.lemma.lower() in words["AheadLemma"] and verb.tag in ("VBN", "VBD", "VBZ", "VBP", "VBG"):
+    if any(t.tag == "TO" for t in helpers):
+        return _parent_tense(document, verb, depth)
+    if verb.lemma.lower() in words["AheadLemma"]:
         return 0 if "had" in forms else 1
-    match verb.tag:
-        case "VBD":
-            return -1
-        case "VBN":
-            return -1
-        case "VBG" if forms & {"is", "are", "am", "'s", "'re"}:
-            return 1
-        case "VBZ" | "VBP":
-            return -1 if verb.lemma.lower() in words["SayLemma"] else 1
+    if verb.tag in ("VBD", "VBN"):
+        return -1
+    if verb.tag == "VBG" and forms & words["BeForm"].keys():
+        return 1
+    if verb.tag in ("VBZ", "VBP"):
+        return 0 if verb.lemma.lower() in words["SayLemma"] else 1
     return _parent_tense(document, verb, depth)
 
 
@@ -78,12 +83,8 @@ def _parent_tense(document: Document, verb: Token, depth: int) -> int:
     above = head(document, verb)
     if above is None or depth == 0:
         return 0
-    if verb.tag == "VB" and above.lemma.lower() in load_time_lexicon().words["AheadLemma"]:
+    if verb.tag != "VBG" and above.lemma.lower() in load_time_lexicon().words["AheadToLemma"]:
         return 1
     if above.pos not in ("VERB", "AUX"):
         above = next((t for t in ancestors(document, above) if t.pos in ("VERB", "AUX")), None)
-    if above is None:
-        return 0
-    if verb.tag == "VB" and above.lemma == "be" and child(document, verb, "aux") is not None:
-        return 1
-    return _tense(document, above, depth - 1)
+    return _tense(document, above, depth - 1) if above else 0

@@ -1,0 +1,52 @@
+"""Once a sentence is parsed, the verb that governs a weekday or a date sets its anchor right."""
+
+from datetime import date
+
+import pytest
+
+from dateline.parse import Model, load_model, parse_documents, split_article
+from dateline.times import find_times, revise_times
+from dateline.types import Article, ArticleId, Header
+
+
+@pytest.fixture(scope="module")
+def model() -> Model:
+    """The language model."""
+    return load_model()
+
+
+@pytest.mark.parametrize(
+    ("text", "unparsed", "revised"),
+    [
+        ("The envoys will hold talks in Oslo on Friday.", "2024-05-17", "2024-05-17"),
+        ("On Friday, the two ministers will meet in Oslo.", "2024-05-17", "2024-05-17"),
+        ("The envoys held talks in Oslo on Friday.", "2024-05-10", "2024-05-10"),
+        ("The premier arrives in Oslo on Friday.", "2024-05-10", "2024-05-17"),
+        ("The premier is arriving in Oslo on Friday.", "2024-05-10", "2024-05-17"),
+        ("The premier said he will study the plan that the envoys signed on Friday.", "2024-05-10", "2024-05-10"),
+        ("The premier will thank the envoys who signed the plan on Friday.", "2024-05-10", "2024-05-10"),
+        ("They agreed to resume the talks on Thursday in Geneva.", "2024-05-16", "2024-05-16"),
+        ("The talks are to be resumed on Thursday.", "2024-05-16", "2024-05-16"),
+        ("The aide told reporters on Tuesday that the plan stands.", "2024-05-14", "2024-05-14"),
+    ],
+)
+def test_governing_verb(text: str, unparsed: str, revised: str, model: Model) -> None:
+    """A weekday is read from the words around it, and again by its verb."""
+    article = Article(id=ArticleId("a"), text=text, published=date(2024, 5, 14))
+    (document,) = parse_documents([split_article(article, Header(body=0))], model)
+    times, timexes = find_times(document)
+    assert [t.value.value for t in times] == [unparsed]
+    assert [t.value.value for t in revise_times(document, times)] == [revised]
+    assert [t.value.value for t in revise_times(document, timexes)] == [revised]
+
+
+def test_header_date_is_no_mention(model: Model) -> None:
+    """The header's date anchors the times but is none of them; the title's times are read."""
+    text = "OSLO, May 13. /NRK/. The envoys met today."
+    body = text.index("The envoys")
+    article = Article(id=ArticleId("a"), text=text, published=date(2024, 5, 14), title="Talks resume on Friday")
+    offset = article.offset
+    header = Header(body=offset + body, dated=date(2024, 5, 13))
+    (document,) = parse_documents([split_article(article, header)], model)
+    times, _ = find_times(document)
+    assert [(document.words(t.span), t.value.value) for t in times] == [("Friday", "2024-05-10"), ("today", "2024-05-13")]
