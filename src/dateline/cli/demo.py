@@ -1,10 +1,14 @@
 """`dateline demo`: the sample dispatches, coded, shown and explained."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dateline.cli.options import store_option
+
+if TYPE_CHECKING:
+    from dateline.types import Event
 
 _STORE = "dateline-demo.duckdb"
 
@@ -37,10 +41,17 @@ def demo(ctx: click.Context, store: Path | None) -> None:
         ctx.exit(counts.exit_code)
     with open_store(target, read_only=True) as opened:
         events = list(opened.events())
-        print_table(events_table(events))
-        chosen = next((e for e in events if e.tellings[-1].claim.places and e.tellings[-1].claim.sources), events[0])
+        print_table(lambda narrow: events_table(events, narrow=narrow))
+        chosen = max(events, key=_told)
         click.echo(f"\n{opened.explain(chosen.id)}\n")
     click.echo(_next_commands(target, samples, chosen.id))
+
+
+def _told(event: "Event") -> int:
+    """How much of an event is told, and so how much there is to explain."""
+    claim = event.tellings[-1].claim
+    named = any(source.name for source in claim.sources)
+    return sum(map(bool, (claim.places, claim.start, named, len(claim.arguments) > 1, claim.details.rank, len(claim.evidence) > 1)))
 
 
 def _next_commands(store: Path, samples: Path, event: str) -> str:

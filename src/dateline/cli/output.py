@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 _PIPED_WIDTH = 160
+_ROOM = 110
+"""Columns that a table with a column for each thing needs."""
 
 
 def standard_output() -> BinaryIO:
@@ -33,12 +35,13 @@ def console() -> "Console":
     return Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
 
-def print_table(table: "Table") -> None:
-    """Print the table on standard output, wide where no terminal bounds it."""
+def print_table(make_table: "Callable[[bool], Table]") -> None:
+    """Print a table on standard output, wide where no terminal bounds it; it is made narrow (True) where there is little room."""
     from rich.console import Console
 
     width = None if sys.stdout.isatty() or os.environ.get("COLUMNS") else _PIPED_WIDTH
-    Console(highlight=False, markup=False, width=width).print(table)
+    console = Console(highlight=False, markup=False, width=width)
+    console.print(make_table(console.width < _ROOM))
 
 
 def say(message: str) -> None:

@@ -73,6 +73,6 @@ class _Table:
 
     def finish(self) -> None:
         if self._records:
-            print_table(records_table(self._records))
+            print_table(lambda narrow: records_table(self._records, narrow=narrow))
         if self._left_out:
             say(f"... and {self._left_out:,} more events; dateline show lists them all")

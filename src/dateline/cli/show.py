@@ -76,7 +76,7 @@ def show(  # noqa: PLR0913, PLR0917
             found = list(events)
             count = len(found)
             if found:
-                print_table(events_table(found))
+                print_table(lambda narrow: events_table(found, narrow=narrow))
     if not count:
         say("no event found; ask for less, or see dateline show without options")
         ctx.exit(1)

@@ -9,37 +9,42 @@ from dateline.types import Argument, Claim, Event, Record, Role
 ID_LENGTH = 8
 """How much of an event's id the table shows: enough to name it to `dateline explain`."""
 
-
-def events_table(events: Iterable[Event]) -> Table:
-    """A table of the events, a row each, as their newest claims tell them."""
-    return _table((e.id, e.tellings[-1].record, e.tellings[-1].claim) for e in events)
+_HEADINGS = ("who", "what", "with whom", "when", "where", "status", "according to")
+_STACKED = ((0, 2), (1, 5), (3, 4), (6,))
 
 
-def records_table(records: Iterable[Record]) -> Table:
-    """A table of the events that the records tell, a row each."""
-    return _table((c.id, r, c) for r in records for c in r.claims)
+def events_table(events: Iterable[Event], *, narrow: bool = False) -> Table:
+    """A table of the events, a row each, as their newest claims tell them; a narrow one puts two things in a column."""
+    return _table(((e.id, e.tellings[-1].record, e.tellings[-1].claim) for e in events), narrow=narrow)
 
 
-def _table(rows: Iterable[tuple[str, Record, Claim]]) -> Table:
-    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
+def records_table(records: Iterable[Record], *, narrow: bool = False) -> Table:
+    """A table of the events that the records tell, a row each; a narrow one puts two things in a column."""
+    return _table(((c.id, r, c) for r in records for c in r.claims), narrow=narrow)
+
+
+def _table(rows: Iterable[tuple[str, Record, Claim]], *, narrow: bool) -> Table:
+    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0), collapse_padding=True)
     table.add_column("event", no_wrap=True, style="dim")
-    for name in ("who", "what", "with whom", "when", "where", "status", "according to"):
-        table.add_column(name, overflow="fold")
+    columns = _STACKED if narrow else tuple((n,) for n in range(len(_HEADINGS)))
+    for column in columns:
+        least = 13 if 1 in column else 10 if 3 in column or 5 in column else None
+        table.add_column(" / ".join(_HEADINGS[n] for n in column), overflow="fold", min_width=least)
     for id_, record, claim in rows:
-        table.add_row(id_[:ID_LENGTH], *event_cells(record, claim))
+        cells = event_cells(record, claim)
+        table.add_row(id_[:ID_LENGTH], *("\n".join(cells[n] for n in column if cells[n]) for column in columns))
     return table
 
 
 def event_cells(record: Record, claim: Claim) -> tuple[str, ...]:
-    """Who, what, with whom, when, where, status and according to whom; empty where it isn't told."""
-    who = _names(claim, "agent")
-    whom = "; ".join(text for text in (_names(claim, "counterpart"), _names(claim, "other")) if text)
-    where = "; ".join(dict.fromkeys(p.value.name for p in claim.places))
-    return who, _what(claim), whom, when(claim.start, claim.end), where, _status(claim), according_to(record, claim)
+    """Who, what, with whom, when, where, status and according to whom, people and places a line each; empty where it isn't told."""
+    whom = "\n".join(text for text in (_names(claim, "counterpart"), _names(claim, "other")) if text)
+    where = "\n".join(dict.fromkeys(p.value.name for p in claim.places))
+    return _names(claim, "agent"), _what(claim), whom, when(claim.start, claim.end), where, _status(claim), according_to(record, claim)
 
 
 def _names(claim: Claim, role: Role) -> str:
-    return "; ".join(dict.fromkeys(_name(a) for a in claim.arguments if a.role == role))
+    return "\n".join(dict.fromkeys(_name(a) for a in claim.arguments if a.role == role))
 
 
 def _name(argument: Argument) -> str:
@@ -62,14 +67,13 @@ def when(start: str | None, end: str | None) -> str:
 
 def _status(claim: Claim) -> str:
     modality = claim.modality
-    return " ".join(word for word in (modality.status, "not" if modality.polarity == "-" else "", _unsure(modality.certainty)) if word)
-
-
-def _unsure(certainty: str) -> str:
-    return "" if certainty == "certain" else f"({certainty})"
+    told = modality.status
+    negated = modality.polarity == "-" and told not in ("denied", "cancelled", "postponed")
+    sure = "" if modality.certainty == "certain" else f", {modality.certainty}"
+    return f"{'not ' if negated else ''}{told}{sure}"
 
 
 def according_to(record: Record, claim: Claim) -> str:
     """Who tells the claim, the outermost first; the agency or outlet itself where it names no one."""
     names = list(dict.fromkeys(s.name for s in claim.sources if s.name))
-    return " < ".join(names) or record.header.agency or record.article.outlet or ""
+    return "\n".join(names) or record.header.agency or record.article.outlet or "the outlet"

@@ -10,7 +10,7 @@ from dateline.errors import StoreError
 from dateline.store.write import article_digest
 from dateline.types import Article, Event, EventId, Record, Telling
 
-_CHUNK = 256
+_CHUNK = 1024
 _DECODER = msgspec.json.Decoder(Record)
 
 
