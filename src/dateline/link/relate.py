@@ -141,12 +141,8 @@ def _fits(claim: Claim, visit: Claim) -> bool:
 
 
 def solve_dates(claims: Sequence[Claim], links: Sequence[Link], words: LinkWords) -> list[Claim]:
-    """The claims with days that follow from their links: from a distance told, and from the visit they are part of.
-
-    What is only said to come before or after another event is not dated by the visit.
-    """
+    """The claims with days that follow from their links: from a distance told, and from the visit they are part of."""
     by_id = {c.id: c for c in claims}
-    ordered = {link.claim for link in links if link.relation in ("after", "before") and link.offset is None}
     for _ in range(2):
         for link in links:
             one, other = by_id[link.claim], by_id[link.other]
