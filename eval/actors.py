@@ -2,8 +2,8 @@
 
     PYTHONPATH=src python eval/actors.py [--errors]
 
-The file's labels and PLOVER's: UNO and EUR stand for bodies (ours: IGO); HLH is what PLOVER now calls MED; PRE as a sector of a territory is not asked of a
-state's name; JRN beside GOV is a second sector. An empty label, UNK and "????" expect no answer and are not counted.
+The file's labels and PLOVER's: UNO and EUR stand for bodies (ours: IGO); HLH is what PLOVER now calls MED. An empty label, UNK and
+"????" expect no answer and are not counted.
 """
 
 import json

@@ -161,8 +161,8 @@ _CHIEF = ("head-of-state", "head-of-government", "foreign-minister", "defence-mi
 @cache
 def fold_name(name: str) -> str:
     """A name as the index writes it: lower case, without accents, hyphens, initials and full stops."""
-    plain = unicodedata.normalize("NFKD", name.translate(_LETTERS))
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).lower().replace("'", "")
+    plain = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("'", "")
     words = [word for word in re.split(r"[\s.\-]+", plain) if word]
     return " ".join(w for w in words if len(w) > 1) or " ".join(words)
 
