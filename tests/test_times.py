@@ -1,5 +1,7 @@
 """Times are found and resolved as the lexicon's examples say."""
 
+from datetime import date
+
 import pytest
 
 from dateline.lexicon.times import TimeExample, TimeRule, load_time_lexicon
@@ -35,3 +37,49 @@ def test_example(rule: TimeRule, example: TimeExample) -> None:
 def test_counter_example(rule: TimeRule, text: str) -> None:
     """No rule fires on its counter-examples."""
     assert rule.id not in fired(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "offset", "event"),
+    [
+        ("He came 10 days after being re-elected for a term, aides said.", "10 days after", ("P10D", "after"), "being re-elected for a term"),
+        ("A week before the summit in Oslo, two aides left.", "A week before", ("P1W", "before"), "the summit in Oslo"),
+        ("Two months into his six-year term he flew out.", "Two months into", ("P2M", "after"), "his six-year term he flew out"),
+    ],
+)
+def test_counted_from_an_event(text: str, words: str, offset: tuple[str, str], event: str) -> None:
+    """A distance from an event stays a relation: its duration, its side and where the event is told; the words flat are a duration."""
+    reading = read_times(text, date(2024, 5, 14))
+    mention = reading.times[0]
+    assert text[mention.span.start : mention.span.end] == words
+    assert mention.value.type == "DURATION"
+    assert mention.value.start is None
+    assert mention.value.offset is not None
+    assert (mention.value.offset.duration, mention.value.offset.direction) == offset
+    assert text[mention.value.offset.event.start : mention.value.offset.event.end] == event
+    assert reading.timexes[0].value.offset is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "start", "until"),
+    [
+        ("He toured Asia from April 29 to May 3.", "April 29 to May 3", "2024-04-29/2024-05-03", date(2024, 4, 29), date(2024, 5, 4)),
+        ("From Monday to Friday last week he left.", "Monday to Friday last week", "2024-05-06/2024-05-10", date(2024, 5, 6), date(2024, 5, 11)),
+        ("The visit is on May 16-17.", "May 16-17", "2024-05-16/2024-05-17", date(2024, 5, 16), date(2024, 5, 18)),
+        ("They met in February 2022.", "February 2022", "2022-02", date(2022, 2, 1), date(2022, 3, 1)),
+        ("He left two days after Orthodox Easter.", "two days after Orthodox Easter", "2024-05-07", date(2024, 5, 7), date(2024, 5, 8)),
+        ("It opens by the end of 2025.", "the end of 2025", "2025", date(2025, 7, 2), date(2026, 1, 1)),
+        ("They talked during the pandemic.", "the pandemic", "", None, None),
+    ],
+)
+def test_one_mention_a_range(text: str, words: str, value: str, start: date | None, until: date | None) -> None:
+    """A range, or a day counted from another, is one time with one interval; vague parts are wide, and an era dates nothing."""
+    (mention,) = read_times(text, date(2024, 5, 14)).times
+    assert text[mention.span.start : mention.span.end] == words
+    assert (mention.value.value, mention.value.start, mention.value.until) == (value, start, until)
+
+
+def test_clock_and_zone() -> None:
+    """A time of day keeps its zone beside the TIMEX3 value, which has none."""
+    (mention,) = read_times("The office opens at 3:30 p.m. Moscow time on Monday.", date(2024, 5, 14)).times
+    assert (mention.value.clock, mention.value.grain) == ("15:30+03:00", "minute")

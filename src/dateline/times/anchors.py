@@ -135,12 +135,17 @@ def _pick(days: list[date], context: Context, n: int) -> date | None:
 
 def resolve_shift(of: Shift, context: Context) -> Resolved | None:
     """The unit so many units on from publication, or from what was told."""
-    if of.base == "told":
-        told = interval_of(context.told[:10]) if context.told else None
-        if told is None:
-            return _shifted(of.unit, of.n, context.published, "published") if of.n >= 0 else None
-        return _shifted(of.unit, of.n, told[0], "mention")
-    return _shifted(of.unit, of.n, context.published, "published")
+    if of.base == "published":
+        return _shifted(of.unit, of.n, context.published, "published")
+    told = interval_of(context.told[:10]) if context.told else None
+    if told is None:
+        return _shifted(of.unit, of.n, context.published, "published") if of.n >= 0 else None
+    if (told[1] - told[0]).days > _LONGEST_UNIT.get(of.unit, 1):
+        return None
+    return _shifted(of.unit, of.n, told[0], "mention")
+
+
+_LONGEST_UNIT = {"D": 1, "W": 7, "WE": 7, "FN": 14, "M": 31, "Q": 92, "H": 184, "Y": 366, "DE": 3653, "CE": 36525}
 
 
 def _shifted(unit: str, n: int, base: date, anchor: Anchor) -> Resolved | None:

@@ -208,7 +208,8 @@ def build_from_event(match: Match) -> Expression | None:
     length = match.node("l")
     if not isinstance(length, Length):
         return None
-    direction: Literal["before", "after"] = "before" if match.words("d").lower().startswith(("before", "prior")) else "after"
+    side = match.words("d").lower()
+    direction: Literal["before", "after"] = "before" if side.startswith(("before", "prior", "ahead", "in advance")) else "after"
     return FromEvent(length, direction, match.span("e"), match.span("l"))
 
 

@@ -73,7 +73,7 @@ def resolve(of: Expression, context: Context) -> Resolved | None:
         case Repeat():
             return resolve_repeat(of, context)
         case Ref():
-            return Resolved("DATE", of.value, None, "published")
+            return Resolved("DATE", of.value, None, "published" if of.value else "text")
         case Latest():
             return resolve_latest(of, context)
         case _:
@@ -150,7 +150,7 @@ def _timed(of: Clock | Timed, context: Context) -> Resolved | None:
     if day is None:
         return None
     text = clock_value(clock)
-    return Resolved("TIME", f"{day.value}T{text}", day.mod, day.anchor, text)
+    return Resolved("TIME", f"{day.value}T{text}", day.mod, day.anchor, text + clock.zone)
 
 
 def _day_at_hand(clock: Clock, context: Context) -> Resolved:
