@@ -97,10 +97,13 @@ def noun_phrase(document: Document, token: Token) -> Span:
 
 
 def conjuncts(document: Document, token: Token) -> list[Token]:
-    """The token and those coordinated after it ("A, B and C" from A)."""
+    """The token and those coordinated after it ("A, B and C" from A), also through a name that stands as its apposition."""
     found = [token]
     for kid in children(document, token, "conj"):
         found.extend(conjuncts(document, kid))
+    for name in children(document, token, "appos"):
+        if name.i > token.i and not any(document.tokens[i].pos == "PUNCT" for i in range(token.i, name.i)):
+            found.extend(conjuncts(document, name)[1:])
     return found
 
 

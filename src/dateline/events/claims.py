@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from dateline.events.content import drop_absorbed
 from dateline.events.details import is_assertion, read_details, topic_phrase, trim
-from dateline.events.evidence import evidence_of, sources_of
+from dateline.events.evidence import evidence_of, said_part, sources_of
 from dateline.events.match import Match, find_matches
 from dateline.events.roles import Cast, cast_roles, is_cast_enough
 from dateline.events.scene import Scene
@@ -43,6 +43,7 @@ def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
         modality, mark = judged
         mention = times.get(match.frame.trigger.i) or shared_time(scene.document, match, times, by_token)
         dating = date_event(scene, match, mention, modality, before=claims)
+        modality, mark = _under_way(scene.document, modality, mark, dating)
         offset = offsets.get(match.frame.trigger.i)
         kind = lexicon.kinds[match.kind]
         cast = cast_roles(scene, match, symmetric=kind.symmetric, groups=kind.groups, fallback=_left_out(scene, match, claims))
@@ -51,6 +52,19 @@ def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
             marks = tuple(m for m in (mark, dating.mark, _offset_mark(offset), pointing) if m is not None)
             claims.extend(_claims(scene, match, lexicon, Told(cast, modality, dating, marks)))
     return claims
+
+
+def _under_way(document: Document, modality: Modality, mark: Mark, dating: Dating) -> tuple[Modality, Mark]:
+    """A present tense whose days have begun tells what goes on, not what is planned ("pays a visit from May 13 to 16" on the 14th)."""
+    today = (document.header.dated or document.article.published).isoformat()
+    if (
+        mark.rule != "en.status.timetable"
+        or dating.start is None
+        or len(dating.start) < 10
+        or not dating.start < today <= (dating.end or "")
+    ):
+        return modality, mark
+    return replace(modality, status="ongoing"), replace(mark, value="ongoing", rule="en.status.under-way")
 
 
 def _judge(document: Document, match: Match) -> tuple[Modality, Mark] | None:
@@ -78,7 +92,7 @@ def _claims(scene: Scene, match: Match, lexicon: EventLexicon, told: Told) -> li
         rule=rule,
         modality=told.modality,
         arguments=cast.arguments,
-        evidence=(evidence_of(document, trigger, match.frame.carrier),),
+        evidence=(said_part(scene, trigger.span, evidence_of(document, trigger, match.frame.carrier)),),
         start=dating.start,
         end=dating.end,
         places=_places(scene, match, cast, lexicon),
@@ -173,18 +187,22 @@ def _places(scene: Scene, match: Match, cast: Cast, lexicon: EventLexicon) -> tu
     for index, mentions in scene.places.items():
         token = document.tokens[index]
         prep = head(document, token)
-        if prep is not None and prep.dep == "prep" and prep.text.lower() in lexicon.words.places_of and _hangs_on(document, prep, mine):
+        if prep is not None and prep.dep == "prep" and prep.text.lower() in lexicon.words.places_of and _hangs_on(scene, prep, mine):
             found.update({m.span: m for m in mentions if m.use == "place"})
     return tuple(found[span] for span in sorted(found))
 
 
-def _hangs_on(document: Document, token: Token, mine: set[int]) -> bool:
-    """Whether a word hangs on one of the event's words with no other verb between."""
-    for above in ancestors(document, token):
+def _hangs_on(scene: Scene, token: Token, mine: set[int]) -> bool:
+    """Whether a word hangs on one of the event's words with no other verb, participant or time between."""
+    below = token
+    for above in ancestors(scene.document, token):
         if above.i in mine:
-            return True
+            return below.dep not in ("dobj", "nsubj", "nsubjpass") or below.i in mine or below.i in scene.inner
         if above.pos in ("VERB", "AUX") and above.dep not in ("acl", "relcl"):
             return False
+        if above.dep == "prep" and above.text.lower() in scene.words.places_apart:
+            return False
+        below = above
     return False
 
 

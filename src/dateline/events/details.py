@@ -74,7 +74,7 @@ def topics_of(scene: Scene, match: Match, words: EventWords) -> tuple[Span, ...]
     for name in match.rule.topic:
         for token in tokens_of(scene, match.frame, name):
             content = _content(document, token, words)
-            if content.pos in ("PRON",) or content.tag in ("WDT", "WP"):
+            if content.pos == "PRON" or content.tag in ("WDT", "WP") or content.i in scene.times:
                 continue
             span = trim(document, topic_phrase(document, content, outside))
             own = {t.lemma for t in descendants(document, content) if t.pos in ("NOUN", "PROPN", "ADJ")}
@@ -103,7 +103,7 @@ def topic_phrase(document: Document, token: Token, outside: frozenset[int] = fro
     for kid in sorted(children(document, token), key=lambda t: t.i):
         if kid.i < token.i:
             continue
-        if kid.dep in _CLAUSES or kid.text in (",", ";") or (kid.i in outside):
+        if _ends_phrase(kid) or kid.i in outside:
             break
         end = max(end, _end_before_clauses(document, kid))
     return Span(start, end)
@@ -113,10 +113,15 @@ def _end_before_clauses(document: Document, token: Token) -> int:
     end = token.end
     for kid in children(document, token):
         if kid.i > token.i:
-            if kid.dep in _CLAUSES or kid.text in (",", ";"):
+            if _ends_phrase(kid):
                 break
             end = max(end, _end_before_clauses(document, kid))
     return end
+
+
+def _ends_phrase(token: Token) -> bool:
+    """Whether a phrase ends before a word: at a comma or a clause, but not at what it is for ("ways to end the war")."""
+    return token.text in (",", ";") or (token.dep in _CLAUSES and not (token.dep == "acl" and token.tag == "VB"))
 
 
 def phrase_with_of(document: Document, token: Token) -> Span:

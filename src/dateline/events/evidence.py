@@ -42,6 +42,15 @@ def _stretch(document: Document, words: list[Token], trigger: Token) -> Span:
     return Span(start, end)
 
 
+def said_part(scene: Scene, trigger: Span, evidence: Span) -> Span:
+    """The evidence without the words that say who said it: the part of it that is the innermost content round the trigger."""
+    holding = [span for a in scene.attributions for span in a.content if trigger in span]
+    if not holding:
+        return evidence
+    content = min(holding, key=lambda span: span.end - span.start)
+    return Span(max(evidence.start, content.start), min(evidence.end, content.end))
+
+
 def sources_of(scene: Scene, trigger: Span) -> tuple[Source, ...]:
     """Who tells what stands at the trigger, outermost first; the outlet's own voice where nobody is quoted for it."""
     holding = [a for a in scene.attributions if any(trigger in span for span in a.content)]

@@ -107,6 +107,9 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
         if (place_in == "object" and doing) or (place_in == "with" and carrier.lemma in words.motion):
             functions["subject"] = around["subject"]
             telegraphic = _telegraphic(document, carrier, around)
+        above = head(document, noun)
+        if carrier.dep in ("relcl", "acl") and noun.dep == "dobj" and above is not None and above.lemma in words.support | words.control:
+            functions["subject"] = verb_frame(document, above, words).functions["subject"]
         if place_in != "none":
             for name, tokens in around.items():
                 if name not in ("subject", "object", "complement", "doer"):

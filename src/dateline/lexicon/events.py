@@ -99,6 +99,7 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True):
     repeating: frozenset[str]
     places_of: frozenset[str]
     told_apart: frozenset[str]
+    places_apart: frozenset[str]
     partitives: frozenset[str]
     sectors: Mapping[str, frozenset[str]]
     political: frozenset[str]

@@ -22,8 +22,8 @@ def fold_claims(told: Sequence[Claim], words: LinkWords) -> tuple[list[Claim], d
     for claim in told:
         index = next((i for i in reversed(range(len(folded))) if is_same(folded[i], claim, words)), None)
         if index is not None:
-            if is_anaphor(claim) and _speaks_of_another(claim, told):
-                claim = replace(claim, evidence=(), sources=())
+            if is_anaphor(claim):
+                claim = replace(claim, evidence=() if _speaks_of_another(claim, told) else claim.evidence, sources=())
             merged = merge(folded[index], claim, words)
             folded[index] = merged
             became[claim.id] = merged.id
