@@ -8,6 +8,7 @@ from dateline.events.status_forms import (
     form_of,
     has_no,
     is_generic,
+    is_headline_plan,
     is_superseded,
     is_verb,
     mistaken_helper,
@@ -16,10 +17,11 @@ from dateline.events.status_forms import (
 )
 from dateline.events.status_markers import Reading, apply_marker, find_marker, read
 from dateline.lexicon.status import load_status_lexicon
-from dateline.syntax import child, children, descendants, head, sentence_at
+from dateline.syntax import child, children, descendants, first_conjunct, head, is_passive, sentence_at
 from dateline.types import Document, Mark, Modality, Token
 
 _DEPTH = 10
+_LIVE = frozenset({"same", "ongoing"})
 _CLAUSES = frozenset({"ccomp", "acl", "relcl", "csubj", "csubjpass", "dep", "parataxis"})
 
 
@@ -83,11 +85,14 @@ def _negate(reading: Reading | None, own: Reading | None) -> Reading | None:
 
 
 def _judge_infinitive(document: Document, verb: Token, depth: int) -> Reading | None:
+    verb = first_conjunct(document, verb)
     above = head(document, verb)
     perfect = any(t.lemma == "have" for t in children(document, verb, "aux"))
     if above is None:
         return read("planned", "infinitive", verb, firm=True)
     marker = find_marker(document, above, "to")
+    if marker is not None and marker.name == "be-to" and child(document, above, "acomp", "attr", "expl") is not None:
+        return _outer(document, above, depth)
     if marker is not None and marker.name == "be-to":
         if perfect:
             return replace(read("cancelled", "was-to-have", above, firm=True), settled=True)
@@ -97,7 +102,9 @@ def _judge_infinitive(document: Document, verb: Token, depth: int) -> Reading | 
     outer = _outer(document, above, depth)
     if verb.dep == "advcl" and outer.status == "occurred" and above.lemma in load_status_lexicon().forms.purpose_pending:
         return read("planned", "purpose", above)
-    if not is_verb(document, above) and outer.status == "occurred":
+    purposeful = above.pos in ("PROPN", "ADJ") or above.lemma in load_status_lexicon().forms.purposeful_nouns
+    told = purposeful and not is_passive(document, verb) and not is_headline_plan(document, verb)
+    if not is_verb(document, above) and outer.status == "occurred" and not told:
         return read("planned", "infinitive", verb)
     return outer
 
@@ -112,9 +119,10 @@ def _be_to(document: Document, above: Token, depth: int) -> Reading | None:
 
 
 def _judge_gerund(document: Document, verb: Token, depth: int) -> Reading | None:
+    verb = first_conjunct(document, verb)
     above = head(document, verb)
     if above is None:
-        return read("ongoing", "gerund", verb)
+        return read("occurred", "gerund", verb)
     if verb.dep == "pcomp":
         return _after_preposition(document, above, depth)
     if verb.dep == "advcl" and verb.text.lower() in load_status_lexicon().forms.gerund_prepositions:
@@ -217,7 +225,7 @@ def _modified(document: Document, noun: Token, depth: int) -> Reading | None:
             if found is not None:
                 return found
     for kid in children(document, noun, "amod", "compound", "advmod", "nmod"):
-        marker = find_marker(document, kid, "modifies")
+        marker = find_marker(document, kid, "modifies", noun=noun)
         if marker is not None:
             outer = read("denied", "negation", kid) if child(document, kid, "neg") else read("occurred", "default")
             return replace(apply_marker(marker, kid, outer), firm=False)
@@ -232,11 +240,11 @@ def _clause_status(document: Document, clause: Token, noun: Token, depth: int) -
     if document.tokens[clause.head] != noun and (subject is None or clause.dep != "relcl"):
         return None
     passive = form_of(document, clause) == "participle" or child(document, clause, "auxpass") is not None
-    marker = find_marker(document, clause, "object" if passive else "subject")
-    if marker is None or (not passive and clause.lemma == "be"):
+    marker = find_marker(document, clause, "object" if passive else "subject", noun=noun)
+    if marker is None or (not passive and (clause.lemma == "be" or marker.status not in _LIVE)):
         return None
     outer = _judge_verb(document, clause, depth - 1) or read("occurred", "default")
-    return replace(apply_marker(marker, clause, outer), firm=True)
+    return replace(apply_marker(marker, clause, outer), firm=marker.status == "same" or marker.settles)
 
 
 def _governed(document: Document, noun: Token, depth: int) -> Reading | None:
@@ -254,7 +262,10 @@ def _by_verb(document: Document, noun: Token, verb: Token, depth: int) -> Readin
     if verb.lemma == "be" and noun.dep == "nsubj":
         return _by_copula(document, noun, verb, depth)
     passive = noun.dep == "nsubjpass" or (noun.dep == "nsubj" and verb.tag == "VBN" and form_of(document, verb) == "participle")
-    marker = find_marker(document, verb, "object" if noun.dep == "dobj" or passive else "subject")
+    acted_on = noun.dep == "dobj" or passive
+    marker = find_marker(document, verb, "object" if acted_on else "subject", noun=noun)
+    if marker is not None and not acted_on and marker.status not in _LIVE and not marker.settles:
+        marker = None
     outer = _judge(document, verb, depth - 1)
     if noun.dep == "nsubj" and verb.lemma in load_status_lexicon().forms.defining_verbs and is_generic(document, noun):
         return None

@@ -189,3 +189,11 @@ def is_superseded(document: Document, governor: Token) -> bool:
     """Whether a plan is told in the past perfect: "had planned to"."""
     holder = governor if is_verb(document, governor) else head(document, governor)
     return holder is not None and any(t.text.lower() == "had" for t in children(document, holder, "aux"))
+
+
+def is_headline_plan(document: Document, verb: Token) -> bool:
+    """Whether an infinitive stands for a future in a headline that has no finite verb: "Premier to visit Lima"."""
+    sentence = sentence_at(document, verb.start)
+    if sentence is None or sentence.kind != "title":
+        return False
+    return not any(t.tag in FINITE for t in document.tokens[sentence.first : verb.i])

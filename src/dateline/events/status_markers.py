@@ -32,11 +32,16 @@ def read(status: Status, rule: str, word: Token | None = None, *, certainty: Cer
     return Reading(status, rule, word.span if word else None, polarity=polarity, certainty=certainty, firm=firm)
 
 
-def find_marker(document: Document, word: Token, take: Take, preposition: str = "") -> StatusMarker | None:
-    """The marker that the word is and that governs an event in that way; the one with a particle first."""
+def find_marker(document: Document, word: Token, take: Take, preposition: str = "", *, noun: Token | None = None) -> StatusMarker | None:
+    """The marker that the word is and that governs an event in that way; the one with a particle first.
+
+    `noun` is the event's, where it is one: some markers govern only some.
+    """
     lemma = load_status_lexicon().forms.mended_lemmas.get(word.lemma, word.lemma)
     for particle, marker in markers_by_word().get(lemma, ()):
         if take not in marker.takes or (take == "prep" and preposition not in marker.prepositions):
+            continue
+        if noun is not None and marker.nouns and noun.lemma not in marker.nouns:
             continue
         if not particle or _has_particle(document, word, particle):
             return marker

@@ -25,7 +25,8 @@ class StatusMarker(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that give the event they govern a status; "same" hands on their own.
 
     `words` are lemmas, with a particle where they have one ("call off"). `negated` is the status under a negation,
-    `superseded` that under a past perfect or "was to have". A marker that `settles` isn't changed by what it governs.
+    `superseded` that under a past perfect or "was to have". A marker that `settles` isn't changed by what it governs;
+    one with `nouns` governs only events that these name.
     """
 
     name: str
@@ -34,6 +35,7 @@ class StatusMarker(Struct, frozen=True, forbid_unknown_fields=True):
     takes: tuple[Take, ...]
     example: tuple[StatusExample, ...]
     prepositions: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
     certainty: Certainty = "certain"
     negated: Status = "denied"
     superseded: Status | None = None
@@ -50,6 +52,7 @@ class StatusForms(Struct, frozen=True, forbid_unknown_fields=True):
     topic_prepositions: frozenset[str]
     purpose_prepositions: frozenset[str]
     stay_nouns: frozenset[str]
+    purposeful_nouns: frozenset[str]
     mended_lemmas: dict[str, str]
     longest_sentence: int
     conditions: frozenset[str]
