@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Unpack
 
 import duckdb
 import pytest
@@ -102,8 +103,8 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "record.duckdb"
 
 
-def ids(store: Store, **asked: object) -> list[str]:
-    return [event.id for event in store.events(Query(**asked))]  # type: ignore[arg-type]
+def ids(store: Store, **asked: Unpack[Query]) -> list[str]:
+    return [event.id for event in store.events(**asked)]
 
 
 def test_what_was_added_comes_back(path: Path) -> None:
@@ -268,6 +269,15 @@ def test_files_that_are_no_store_are_refused_and_left_alone(tmp_path: Path) -> N
         assert "is a folder" in refused(folder, read_only=read_only)
     assert "folder does not exist" in refused(tmp_path / "nowhere" / "x.duckdb")
     assert (text.read_bytes(), other.read_bytes()) == before
+
+
+def test_an_empty_file_becomes_a_store(path: Path) -> None:
+    """As `mktemp` makes it, or a kill at the very first moment leaves it; reading makes nothing."""
+    path.touch()
+    assert "is not a DuckDB file" in refused(path, read_only=True)
+    open_store(path).close()
+    with open_store(path, read_only=True) as store:
+        assert ids(store) == []
 
 
 def test_a_newer_store_is_refused_and_left_alone(path: Path) -> None:

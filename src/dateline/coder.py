@@ -1,5 +1,6 @@
 """Which program reads: its version, what its code and lexicon are, and which language model it uses."""
 
+import re
 from functools import cache
 from hashlib import blake2s
 from importlib import metadata
@@ -41,7 +42,7 @@ def _contents(folder: Traversable, path: str) -> list[tuple[str, bytes]]:
 
 def _model(name: str | None) -> str:
     names = (name,) if name else DEFAULT_MODELS
-    found = next((n for n in names if find_spec(n.replace("-", "_").replace("/", "_")) is not None), names[0])
+    found = next((n for n in names if find_spec(re.sub(r"\W", "_", n)) is not None), names[0])
     return f"{found}-{_version(found)}"
 
 

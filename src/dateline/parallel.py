@@ -4,7 +4,7 @@ import multiprocessing
 import signal
 from collections import deque
 from collections.abc import Generator, Iterable
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from functools import cache
 
 from msgspec import Struct
@@ -56,6 +56,8 @@ def _code_apart(batches: Iterable[Batch], jobs: int, model: str | None) -> Gener
         while waiting:
             yield _result(waiting.popleft())
         executor.shutdown()
+    except BrokenExecutor as error:
+        raise DatelineError("a process ended before its work was done, perhaps for want of memory; give fewer --jobs") from error
     except BaseException:
         executor.shutdown(wait=False, cancel_futures=True)
         for process in frozenset(multiprocessing.active_children()) - before:

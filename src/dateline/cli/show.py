@@ -57,10 +57,10 @@ def show(  # noqa: PLR0913, PLR0917
     from dateline.cli.output import print_table, say, write_lines
     from dateline.store import Query, open_store
 
-    begin, end = since[0] if since else None, until[1] if until else None
-    query = Query(actor, country, kind, status, since=begin, until=end, source=source, limit=limit)
+    query: Query = {"actor": actor, "country": country, "kind": kind, "status": status, "source": source, "limit": limit}
+    query["since"], query["until"] = since[0] if since else None, until[1] if until else None
     with open_store(store_path(store), read_only=True) as opened:
-        events = opened.events(query)
+        events = opened.events(**query)
         chosen = format_ or ("table" if sys.stdout.isatty() else "jsonl")
         if chosen == "jsonl":
             from dateline.export.jsonl import event_jsonl

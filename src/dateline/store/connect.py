@@ -22,8 +22,10 @@ def connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     if read_only and not path.exists():
         raise StoreError(f"{path}: no such store; make one with: dateline code FILE --store {path}")
     try:
+        if not read_only and path.is_file() and path.stat().st_size == 0:
+            path.unlink()
         connection = duckdb.connect(str(path), read_only=read_only)
-    except duckdb.Error as error:
+    except (duckdb.Error, OSError) as error:
         raise StoreError(f"{path}: {_trouble(path, str(error))}") from error
     try:
         _prepare(connection, path, read_only=read_only)

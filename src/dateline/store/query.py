@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TypedDict
 
 import duckdb
 import msgspec
@@ -14,23 +15,23 @@ _CHUNK = 1024
 _DECODER = msgspec.json.Decoder(Record)
 
 
-class Query(msgspec.Struct, frozen=True):
-    """What to ask for; None asks for all.
+class Query(TypedDict, total=False):
+    """What to ask for; what isn't given, or is None, is not asked.
 
     `actor` is part of a participant's name, or an actor's id; `country` an ISO 3166-1 alpha-3 code of a participant or of a place;
-    `since` and `until` bound the days of the event, `until` exclusive; `source` is part of the name of who tells it, or of its agency
-    or outlet; `articles` are ids of articles.
+    `since` and `until` bound the days of the event, `until` exclusive (events of unknown date are then left out); `source` is part
+    of the name of who tells it, or of its agency or outlet; `articles` are ids of articles; `limit` is how many events at most.
     """
 
-    actor: str | None = None
-    country: str | None = None
-    kind: str | None = None
-    status: str | None = None
-    since: date | None = None
-    until: date | None = None
-    source: str | None = None
-    articles: tuple[str, ...] | None = None
-    limit: int | None = None
+    actor: str | None
+    country: str | None
+    kind: str | None
+    status: str | None
+    since: date | None
+    until: date | None
+    source: str | None
+    articles: Sequence[str] | None
+    limit: int | None
 
 
 def find_events(connection: duckdb.DuckDBPyConnection, query: Query) -> Iterator[Event]:
@@ -95,7 +96,8 @@ def match_events(connection: duckdb.DuckDBPyConnection, prefix: str, *, limit: i
 def _event_ids(connection: duckdb.DuckDBPyConnection, query: Query) -> list[EventId]:
     conditions, values = _conditions(query)
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    limit = "" if query.limit is None else f"LIMIT {int(query.limit)}"
+    asked = query.get("limit")
+    limit = "" if asked is None else f"LIMIT {int(asked)}"
     rows = connection.execute(
         "SELECT c.event FROM claims c JOIN articles a ON a.id = c.article "
         f"{where} GROUP BY c.event"
@@ -107,27 +109,28 @@ def _event_ids(connection: duckdb.DuckDBPyConnection, query: Query) -> list[Even
 
 def _conditions(query: Query) -> tuple[list[str], list[object]]:
     """The SQL conditions on a claim `c` of an article `a`, and their values."""
+    articles = query.get("articles")
     asked: list[tuple[str, object]] = [
         (
             "EXISTS (FROM participants p WHERE p.claim = c.id"
             " AND (p.actor = ? OR contains(strip_accents(lower(p.name)), strip_accents(lower(?)))))",
-            query.actor,
+            query.get("actor"),
         ),
         (
             "(EXISTS (FROM participants p WHERE p.claim = c.id AND p.country = ?)"
             " OR EXISTS (FROM places p WHERE p.claim = c.id AND p.country = ?))",
-            query.country,
+            query.get("country"),
         ),
-        ("c.kind = ?", query.kind),
-        ("c.status = ?", query.status),
-        ("c.until > ?", query.since),
-        ("c.since < ?", query.until),
+        ("c.kind = ?", query.get("kind")),
+        ("c.status = ?", query.get("status")),
+        ("c.until > ?", query.get("since")),
+        ("c.since < ?", query.get("until")),
         (
             "(EXISTS (FROM sources s WHERE s.claim = c.id AND contains(lower(s.name), lower(?)))"
             " OR contains(lower(coalesce(a.agency, '')), lower(?)) OR contains(lower(coalesce(a.outlet, '')), lower(?)))",
-            query.source,
+            query.get("source"),
         ),
-        ("c.article IN (SELECT unnest(?::VARCHAR[]))", None if query.articles is None else list(query.articles)),
+        ("c.article IN (SELECT unnest(?::VARCHAR[]))", None if articles is None else list(articles)),
     ]
     given = [(condition, value) for condition, value in asked if value is not None]
     return [condition for condition, _ in given], [value for condition, value in given for _ in range(condition.count("?"))]

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
+from typing import Unpack
 
 import duckdb
 
+from dateline.coder import coder_version
 from dateline.errors import StoreError
 from dateline.explain import explain
 from dateline.store.connect import connect
@@ -33,26 +35,26 @@ class Store:
         """Close the file; what was added is in it."""
         self._connection.close()
 
-    def add(self, records: Iterable[Record], *, coder: str = "") -> list[Change]:
+    def add(self, records: Iterable[Record], *, coder: str | None = None) -> list[Change]:
         """What became of each record: new, changed (its article was there with another text), recoded, or unchanged.
 
-        Records are written 64 at a time, each time all or none. `coder` names the version of what read them: a record of an
-        article that is there unchanged is written again only where its coder is another.
+        Records are written 64 at a time, each time all or none. `coder` names what read them (None: this program with its
+        default model); a record of an article that is there unchanged is written again only where its coder is another.
 
         Raises: StoreError where the file can't be written.
         """
         waiting, changes = iter(records), list[Change]()
         while batch := list(islice(waiting, _BATCH)):
-            changes.extend(write_records(self._connection, batch, coder))
+            changes.extend(write_records(self._connection, batch, coder or coder_version()))
         return changes
 
-    def known(self, articles: Sequence[Article], *, coder: str = "") -> dict[str, Record]:
+    def known(self, articles: Sequence[Article], *, coder: str | None = None) -> dict[str, Record]:
         """The records of the articles that are there just as given and were read by that coder, by the article's id."""
-        return find_known(self._connection, articles, coder)
+        return find_known(self._connection, articles, coder or coder_version())
 
-    def events(self, query: Query | None = None) -> Iterator[Event]:
-        """The events asked for (all, without a query), in order of their days."""
-        return find_events(self._connection, query or Query())
+    def events(self, **query: Unpack[Query]) -> Iterator[Event]:
+        """The events asked for (see `Query`; all, where nothing is), in order of their days: `store.events(country="FRA")`."""
+        return find_events(self._connection, query)
 
     def event(self, prefix: str) -> Event:
         """The event whose id, or one of whose claims' ids, is or begins with `prefix`.
