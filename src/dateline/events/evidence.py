@@ -12,7 +12,7 @@ def evidence_of(document: Document, trigger: Token, carrier: Token) -> Span:
     top = carrier if carrier.pos in ("VERB", "AUX") and not _below(document, carrier, trigger) else trigger
     while top.dep == "xcomp" and (above := head(document, top)) is not None and above.pos in ("VERB", "AUX"):
         top = above
-    if top.pos not in ("VERB", "AUX") or top is trigger and carrier is not trigger:
+    if top.pos not in ("VERB", "AUX") or (top is trigger and carrier is not trigger):
         return _stretch(document, descendants(document, top), trigger)
     words = [top]
     for kid in children(document, top):

@@ -19,11 +19,9 @@ def fold_claims(told: Sequence[Claim], words: LinkWords) -> tuple[list[Claim], d
     """
     folded: list[Claim] = []
     became: dict[ClaimId, ClaimId] = {}
-    for claim in told:
+    for claim in (_own_words(c, told) for c in told):
         index = next((i for i in reversed(range(len(folded))) if is_same(folded[i], claim, words)), None)
         if index is not None:
-            if is_anaphor(claim):
-                claim = replace(claim, evidence=() if _speaks_of_another(claim, told) else claim.evidence, sources=())
             merged = merge(folded[index], claim, words)
             folded[index] = merged
             became[claim.id] = merged.id
@@ -31,6 +29,13 @@ def fold_claims(told: Sequence[Claim], words: LinkWords) -> tuple[list[Claim], d
             folded.append(claim)
             became[claim.id] = claim.id
     return folded, became
+
+
+def _own_words(claim: Claim, told: Sequence[Claim]) -> Claim:
+    """A telling with what it adds to an event: one that only points at it adds no source, nor words that tell another event."""
+    if not is_anaphor(claim):
+        return claim
+    return replace(claim, evidence=() if _speaks_of_another(claim, told) else claim.evidence, sources=())
 
 
 def _speaks_of_another(claim: Claim, told: Sequence[Claim]) -> bool:
