@@ -13,7 +13,10 @@ Shape = Literal["clause", "quote", "infinitive", "gerund", "object", "prep", "as
 
 
 class AttributionExample(Struct, frozen=True, forbid_unknown_fields=True):
-    """A text and the attributions in it, each as "source | content" with pieces parted by " ... "; none where the list is empty. `title` is for headlines."""
+    """A text and the attributions in it, each as "source | content" with pieces parted by " ... "; none where the list is empty.
+
+    `title` is for headlines.
+    """
 
     text: str
     told: tuple[str, ...]
