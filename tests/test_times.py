@@ -42,7 +42,7 @@ def test_counter_example(rule: TimeRule, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "words", "offset", "event"),
     [
-        ("He came 10 days after being re-elected for a term, aides said.", "10 days after", ("P10D", "after"), "being re-elected for a term"),
+        ("He came 10 days after being elected for a term, aides said.", "10 days after", ("P10D", "after"), "being elected for a term"),
         ("A week before the summit in Oslo, two aides left.", "A week before", ("P1W", "before"), "the summit in Oslo"),
         ("Two months into his six-year term he flew out.", "Two months into", ("P2M", "after"), "his six-year term he flew out"),
     ],
@@ -64,7 +64,7 @@ def test_counted_from_an_event(text: str, words: str, offset: tuple[str, str], e
     ("text", "words", "value", "start", "until"),
     [
         ("He toured Asia from April 29 to May 3.", "April 29 to May 3", "2024-04-29/2024-05-03", date(2024, 4, 29), date(2024, 5, 4)),
-        ("From Monday to Friday last week he left.", "Monday to Friday last week", "2024-05-06/2024-05-10", date(2024, 5, 6), date(2024, 5, 11)),
+        ("From Monday to Friday next week.", "Monday to Friday next week", "2024-05-20/2024-05-24", date(2024, 5, 20), date(2024, 5, 25)),
         ("The visit is on May 16-17.", "May 16-17", "2024-05-16/2024-05-17", date(2024, 5, 16), date(2024, 5, 18)),
         ("They met in February 2022.", "February 2022", "2022-02", date(2022, 2, 1), date(2022, 3, 1)),
         ("He left two days after Orthodox Easter.", "two days after Orthodox Easter", "2024-05-07", date(2024, 5, 7), date(2024, 5, 8)),

@@ -44,10 +44,17 @@ class Edge(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Anchoring(Struct, frozen=True, forbid_unknown_fields=True):
-    """How bare dates find their year: days before publication that a month or month-day is expected at, or after it in the future."""
+    """How times find their anchor: days from publication around which a bare month or month-day is expected, in the past or
+    the future; from which two digits on a decade or year is the last century's; what the text's own date is; and how many
+    words before a time are searched for its tense."""
 
     past_bias: int
     future_bias: int
+    decade_pivot: int
+    year_pivot: int
+    head_characters: int
+    head_days: int
+    tense_reach: int
 
 
 class TimeLexicon(Struct, frozen=True, forbid_unknown_fields=True):

@@ -3,7 +3,7 @@
 from datetime import date
 
 from dateline.lexicon.times import load_time_lexicon
-from dateline.times.calendar import interval_of, make_date, shift_days, shift_months, week_value
+from dateline.times.calendar import SEASON_MONTHS, interval_of, make_date, shift_days, shift_months, week_value
 from dateline.times.context import Context, Resolved, day_reading, length_value
 from dateline.times.expressions import Calendar, Clock, Compact, Latest, Moved, Named, Period, Repeat, Shift
 from dateline.times.holidays import find_holiday, holiday_date
@@ -69,9 +69,6 @@ def resolve_compact(of: Compact, context: Context) -> Resolved | None:
     return None if first is None else Resolved("DATE", f"{first.value}/{last.value}", None, last.anchor)
 
 
-_MIDDLE_MONTH = {"SP": 4, "SU": 7, "FA": 10, "WI": 13}
-
-
 def resolve_period(of: Period, context: Context) -> Resolved | None:
     """The quarter, half-year, season, decade or century."""
     match of.unit:
@@ -83,16 +80,13 @@ def resolve_period(of: Period, context: Context) -> Resolved | None:
             return Resolved("DATE", f"{year:04d}-{code}", None, "text" if of.year is not None else "published")
 
 
-_MIDDLE_MONTH = {"SP": 4, "SU": 7, "FA": 10, "WI": 13}
-
-
 def _period_year(of: Period, context: Context) -> int:
     """The year of a bare quarter, half-year or season."""
     published = context.published
     if context.year is not None:
         return context.year
     if of.unit == "SE":
-        away = _MIDDLE_MONTH[of.code] - published.month
+        away = SEASON_MONTHS[of.code] + 1 - published.month
         years = {published.year + n: away + 12 * n for n in (-1, 0, 1)}
         bias = -2 if context.tense > 0 else 2
         return min(years, key=lambda y: (context.tense > 0 and years[y] < -1, abs(years[y] + bias)))
@@ -219,7 +213,7 @@ def _moved_year(month: int, day: int | None, n: int, published: date) -> int:
 
 
 def _season_year(code: str, n: int, published: date) -> int:
-    first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
+    first = SEASON_MONTHS[code]
     if n == 0:
         return published.year - 1 if code == "WI" and published.month < 6 else published.year
     last_month = first + 2

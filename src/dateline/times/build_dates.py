@@ -19,7 +19,7 @@ def build_iso(match: Match) -> Expression | None:
     else:
         year, month, day = third, second, first
     if year < 100:
-        year += 2000 if year < 50 else 1900
+        year += 2000 if year < match.lexicon.anchoring.year_pivot else 1900
     clock = re.search(r"T(\d\d):(\d\d)(?::\d\d)?(\S*)", words)
     date = Calendar(year, month, day) if 1 <= month <= 12 else None
     return Timed(Clock(int(clock[1]), int(clock[2]), clock[3]), date) if clock and date else date
@@ -115,7 +115,7 @@ def build_decade(match: Match) -> Expression | None:
     if short is None:
         return None
     if short < 100:
-        short += 1900 if short >= 30 else 2000
+        short += 1900 if short >= match.lexicon.anchoring.decade_pivot else 2000
     return Period("DE", f"{short // 10:03d}")
 
 

@@ -64,7 +64,7 @@ def build_clock(match: Match) -> Expression | None:
     else:
         hour, minute = match.number("h", "Digit") or match.number("h", "Teen") or 99, None
     half = re.search(r"([ap])\.?\s?m\.?$", words, re.IGNORECASE)
-    if words.endswith(("afternoon", "evening")) and hour < 12:
+    if match.text("h", "DayPart") in ("AF", "EV") and hour < 12:
         hour += 12
     if half:
         if hour > 12:

@@ -106,7 +106,7 @@ def build_past_length(match: Match) -> Expression | None:
     """A duration up to now or from now on."""
     node = match.node("l")
     if isinstance(node, Length):
-        return None if match.words("l").lower().startswith(("a ", "an ", "over ", "about ", "more ", "less ")) else node
+        return None if node.mod or match.words("l").split()[0].lower() in match.lexicon.words["Article"] else node
     unit = match.text("l", "Unit")
     return Length("1", unit) if unit else None
 
@@ -208,8 +208,7 @@ def build_from_event(match: Match) -> Expression | None:
     length = match.node("l")
     if not isinstance(length, Length):
         return None
-    side = match.words("d").lower()
-    direction: Literal["before", "after"] = "before" if side.startswith(("before", "prior", "ahead", "in advance")) else "after"
+    direction: Literal["before", "after"] = "before" if match.number("d", "EventSide") == -1 else "after"
     return FromEvent(length, direction, match.span("e"), match.span("l"))
 
 
@@ -244,7 +243,7 @@ def build_this_length(match: Match) -> Expression | None:
 
 def build_latest(match: Match) -> Expression | None:
     """The period that figures were given for, or that of a year before."""
-    unit = "Q" if "quarter" in match.words("u").lower() else "P"
+    unit = match.text("u", "Unit") or "P"
     n = match.number("u", "Ordinal")
     if n is not None:
         return Latest(unit, 1, code=f"Q{n}")
@@ -338,5 +337,5 @@ def build_from_time(match: Match) -> Expression | None:
     length, of = match.node("l"), match.node("e")
     if not isinstance(length, Length) or of is None:
         return None
-    side = -1 if match.words("d").lower() == "before" else 1
+    side = match.number("d", "EventSide") or 1
     return Group((Part(match.span("l"), length), Part(match.span("e"), of)), whole=Distance(length, side, None, of))

@@ -12,7 +12,8 @@ _VALUE = re.compile(
     r"(?P<year>\d{4})(?:-(?:(?P<month>\d\d)(?:-(?P<day>\d\d))?|W(?P<week>\d\d)(?P<weekend>-WE)?|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<season>SP|SU|FA|WI)))?"
     r"(?:T.*)?|(?P<decade>\d{3})|(?P<century>\d\d)"
 )
-_SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+"""The month that each season begins with, in the northern half of the world."""
 
 
 def make_date(year: int, month: int, day: int) -> date | None:
@@ -76,7 +77,7 @@ def _interval(found: re.Match[str]) -> Interval:
     if found["half"]:
         return _months(year, int(found["half"]) * 6 - 5, 6, "half")
     if found["season"]:
-        return _months(year, _SEASON_MONTHS[found["season"]], 3, "season")
+        return _months(year, SEASON_MONTHS[found["season"]], 3, "season")
     return date(year, 1, 1), date(year + 1, 1, 1), "year"
 
 

@@ -13,8 +13,6 @@ from dateline.times.resolve import resolve
 from dateline.times.tense import tense_around
 from dateline.types import Mention, Offset, Span, Time
 
-_HEAD, _NEAR = 400, 10
-
 
 class Reading(Struct, frozen=True):
     """The times of a text: `times` one mention a range, `timexes` the flat TIMEX3 reading."""
@@ -49,14 +47,15 @@ def _read_all(text: str, published: date, tense: int | None) -> Reading:
 
 def _own_date(text: str, parse: Parse, published: date) -> date | None:
     """The full date that stands alone on one of the first lines, where it is near the given one: what the text calls today."""
+    anchoring = load_time_lexicon().anchoring
     for found in parse.found:
-        if found.start > _HEAD:
+        if found.start > anchoring.head_characters:
             return None
         of = found.of
         if isinstance(of, Calendar) and of.year and of.month and of.day and of.weekday:
             alone = text[: found.start].endswith("\n") and text[found.end : found.end + 1] in ("\n", "")
             day = make_date(of.year, of.month, of.day)
-            return day if alone and day and abs((day - published).days) <= _NEAR else None
+            return day if alone and day and abs((day - published).days) <= anchoring.head_days else None
     return None
 
 

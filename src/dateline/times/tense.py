@@ -4,10 +4,9 @@ from functools import cache
 
 from msgspec import Struct
 
+from dateline.lexicon.times import load_time_lexicon
 from dateline.times.match import Row
 from dateline.times.patterns import load_grammar
-
-_REACH = 30
 
 
 class _Cues(Struct, frozen=True):
@@ -23,6 +22,7 @@ class _Cues(Struct, frozen=True):
     owner: frozenset[str]
     leading: frozenset[str]
     will: frozenset[str]
+    reach: int
 
 
 @cache
@@ -42,6 +42,7 @@ def _cues() -> _Cues:
         owner=classes["Possessive"],
         leading=classes["Leading"],
         will=classes["Will"],
+        reach=load_time_lexicon().anchoring.tense_reach,
     )
 
 
@@ -60,7 +61,7 @@ def tense_around(row: Row, index: int) -> int:
 
 
 def _tense_after(symbols: str, index: int, cues: _Cues) -> int:
-    for symbol in symbols[index + 1 : index + _REACH]:
+    for symbol in symbols[index + 1 : index + cues.reach]:
         if symbol in cues.will:
             return 1
         if symbol in cues.back:
@@ -75,7 +76,7 @@ def _tense_before(symbols: str, index: int, cues: _Cues) -> int:
         return 0
     if symbols[index - 3 : index - 2] == cues.as_ == symbols[index - 1 : index] and symbols[index - 2] in cues.sooner:
         return 1
-    for at in range(index - 1, max(-1, index - _REACH), -1):
+    for at in range(index - 1, max(-1, index - cues.reach), -1):
         symbol = symbols[at]
         if symbol in cues.ahead or (symbol in cues.ahead_to and symbols[at + 1] == cues.to):
             return 0 if cues.perfect.intersection(symbols[max(0, at - 2) : at]) else 1
