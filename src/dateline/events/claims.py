@@ -179,7 +179,7 @@ def _places(scene: Scene, match: Match, cast: Cast, lexicon: EventLexicon) -> tu
     document = scene.document
     found = {p.span: p for p in cast.places if p.value.kind != "country" or match.kind != "visit"}
     mine = {match.frame.trigger.i, match.frame.carrier.i}
-    for name in match.rule.place or tuple(lexicon.words.places_of):
+    for name in match.rule.place:
         for token in match.frame.functions.get(name, []):
             for mention in scene.places.get(token.i, []):
                 if mention.use == "place":

@@ -97,7 +97,10 @@ def _apposed(scene: Scene, token: Token) -> list[Mention[Actor]]:
 def _deep(scene: Scene, token: Token, role: Role) -> list[Mention[Actor]]:
     """The actors that a phrase about something belongs to ("Israel's strikes", "the invasion by Russia", "sanctions on Iran")."""
     document = scene.document
-    inside = [*children(document, token, "poss"), *(t for kid in children(document, token, "amod", "compound", "nmod") for t in _nested(scene, kid))]
+    inside = [
+        *children(document, token, "poss"),
+        *(t for kid in children(document, token, "amod", "compound", "nmod") for t in _nested(scene, kid)),
+    ]
     inside.extend(objects_of(document, token, "by") or objects_of(document, token, "of"))
     if role == "counterpart":
         inside.extend(objects_of(document, token))
