@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from dateline.events.content import drop_absorbed
 from dateline.events.details import is_assertion, read_details, topic_phrase, trim
 from dateline.events.evidence import evidence_of, said_part, sources_of
-from dateline.events.match import Match, find_matches
+from dateline.events.match import Match, find_matches, tokens_of
 from dateline.events.roles import Cast, cast_roles, is_cast_enough
 from dateline.events.scene import Scene
 from dateline.events.status import judge_status
@@ -178,7 +178,8 @@ def _places(scene: Scene, match: Match, cast: Cast, lexicon: EventLexicon) -> tu
     """Where: the places of the host functions, and those that hang on the trigger or its verb with a preposition of place."""
     document = scene.document
     found = {p.span: p for p in cast.places if p.value.kind != "country" or match.kind != "visit"}
-    mine = {match.frame.trigger.i, match.frame.carrier.i}
+    own = (*match.rule.occasion, *match.rule.instrument)
+    mine = {match.frame.trigger.i, match.frame.carrier.i, *(t.i for name in own for t in tokens_of(scene, match.frame, name))}
     for name in match.rule.place:
         for token in match.frame.functions.get(name, []):
             for mention in scene.places.get(token.i, []):
