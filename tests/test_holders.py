@@ -1,5 +1,6 @@
 """Officeholder tables answer for certain days, and only for those."""
 
+import itertools
 from datetime import date
 from pathlib import Path
 
@@ -70,7 +71,7 @@ def test_every_row_names_a_country_or_body_and_terms_do_not_overlap() -> None:
         if role not in (*ROLES, "secretary-general"):
             continue
         permanent = sorted((t for t in terms if not t.acting), key=lambda t: t.since)
-        for one, other in zip(permanent, permanent[1:], strict=False):
+        for one, other in itertools.pairwise(permanent):
             assert one.until <= other.since or one.person == other.person or other.start == one.start, (
                 scope,
                 role,

@@ -69,9 +69,10 @@ def actor(phrase: str, on: date | None = None, context: str | None = None, *, pl
     phrase = " ".join(phrase.split())
     document = _document(phrase, on)
     towns = places(document) if places else ()
-    if towns and towns[0].span.start == 0 and towns[0].span.end == len(phrase) and towns[0].value.kind in ("city", "region"):
-        return _town(towns[0].value)
     best = _main(find_actors_on(document, towns, load_world(), on)) or _loose(document, on, towns)
+    whole = towns and towns[0].span.start == 0 and towns[0].span.end == len(phrase) and towns[0].value.kind in ("city", "region")
+    if whole and (best is None or best.kind == "state"):
+        return _town(towns[0].value)
     if best is not None and best.country is None:
         vocabulary = load_world().vocabulary
         told = next((p.value.country for p in towns if p.value.country), None)

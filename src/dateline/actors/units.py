@@ -146,7 +146,7 @@ def _read(words: list[_Word], reading: _Reading) -> Row:
             before = "w"
             index += 1
         else:
-            found, count = _unit(words, index, reading)
+            found, count = _unit(words, index, reading, before)
             for unit in found:
                 letters.append(mark + unit.letter)
                 at.extend((*_NOWHERE[: len(mark)], len(units)))
@@ -169,7 +169,7 @@ def _mark(gap: str, before: str) -> str:
     return gap if gap in (",", "-") else "."
 
 
-def _unit(words: list[_Word], index: int, reading: _Reading) -> tuple[list[Unit], int]:
+def _unit(words: list[_Word], index: int, reading: _Reading, before: str) -> tuple[list[Unit], int]:
     """The unit, or the halves of a hyphened word, that begins at a word, and how many words it takes."""
     word = words[index]
     place = reading.places.get(word.start)
@@ -178,6 +178,8 @@ def _unit(words: list[_Word], index: int, reading: _Reading) -> tuple[list[Unit]
     covered = 1
     while place and index + covered < len(words) and words[index + covered].start >= 0 and words[index + covered].end <= place.span.end:
         covered += 1
+    if found and found[0] in "xX" and _is_given(words, index, reading.vocabulary):
+        return [Unit(word.start, word.end, "n", word.text, (), token.i if token else None)], 1
     if found and found[2] >= (covered if place else 1):
         letter, senses, count = found
         last = words[index + count - 1]
@@ -191,7 +193,15 @@ def _unit(words: list[_Word], index: int, reading: _Reading) -> tuple[list[Unit]
         text = " ".join(w.text for w in words[index : index + covered])
         letter = "C" if place.use == "government" else "d" if place.use == "modifier" else "l"
         return [Unit(word.start, words[index + covered - 1].end, letter, text, (), i, place)], covered
-    return [Unit(word.start, word.end, _name_letter(word, token, reading, first=index == 0), word.text, (), i)], 1
+    return [Unit(word.start, word.end, _name_letter(word, token, reading, before=before), word.text, (), i)], 1
+
+
+def _is_given(words: list[_Word], index: int, vocabulary: Vocabulary) -> bool:
+    """Whether a word that is no name elsewhere is a given name here ("Christian"): a name's word follows."""
+    if words[index].low not in vocabulary.given or words[index].owned or index + 1 >= len(words):
+        return False
+    after = words[index + 1]
+    return not after.gap and after.text[:1].isupper() and after.low not in vocabulary.longest
 
 
 def _phrase_at(words: list[_Word], index: int, vocabulary: Vocabulary) -> tuple[str, tuple[Sense, ...], int] | None:
@@ -242,7 +252,7 @@ def _parts(word: _Word, vocabulary: Vocabulary) -> list[Unit]:
     ]
 
 
-def _name_letter(word: _Word, token: Token | None, reading: _Reading, *, first: bool) -> str:
+def _name_letter(word: _Word, token: Token | None, reading: _Reading, *, before: str) -> str:
     names, text = reading.vocabulary.lexicon.names, word.text
     low = text.lower().rstrip(".")
     if low in names.suffixes and (text.isupper() or low in ("jr", "sr")):
@@ -255,8 +265,8 @@ def _name_letter(word: _Word, token: Token | None, reading: _Reading, *, first: 
     if _SHORT.fullmatch(text):
         return "n" if text.endswith(".") else "w"
     if reading.known is not None:
-        return "n" if fold(text) in reading.known else "w"
-    if first and (token is None or token.tag not in _NAMED) and fold(text) not in reading.vocabulary.given:
+        return "n" if before in "thg" or fold(text) in reading.known else "w"
+    if not before and (token is None or token.tag not in _NAMED) and fold(text) not in reading.vocabulary.given:
         return "n" if token is None and not _is_word(low, reading) else "w"
     return "n"
 

@@ -65,7 +65,7 @@ class Vocabulary(Struct, frozen=True):
 
 def normal(words: str) -> str:
     """A phrase as the vocabulary writes it: lower case, one space, hyphens as spaces, straight apostrophes, no final full stop."""
-    return re.sub(r"[\s\-]+", " ", words.lower().replace("’", "'")).strip(" .")
+    return re.sub(r"\.?[\s\-]+", " ", words.lower().replace("’", "'")).strip(" .")
 
 
 @cache
