@@ -180,6 +180,8 @@ SENTENCES = (
     ("The ministers will discuss his recent visit.", "visit", "occurred"),
     ("On the eve of the visit, the premier met reporters.", "visit", "planned"),
     ("I am proud to announce a new package of aid.", "announce", "occurred"),
+    ("The premier arrived in Oslo for a working visit.", "arrived", "ongoing"),
+    ("The premier will visit Oslo at the invitation of the king.", "invitation", "occurred"),
 )
 HEADLINES = (
     ("Premier visits Oslo", "visits", "occurred"),

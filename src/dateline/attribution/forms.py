@@ -99,15 +99,16 @@ def _label_saying(document: Document, labels: list[tuple[int, re.Match[str]]], n
 
 
 def _in_full(document: Document) -> list[Saying]:
-    """A statement given in full after "attributable to S:"; all that follows is its source's."""
+    """A statement given in full after "attributable to S:"; its title and all that follows are its source's."""
     found = []
     for index, sentence in enumerate(document.sentences[:6]):
         for pattern in preamble_patterns():
             match = pattern.search(document.text, sentence.start, sentence.end)
             if match is not None and index + 1 < len(document.sentences):
                 source, cue = Span(*match.span("source")), Span(*match.span("cue"))
-                content = Span(document.sentences[index + 1].start, document.sentences[-1].end)
-                found.append(Saying((source,), (cue,), (content,), "in-full", index, head=_last_token(document, source)))
+                body = Span(document.sentences[index + 1].start, document.sentences[-1].end)
+                titles = tuple(s.span for s in document.sentences[:index] if s.kind == "title")
+                found.append(Saying((source,), (cue,), (*titles, body), "in-full", index, head=_last_token(document, source)))
     return found[:1]
 
 

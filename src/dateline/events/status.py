@@ -176,7 +176,8 @@ def _after_preposition(document: Document, preposition: Token, depth: int) -> Re
     before = next((t for t in children(document, preposition, "advmod")), None)
     if word == "of" and before is not None and before.text.lower() in forms.denying_prepositions:
         return replace(read("denied", "without", before, firm=True), settled=True)
-    if word in forms.topic_prepositions:
+    given = any(t.lemma in forms.given_nouns for t in children(document, preposition, "pobj"))
+    if word in forms.topic_prepositions or given:
         return read("occurred", "presupposed", preposition)
     if word in forms.purpose_prepositions and above is not None and above.lemma in forms.purpose_pending:
         outer = _outer(document, above, depth)

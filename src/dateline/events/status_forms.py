@@ -4,7 +4,7 @@ from typing import Literal
 
 from dateline.events.status_markers import Reading, apply_marker, find_marker, read
 from dateline.lexicon.status import load_status_lexicon
-from dateline.syntax import SUBJECTS, child, children, descendants, head, sentence_at
+from dateline.syntax import SUBJECTS, child, children, descendants, head, objects_of, sentence_at
 from dateline.types import Document, Token
 
 Form = Literal["modal", "infinitive", "gerund", "progressive", "past", "present", "participle", "bare"]
@@ -103,7 +103,17 @@ def read_finite(document: Document, verb: Token, form: Form) -> Reading | None:
         return read("planned", "timetable", planned, firm=True) if planned else read("ongoing", "progressive", verb, firm=True)
     if form in ("present", "bare"):
         return _present(document, verb)
+    if form == "past" and _begins_stay(document, verb):
+        return read("ongoing", "arriving", verb, firm=True)
     return read("occurred", "past", verb, firm=True)
+
+
+def _begins_stay(document: Document, verb: Token) -> bool:
+    """Whether someone came for a visit that has only begun: "arrived in Oslo on a visit"."""
+    forms = load_status_lexicon().forms
+    if verb.lemma not in forms.arriving_verbs or any(t.text.lower() == "had" for t in children(document, verb, "aux")):
+        return False
+    return any(noun.lemma in forms.stay_nouns for p in ("on", "for") for noun in objects_of(document, verb, p))
 
 
 def _modal(document: Document, verb: Token) -> Reading | None:
