@@ -9,9 +9,10 @@ from dateline.lexicon.load import read_toml
 
 
 class Evidence(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words beside a name that show it to be a place: `before` it, `of` and it, or `nouns` behind it."""
+    """Words beside a name that show it to be a place: `before` it (`directions` in small letters only), `of` and it, `nouns` behind it."""
 
     before: frozenset[str]
+    directions: frozenset[str]
     of: frozenset[str]
     nouns: frozenset[str]
 
@@ -25,6 +26,9 @@ class UseWords(Struct, frozen=True, forbid_unknown_fields=True):
     posts: frozenset[str]
     of_place: frozenset[str]
     motion: frozenset[str]
+    stances: frozenset[str]
+    addressed: frozenset[str]
+    bound: frozenset[str]
     being: frozenset[str]
     grounds: frozenset[str]
     acting: frozenset[str]
@@ -46,6 +50,7 @@ class Weights(Struct, frozen=True, forbid_unknown_fields=True):
     country_of_header: float
     near: float
     near_degrees: float
+    listed: float
     most: float
 
 

@@ -66,6 +66,7 @@ class Region(Struct, frozen=True, forbid_unknown_fields=True):
     aliases: str = ""
     adjectives: str = ""
     note: str | None = None
+    geonameid: int | None = None
 
     @property
     def names(self) -> tuple[str, ...]:

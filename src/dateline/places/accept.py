@@ -9,21 +9,29 @@ from msgspec.structs import replace
 from dateline.lexicon.places import PlaceLexicon, load_place_lexicon
 from dateline.places.gazetteer import Gazetteer, Reading
 from dateline.places.spot import Spotted, Words
-from dateline.types import Span
+from dateline.types import Place, Span
 
+_PROMINENT = 1_000_000
 _WIDE = ("country", "former", "continent", "region", "venue")
 _FUNCTION = re.compile(
     r"and|or|but|is|was|were|are|has|have|had|said|says|to|in|of|on|at|by|for|with|from|who|that|which|as|will|would|also|not|the|a|an|than|if|when|while|may"
 )
 
 
+_LISTED = re.compile(r",? and |, |,? or ")
+
+
 class Named(Struct, frozen=True):
-    """A name taken for a place's, with those of its readings that the words beside it leave. `beyond`: the place it is said to lie in."""
+    """A name taken for a place's, with those of its readings that the words beside it leave.
+
+    `beyond` is the word where the place begins that it is said to lie in; `among` the country whose provinces it is listed with.
+    """
 
     span: Span
     name: str
     readings: tuple[Reading, ...]
     beyond: int | None = None
+    among: str | None = None
 
 
 class Scene(Struct, frozen=True):
@@ -47,18 +55,35 @@ class Scene(Struct, frozen=True):
 def accept_names(words: Words, spotted: list[Spotted], gazetteer: Gazetteer, header: Span | None) -> list[Named]:
     """The names that stand for places, in order. `header` is where the dateline's place stands."""
     scene = Scene(words, {s.first: s for s in spotted}, {s.last: s for s in spotted}, gazetteer, load_place_lexicon())
-    qualified = {s.first: found for s in spotted if (found := _qualifier(scene, s))}
+    qualified = {s.first: found for s in spotted if s.name not in scene.lexicon.never and (found := _qualifier(scene, s))}
     people = {s.first for s in spotted if s.first not in qualified and _is_person(scene, s)}
     surnames = {words.word(scene.starts[first].last - 1) for first in people}
     shown = {s.first for s in spotted if s.first not in people and (s.first in qualified or s.span == header or _has_evidence(scene, s))}
     known = {scene.starts[first].name for first in shown}
     named: list[Named] = []
     for s in spotted:
-        if s.first in people or not s.readings or (s.name in scene.lexicon.never and s.first not in qualified):
+        if s.first in people or not s.readings or s.name in scene.lexicon.never:
             continue
         if s.first in shown or (s.name not in surnames and (s.name in known or _stands_alone(scene, s))):
             named.append(qualified.get(s.first) or Named(s.span, s.name, s.readings))
-    return sorted([*named, *_codes(scene, qualified)], key=lambda n: n.span)
+    return _among(words.text, sorted([*named, *_codes(scene, qualified)], key=lambda n: n.span))
+
+
+def _among(text: str, named: list[Named]) -> list[Named]:
+    """The names, each with the country whose provinces stand beside it in a list: "Oregon and Washington"."""
+    found = list(named)
+    for n in range(1, len(named)):
+        left, right = named[n - 1], named[n]
+        if _LISTED.fullmatch(text, left.span.end, right.span.start) and right.span.start - left.span.end < 8:
+            for here, there in ((n - 1, right), (n, left)):
+                if named[here].beyond is None and (country := _province_of(there)):
+                    found[here] = replace(found[here], among=country)
+    return found
+
+
+def _province_of(named: Named) -> str | None:
+    reading = named.readings[0]
+    return reading.place.country if reading.sort == "region" and reading.place.admin1 == reading.place.name else None
 
 
 def _qualifier(scene: Scene, s: Spotted) -> Named | None:
@@ -68,7 +93,15 @@ def _qualifier(scene: Scene, s: Spotted) -> Named | None:
         return None
     where = _wide_readings(scene, s.last)
     within = tuple(r for r in s.readings if r.sort in ("town", "region", "venue") and any(_lies_in(r, wide) for wide in where))
-    return Named(s.span, s.name, within, s.last) if within else None
+    if within:
+        return Named(s.span, s.name, within, s.last)
+    small = all(r.sort == "town" for r in s.readings) and not _is_large(s, scene.gazetteer.weights.large)
+    return Named(s.span, s.name, (_unknown(s.name, where[0]),), s.last) if small and where and where[0].sort != "continent" else None
+
+
+def _unknown(name: str, wide: Reading) -> Reading:
+    """The reading of a town that the gazetteer lacks, of which the text says where it lies."""
+    return Reading(Place(name, "city", wide.place.country, wide.place.admin1), "town", 0.0)
 
 
 def _wide_readings(scene: Scene, index: int) -> tuple[Reading, ...]:
@@ -104,25 +137,30 @@ def _is_person(scene: Scene, s: Spotted) -> bool:
     lexicon, before, after = scene.lexicon, scene.before(s), scene.after(s)
     human = s.name in lexicon.given or s.name in lexicon.surnames
     wide = any(r.sort in (*_WIDE, "adjective") for r in s.readings)
-    if scene.words.gap(s.first) == ". " and len(scene.words.word(s.first - 1)) == 1:
+    if before in lexicon.given or _titled(scene, s):
         return human or not wide
-    if before in lexicon.given:
-        return human or not wide
-    if before.rstrip(".") in lexicon.titles or (scene.words.gap(s.first) == ". " and scene.words.word(s.first - 1) in lexicon.titles):
-        return human or not (wide or _is_large(s, scene.gazetteer))
     if s.name in lexicon.given and _is_name(scene, after, s.last) and after not in lexicon.after:
-        return not (wide and s.name not in lexicon.given)
-    if wide or _is_large(s, scene.gazetteer):
-        return s.name in lexicon.surnames and _is_name(scene, before, s.first - 1) and before not in lexicon.before
-    if _is_name(scene, before, s.first - 1) and before not in lexicon.before and s.first - 1 not in _openers(scene, s):
         return True
-    return _is_name(scene, after, s.last) and after not in lexicon.after
+    named_before = _is_name(scene, before, s.first - 1) and before not in lexicon.before
+    if wide or _is_large(s, _PROMINENT):
+        return s.name in lexicon.surnames and named_before
+    if named_before and s.first - 1 not in _openers(scene, s):
+        return True
+    return (_is_name(scene, after, s.last) and after not in lexicon.after) or scene.words.text[s.span.start - 1 : s.span.start] == "-"
+
+
+def _titled(scene: Scene, s: Spotted) -> bool:
+    """Whether a person's title or an initial stands before a name."""
+    word, gap = scene.words.word(s.first - 1), scene.words.gap(s.first)
+    return gap in (" ", ". ", "\u00a0") and (word in scene.lexicon.titles or (gap == ". " and len(word) == 1 and word.isupper()))
 
 
 def _is_name(scene: Scene, word: str, index: int) -> bool:
-    """Whether a word beside a name has a capital and is no place itself."""
+    """Whether a word beside a name has a capital and is no place itself, or a place that people are named after."""
     if not word[:1].isupper() or not word[:1].isalpha():
         return False
+    if word in scene.lexicon.surnames or word in scene.lexicon.given:
+        return True
     return index not in scene.starts and index + 1 not in scene.ends
 
 
@@ -134,30 +172,30 @@ def _openers(scene: Scene, s: Spotted) -> tuple[int, ...]:
 
 def _has_evidence(scene: Scene, s: Spotted) -> bool:
     """Whether the words beside a name show it to be a place's."""
-    evidence, before, after = scene.lexicon.evidence, scene.before(s).lower(), scene.after(s)
+    evidence, before, after = scene.lexicon.evidence, scene.before(s), scene.after(s)
     if not s.readings:
         return False
     second = scene.words.word(s.first - 2).lower() if scene.words.beside(s.first - 1) else ""
-    if before == "the":
-        before, second = second, ""
-    if before in evidence.before or (before == "of" and second in evidence.of):
+    if before.lower() in evidence.before or before in evidence.directions or (before == "of" and second in evidence.of):
         return True
-    if after in evidence.nouns and not scene.words.text[s.span.start : s.span.end].isupper():
-        return True
-    return _stands_beside_place(scene, s)
+    if after in evidence.nouns and not (after[0].isupper() and s.name in scene.lexicon.words):
+        return not scene.words.text[s.span.start : s.span.end].isupper()
+    return s.name not in scene.lexicon.words and _stands_beside_place(scene, s)
 
 
 def _stands_beside_place(scene: Scene, s: Spotted) -> bool:
     """Whether a name is listed with a place that needs no evidence: "Lyon and Nantes", "between Kyiv and Irpin"."""
     for other, gap in ((scene.ends.get(s.first), scene.words.gap(s.first)), (scene.starts.get(s.last), scene.words.gap(s.last))):
-        if other and gap == ", " and _is_plain_town(scene, other):
+        if other and gap == ", " and _is_plain(scene, other):
             return True
     joint = scene.ends.get(s.first - 1) if scene.words.word(s.first - 1) == "and" else None
-    return joint is not None and _is_plain_town(scene, joint)
+    return joint is not None and _is_plain(scene, joint)
 
 
-def _is_plain_town(scene: Scene, s: Spotted) -> bool:
-    return bool(s.readings) and s.readings[0].sort in ("town", "region") and _stands_alone(scene, s)
+def _is_plain(scene: Scene, s: Spotted) -> bool:
+    """Whether a name needs no evidence and is nobody's."""
+    human = s.name in scene.lexicon.given or s.name in scene.lexicon.surnames
+    return not human and bool(s.readings) and s.readings[0].sort in ("country", "town", "region") and _stands_alone(scene, s)
 
 
 def _stands_alone(scene: Scene, s: Spotted) -> bool:
@@ -166,11 +204,13 @@ def _stands_alone(scene: Scene, s: Spotted) -> bool:
         return False
     if any(r.sort in (*_WIDE, "adjective") for r in s.readings):
         return True
-    return _is_large(s, scene.gazetteer)
+    human = s.name in scene.lexicon.given or s.name in scene.lexicon.surnames
+    return _is_large(s, _PROMINENT if human else scene.gazetteer.weights.large)
 
 
-def _is_large(s: Spotted, gazetteer: Gazetteer) -> bool:
-    return any(r.sort == "town" and (r.governs or r.weight >= log10(gazetteer.weights.large)) for r in s.readings)
+def _is_large(s: Spotted, least: int) -> bool:
+    """Whether a name is a capital's or that of a town of so many people."""
+    return any(r.sort == "town" and (r.governs or r.weight >= log10(least)) for r in s.readings)
 
 
 def trim_adjective(scene_words: Words, named: Named) -> Named:

@@ -41,7 +41,8 @@ class Reading(Struct, frozen=True, gc=False):
 class Gazetteer(Struct, frozen=True):
     """Places by name. `reach` is how many words the longest name that begins with a word has; `shouted` undoes capitals.
 
-    `bodies` are names of organisations, whose words are no places; `provinces` names of admin-1 areas by country and GeoNames code.
+    `bodies` are names of organisations, whose words are no places; `provinces` names of admin-1 areas by country and GeoNames code;
+    `capitals` and `seats` (of organisations) GeoNames ids.
     """
 
     tables: dict[str, tuple[Reading, ...]]
@@ -51,6 +52,7 @@ class Gazetteer(Struct, frozen=True):
     shouted: dict[str, str]
     provinces: dict[tuple[str, str], str]
     capitals: frozenset[int]
+    seats: frozenset[int]
     weights: Weights
 
     def __contains__(self, name: str) -> bool:
@@ -63,10 +65,10 @@ class Gazetteer(Struct, frozen=True):
         return tuple(sorted(found, key=lambda reading: -reading.weight))
 
     def _town(self, city: City) -> Reading:
-        capital = city.geonameid in self.capitals
+        capital, seat = city.geonameid in self.capitals, city.geonameid in self.seats
         province = self.provinces.get((city.country, city.admin1 or ""))
         place = Place(city.name, "city", city.country, province, city.geonameid, city.lat, city.lon)
-        return Reading(place, "town", log10(city.population + 1) + self.weights.capital * capital, governs=capital)
+        return Reading(place, "town", log10(city.population + 1) + self.weights.capital * (capital or seat), governs=capital)
 
 
 @cache
@@ -94,6 +96,7 @@ def load_gazetteer() -> Gazetteer:
         shouted={name.upper(): name for name in reversed(names) if len(name) > 3 and not name.isupper()},
         provinces={(r.country, r.admin1): r.name for r in load_regions() if r.kind == "admin1" and r.country and r.admin1},
         capitals=_capitals(towns),
+        seats=frozenset(towns[seat][0].geonameid for body in load_bodies() if (seat := plain(body.seat or "")) in towns),
         weights=weights,
     )
 
@@ -132,7 +135,7 @@ def _region(region: Region, weights: Weights) -> Reading:
         "city" if region.kind == "town" else "region",
         region.country,
         region.name if region.kind == "admin1" else None,
-        None,
+        region.geonameid,
         region.lat,
         region.lon,
     )

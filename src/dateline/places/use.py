@@ -41,7 +41,9 @@ def _adjective(token: Token | None) -> Judged | None:
 
 def _can_govern(reading: Reading, judged: Judged) -> bool:
     """Whether a name may stand for those who govern there; towns and seas only where they act in an active clause."""
-    return reading.governs or (reading.sort in ("town", "region", "continent") and judged.rule == "en.places.subject")
+    return reading.governs or (
+        reading.sort in ("town", "region", "continent") and judged.rule in ("en.places.subject", "en.places.passive")
+    )
 
 
 def _parsed(document: Document, token: Token, reading: Reading, words: UseWords) -> Judged:
@@ -53,13 +55,16 @@ def _parsed(document: Document, token: Token, reading: Reading, words: UseWords)
         token = above
     above = document.tokens[token.head]
     if token.dep in _MODIFIERS and above.i != token.i:
+        if token.dep == "poss" and reading.governs and above.lemma in words.stances:
+            return Judged("government", "en.places.stance")
         return _modifying(document, token, above, words)
     if token.dep in ("pobj", "pcomp"):
         return _object_of(document, above, reading, words)
     if token.dep in _SUBJECTS:
         return _subject(token, above, reading, words)
     if token.dep == "nsubjpass":
-        return Judged("government" if reading.sort in ("country", "venue") else "place", "en.places.passive")
+        governed = above.lemma not in words.motion if reading.governs else above.lemma in words.addressed
+        return Judged("government" if governed else "place", "en.places.passive")
     if token.dep in ("dobj", "dative", "oprd"):
         moved = above.lemma in words.motion
         return Judged("place" if moved or not reading.governs else "government", "en.places.object")
@@ -86,6 +91,8 @@ def _object_of(document: Document, preposition: Token, reading: Reading, words: 
         governor = document.tokens[governor.head]
     word = preposition.text.lower()
     if word == "of":
+        if reading.governs and governor.lemma in words.stances:
+            return Judged("government", "en.places.stance")
         located = governor.lemma in words.of_place or governor.tag in ("IN", "RB", "JJ", "CD")
         return Judged("place", "en.places.of-place") if located else Judged("modifier", "en.places.of")
     if word in ("to", "from", "for", "in") and governor.lemma in words.posts:
@@ -94,7 +101,7 @@ def _object_of(document: Document, preposition: Token, reading: Reading, words: 
         return Judged("government", "en.places.recipient")
     if word in words.place and word not in words.government:
         return Judged("place", "en.places.preposition")
-    if word in ("for", "on") and governor.lemma in (
+    if word in ("for", "on", "with") and governor.lemma in (
         "leave",
         "depart",
         "head",
@@ -108,7 +115,9 @@ def _object_of(document: Document, preposition: Token, reading: Reading, words: 
         "arrive",
     ):
         return Judged("place", "en.places.bound")
-    if word in ("on", "about", "for", "like", "including", "among", "than", "as") and not reading.governs:
+    if word in ("like", "including") or (word == "as" and governor.lemma == "such"):
+        return Judged("place", "en.places.example")
+    if word in ("on", "about", "for", "among", "than", "as") and not reading.governs:
         return Judged("place", "en.places.preposition")
     return Judged("government" if word in words.government else "place", "en.places.counterpart")
 
@@ -142,7 +151,7 @@ def _local(text: str, span: Span, reading: Reading, words: UseWords) -> Judged:
     rest = text[span.end : span.end + _NEAR]
     if re.match(r"(?:['’]s?\s|-)\w", rest):
         return Judged("modifier", "en.places.possessive")
-    if (noun := re.match(r"\s(\w+)", rest)) and last not in words.place:
+    if (noun := re.match(r"(?:,? and [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)?)?\s(\w+)", rest)) and last not in words.place:
         if noun[1].lower() in words.acting:
             return Judged("government", "en.places.subject")
         if noun[1] not in (
@@ -172,4 +181,6 @@ def _local(text: str, span: Span, reading: Reading, words: UseWords) -> Judged:
         return Judged("place", "en.places.preposition")
     if last in words.government:
         return Judged("government", "en.places.counterpart")
+    if last.removesuffix("ed") in words.motion or last.removesuffix("d") in words.motion or last.removesuffix("s") in words.motion:
+        return Judged("place", "en.places.object")
     return Judged("government" if reading.sort == "country" else "place", "en.places.alone")
