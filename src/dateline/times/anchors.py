@@ -34,7 +34,8 @@ def _dated(of: Calendar, year: int, anchor: Anchor) -> Resolved | None:
 def _nearest_year(of: Calendar, context: Context) -> int:
     """The year that brings a bare month or month-day nearest to publication, with a bias to the past or, in the future, ahead."""
     published, anchoring = context.published, load_time_lexicon().anchoring
-    bias = -anchoring.future_bias if context.tense > 0 else anchoring.past_bias
+    past = anchoring.told_bias if context.tense < 0 and of.day is None else anchoring.past_bias
+    bias = -anchoring.future_bias if context.tense > 0 else past
     leap_day = (of.month, of.day) == (2, 29)
     candidates = []
     for year in range(published.year - (8 if leap_day else 1), published.year + (9 if leap_day else 2)):

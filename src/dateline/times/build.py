@@ -32,6 +32,7 @@ BUILDERS: dict[str, Callable[[Match], Expression | None]] = {
     "holiday": build_dates.build_holiday,
     "years_slash": build_dates.build_years_slash,
     "fiscal_code": build_dates.build_fiscal_code,
+    "numbered": build_dates.build_numbered,
     "era": build_dates.build_era,
     "deictic": build_relative.build_deictic,
     "tonight": build_relative.build_tonight,

@@ -2,7 +2,7 @@
 
 import re
 
-from dateline.times.expressions import Calendar, Clock, Compact, Edge, Expression, Group, Named, Part, Period, Ref, Timed
+from dateline.times.expressions import Calendar, Clock, Compact, Edge, Expression, Group, Named, Number, Part, Period, Ref, Timed
 from dateline.times.match import Match
 from dateline.types import Span
 
@@ -157,3 +157,8 @@ def build_fiscal_code(match: Match) -> Expression | None:
     """"FY2024", "FY24"."""
     year = int(match.words("c")[2:])
     return Calendar(year if year > 100 else 2000 + year)
+
+
+def build_numbered(match: Match) -> Expression | None:
+    """What only bears a number: no time."""
+    return Number("")
