@@ -8,14 +8,15 @@ from msgspec.structs import replace
 from dateline.events.content import drop_absorbed
 from dateline.events.details import is_assertion, read_details, topic_phrase, trim
 from dateline.events.evidence import evidence_of, said_part, sources_of
+from dateline.events.leaning import headline_mark, is_loose_talk, left_out, pointing_mark
 from dateline.events.match import Match, find_matches, tokens_of
 from dateline.events.roles import Cast, cast_roles, is_cast_enough
 from dateline.events.scene import Scene
 from dateline.events.status import judge_status
 from dateline.events.timing import Dating, date_event, own_times, shared_time
 from dateline.lexicon.events import EventLexicon
-from dateline.syntax import ancestors, children, head, sentence_at
-from dateline.types import Argument, Article, Claim, ClaimId, Details, Document, Mark, Mention, Modality, Place, Span, Time, Token
+from dateline.syntax import ancestors, head
+from dateline.types import Article, Claim, ClaimId, Details, Document, Mark, Mention, Modality, Place, Span, Time, Token
 
 
 class Told(Struct, frozen=True):
@@ -46,10 +47,13 @@ def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
         modality, mark = _under_way(scene.document, modality, mark, dating)
         offset = offsets.get(match.frame.trigger.i)
         kind = lexicon.kinds[match.kind]
-        cast = cast_roles(scene, match, symmetric=kind.symmetric, groups=kind.groups, fallback=_left_out(scene, match, claims))
-        pointing = _pointing(scene, match, cast)
+        cast = cast_roles(scene, match, symmetric=kind.symmetric or match.rule.symmetric, groups=kind.groups, fallback=left_out(scene, match, claims))
+        pointing = pointing_mark(scene, match, cast)
+        if is_loose_talk(scene, match, cast, modality):
+            continue
         if is_cast_enough(match, cast.arguments, scene.words) or pointing is not None:
-            marks = tuple(m for m in (mark, dating.mark, _offset_mark(offset), pointing) if m is not None)
+            title = headline_mark(scene, match)
+            marks = tuple(m for m in (mark, dating.mark, _offset_mark(offset), pointing, title) if m is not None)
             claims.extend(_claims(scene, match, lexicon, Told(cast, modality, dating, marks)))
     return claims
 
@@ -112,44 +116,6 @@ def _offset_mark(mention: Mention[Time] | None) -> Mark | None:
         return None
     offset = mention.value.offset
     return Mark("offset", f"{offset.duration} {offset.direction}", mention.rule, offset.event)
-
-
-def _left_out(scene: Scene, match: Match, claims: list[Claim]) -> tuple[Argument, ...]:
-    """Those who may act where a telegraphic clause left out its subject: the participants last told in the paragraph."""
-    if not match.frame.telegraphic:
-        return ()
-    here = sentence_at(scene.document, match.frame.trigger.start)
-    for claim in reversed(claims):
-        there = sentence_at(scene.document, claim.trigger.start)
-        if here is None or there is None or there.paragraph != here.paragraph:
-            return ()
-        if not any(m.field == "anaphor" for m in claim.marks):
-            return claim.arguments
-    return ()
-
-
-def _pointing(scene: Scene, match: Match, cast: Cast) -> Mark | None:
-    """Marks a telling that leans on another: one that points at an event, or a remark that goes on about one."""
-    if not is_cast_enough(match, cast.arguments, scene.words):
-        return _anaphor_mark(scene, match)
-    if not match.frame.telegraphic:
-        return None
-    span = match.frame.trigger.span
-    if match.kind == "visit" and not any(a.role == "counterpart" for a in cast.arguments):
-        return Mark("anaphor", match.kind, "en.events.anaphor", span)
-    return Mark("remark", match.kind, "en.events.remark", span)
-
-
-def _anaphor_mark(scene: Scene, match: Match) -> Mark | None:
-    """Marks an event noun without participants that points at an event told elsewhere: "the visit", "following talks"."""
-    noun = match.frame.trigger
-    if noun.pos not in ("NOUN", "PROPN") or children(scene.document, noun, "poss", "relcl"):
-        return None
-    words = {t.lemma for t in children(scene.document, noun, "det", "amod")} | {
-        above.lemma for above in list(ancestors(scene.document, noun))[:1]
-    }
-    known = words & {"the", "this", "that", "these", "follow", "after", "during", "before"}
-    return Mark("anaphor", match.kind, "en.events.anaphor", noun.span) if known else None
 
 
 def _only_in(claim: Claim, country: str, article: Article) -> Claim:

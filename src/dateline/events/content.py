@@ -12,11 +12,19 @@ _CONTENT = frozenset({"xcomp", "ccomp", "dobj", "pcomp", "pobj", "prep", "acl", 
 
 
 def drop_absorbed(scene: Scene, matches: Iterable[Match], kinds: Mapping[str, EventKind]) -> Iterator[Match]:
-    """The matches but those, of a kind that can be absorbed, that stand in the content of another whose rule absorbs it."""
+    """The matches but those that another's rule absorbs, and the nouns that a verb of the same kind has for its object.
+
+    Absorbed is what stands in the content of an absorbing act, where its kind can be ("demanded the withdrawal").
+    """
     found = list(matches)
     absorbing = {m.frame.trigger.i for m in found if m.rule.absorbs}
+    carried = {t.i for m in found for t in m.frame.functions.get("object", []) if m.frame.trigger.pos == "VERB"}
+    verbs = {(m.frame.trigger.i, m.kind) for m in found if m.frame.trigger.pos == "VERB"}
     for match in found:
-        if not (kinds[match.kind].absorbed and _is_absorbed(scene, match.frame.trigger, absorbing)):
+        trigger = match.frame.trigger
+        if trigger.i in carried and (match.frame.carrier.i, match.kind) in verbs and trigger.pos != "VERB":
+            continue
+        if not (kinds[match.kind].absorbed and _is_absorbed(scene, trigger, absorbing)):
             yield match
 
 

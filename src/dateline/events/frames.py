@@ -61,9 +61,17 @@ def adjective_frame(document: Document, adjective: Token, words: EventWords) -> 
     return Frame(adjective, verb, functions)
 
 
+def _add_infinitives(document: Document, nouns: list[Token], functions: Functions) -> None:
+    """The infinitives on nouns ("a plot to kill", "steps to ease") and what they act on."""
+    found = [kid for noun in nouns for kid in children(document, noun, "acl", "relcl") if kid.tag == "VB"]
+    functions["infinitive"] = found
+    functions["complement-object"] = [*functions.get("complement-object", []), *(t for v in found for t in children(document, v, "dobj"))]
+
+
 def _add_complement_objects(document: Document, functions: Functions) -> None:
     """What the verbs in the complement act on: their objects, then those of their prepositions."""
     for verb in functions["complement"]:
+        functions.setdefault("complement-aux", []).extend(children(document, verb, "aux"))
         objects = [t for kid in children(document, verb, "dobj", "dative") if kid.pos != "ADP" for t in conjuncts(document, kid)]
         found = functions.setdefault("complement-object", [])
         found.extend(objects)
@@ -94,6 +102,8 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
     functions["possessor"] = [t for kid in children(document, noun, "poss") for t in conjuncts(document, kid)]
     functions["modifier"] = _modifiers(document, noun)
     _add_prepositions(document, noun, functions)
+    _add_nested(document, [noun], functions)
+    _add_infinitives(document, [noun], functions)
     for clause in _clauses_on(document, noun, words):
         _add_prepositions(document, clause, functions)
     carrier = carrying_verb(document, noun, words)
@@ -204,6 +214,17 @@ def _add_prepositions(document: Document, token: Token, functions: Functions, *,
         functions.setdefault(prep.text.lower(), []).extend(found)
 
 
+def _add_nested(document: Document, nouns: list[Token], functions: Functions) -> None:
+    """What stands with a preposition on the noun after "of": "the withdrawal of troops from Panama"."""
+    inner: Functions = {}
+    for noun in nouns:
+        for prep in children(document, noun, "prep"):
+            for kid in children(document, prep, "pobj") if prep.text.lower() == "of" else []:
+                _add_prepositions(document, kid, inner)
+    for name, tokens in inner.items():
+        functions.setdefault(name, tokens)
+
+
 def _comma_between(document: Document, a: Token, b: Token) -> bool:
     return any(document.tokens[i].text in (",", "(", "-", "–", "—") for i in range(a.i + 1, b.i))
 
@@ -231,6 +252,9 @@ def _subjects(document: Document, verb: Token, words: EventWords, *, depth: int)
 def _taken_over(document: Document, verb: Token, above: Token, words: EventWords, *, depth: int) -> list[Token]:
     if above.pos == "ADP" or above.dep == "prep":
         climbed = head(document, above)
+        owners = children(document, climbed, "poss") if climbed is not None and climbed.pos == "NOUN" and verb.dep == "pcomp" else []
+        if owners:
+            return [t for kid in owners for t in conjuncts(document, kid)]
         return _taken_over(document, verb, climbed, words, depth=depth + 1) if climbed is not None else []
     if above.pos in ("NOUN", "PROPN") and verb.dep != "conj":
         return _of_modified(document, verb, above, words, depth=depth)

@@ -2,6 +2,8 @@
 
 import re
 
+from msgspec.structs import replace
+
 from dateline.events.scene import Scene, actors_at, places_at
 from dateline.lexicon.events import EventWords
 from dateline.syntax import children, descendants, noun_phrase, objects_of
@@ -38,7 +40,20 @@ def is_political(actor: Actor, words: EventWords) -> bool:
     """Whether an actor is one whose acts are politics: a state, a body, an official, an armed or an opposing group."""
     if actor.kind in ("state", "government", "body", "office"):
         return True
-    return actor.sector in words.political or (actor.country is not None and actor.kind != "organisation")
+    if actor.sector in words.political:
+        return True
+    return actor.country is not None and (actor.kind != "organisation" or actor.sector in words.national)
+
+
+def localise(scene: Scene, mention: Mention[Actor], token: Token) -> Mention[Actor]:
+    """The mention with the country of what stands beside it, where a group's own words name none ("rebels in Darfur")."""
+    actor = mention.value
+    if actor.country is not None or actor.kind not in ("group", "organisation"):
+        return mention
+    country = _country(scene, token)
+    if country is None:
+        return mention
+    return replace(mention, value=replace(actor, id=ActorId(f"{actor.id}/{country}"), country=country))
 
 
 def _counted(scene: Scene, token: Token) -> Token:

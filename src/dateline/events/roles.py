@@ -4,12 +4,12 @@ from functools import cache
 
 from msgspec import Struct
 
-from dateline.events.groups import is_political, read_group
+from dateline.events.groups import is_political, localise, read_group, sector_of
 from dateline.events.match import Match, tokens_of
 from dateline.events.scene import Scene, actors_at, places_at
 from dateline.lexicon.events import EventWords
 from dateline.lexicon.world import load_countries
-from dateline.syntax import child, children, conjuncts, objects_of
+from dateline.syntax import SUBJECTS, child, children, conjuncts, head, objects_of
 from dateline.types import Actor, ActorId, Argument, Mention, Place, Role, Span, Token
 
 
@@ -56,7 +56,7 @@ def _part(scene: Scene, match: Match) -> Span | None:
 
 def _first(scene: Scene, match: Match, functions: tuple[str, ...], role: Role, *, groups: bool) -> list[Argument]:
     for function in functions:
-        if found := _arguments(scene, match, function, role):
+        if found := _arguments(scene, match, function, role, groups=groups):
             return found
         if groups and (found := _groups(scene, match, function, role)):
             return found
@@ -80,10 +80,14 @@ def _every(scene: Scene, match: Match, functions: tuple[str, ...], role: Role) -
     return [argument for function in functions for argument in _arguments(scene, match, function, role)]
 
 
-def _arguments(scene: Scene, match: Match, function: str, role: Role) -> list[Argument]:
+def _arguments(scene: Scene, match: Match, function: str, role: Role, *, groups: bool = False) -> list[Argument]:
     found: list[Argument] = []
     for token in tokens_of(scene, match.frame, function):
-        mentions = actors_at(scene, token) or _apposed(scene, token) or (_deep(scene, token, role) if match.rule.deep else [])
+        mentions = [localise(scene, m, token) for m in actors_at(scene, token)] or _apposed(scene, token) or _speakers(scene, token)
+        if not mentions and groups and sector_of(token, scene.words) and (group := read_group(scene, token)):
+            mentions = [group]
+        if not mentions and match.rule.deep:
+            mentions = _deep(scene, token, role)
         found.extend(Argument(m.value, role, m.span) for m in mentions)
     return found
 
@@ -92,6 +96,17 @@ def _apposed(scene: Scene, token: Token) -> list[Mention[Actor]]:
     """The actors named beside a description: "the two presidents, A and B"."""
     beside = [t for kid in children(scene.document, token, "appos") for t in conjuncts(scene.document, kid)]
     return [mention for t in beside for mention in actors_at(scene, t)]
+
+
+def _speakers(scene: Scene, token: Token) -> list[Mention[Actor]]:
+    """Those whom an "it" or "they" stands for that is the subject of what they say: "NATO said it would"."""
+    verb = head(scene.document, token)
+    if token.pos != "PRON" or token.dep not in SUBJECTS or token.text.lower() not in scene.words.selves or verb is None:
+        return []
+    above = head(scene.document, verb)
+    if verb.dep != "ccomp" or above is None:
+        return []
+    return [m for subject in children(scene.document, above, "nsubj") for t in conjuncts(scene.document, subject) for m in actors_at(scene, t)]
 
 
 def _deep(scene: Scene, token: Token, role: Role) -> list[Mention[Actor]]:
@@ -104,9 +119,10 @@ def _deep(scene: Scene, token: Token, role: Role) -> list[Mention[Actor]]:
     inside.extend(objects_of(document, token, "by") or objects_of(document, token, "of"))
     if role == "counterpart":
         inside.extend(objects_of(document, token))
+    inside.extend(t for clause in children(document, token, "acl") for t in objects_of(document, clause, "by"))
     for near in inside:
         if mentions := actors_at(scene, near):
-            return mentions
+            return [localise(scene, m, near) for m in mentions]
     return []
 
 
@@ -167,6 +183,8 @@ def is_cast_enough(match: Match, arguments: tuple[Argument, ...], words: EventWo
     roles = {a.role for a in arguments}
     for needed in match.rule.requires:
         if needed == "any" and not arguments:
+            return False
+        if needed == "country" and all(a.actor.country is None for a in arguments):
             return False
         if needed == "two" and len(arguments) < 2:
             return False

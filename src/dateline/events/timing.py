@@ -10,6 +10,8 @@ from dateline.lexicon.events import EventWords
 from dateline.syntax import ancestors, child, children, head, sentence_at
 from dateline.types import Claim, Document, Mark, Mention, Modality, Time, Token
 
+_COARSE = frozenset({"month", "season", "quarter", "half", "year", "decade", "century"})
+
 
 class Dating(Struct, frozen=True):
     """An event's first and last day as precise as known (None where unknown), and why."""
@@ -32,12 +34,25 @@ def own_times(scene: Scene, matches: list[Match], words: EventWords) -> tuple[di
             found = dates if mention.value.start is not None else offsets if mention.value.offset is not None else None
             if found is None:
                 continue
-            owned, distance = _owners(scene.document, scene.document.tokens[index], owners, words)
+            token = scene.document.tokens[index]
+            if mention.value.grain in _COARSE and _is_within_topic(scene, token, owners):
+                continue
+            owned, distance = _owners(scene.document, token, owners, words)
             for match in owned:
                 key = match.frame.trigger.i
                 if key not in found or distance < found[key][0]:
                     found[key] = (distance, mention)
     return {key: mention for key, (_, mention) in dates.items()}, {key: mention for key, (_, mention) in offsets.items()}
+
+
+def _is_within_topic(scene: Scene, token: Token, owners: dict[int, list[Match]]) -> bool:
+    """Whether a month or year belongs to a thing spoken of, not to the event ("discussed last year's results")."""
+    for above in ancestors(scene.document, token):
+        if above.i in owners or above.pos in ("VERB", "AUX"):
+            return False
+        if above.pos == "NOUN" and above.i not in scene.inner and not scene.places.get(above.i) and above.i not in scene.timed:
+            return above.lemma not in scene.words.classes["occasion"]
+    return False
 
 
 def _owners(document: Document, token: Token, owners: dict[int, list[Match]], words: EventWords) -> tuple[list[Match], int]:

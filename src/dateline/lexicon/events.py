@@ -66,9 +66,10 @@ class EventRule(Struct, frozen=True, forbid_unknown_fields=True):
     instrument: tuple[str, ...] = ()
     occasion: tuple[str, ...] = ()
     part: tuple[str, ...] = ()
-    requires: tuple[Literal["agent", "counterpart", "any", "two", "none"], ...] = ("any",)
+    requires: tuple[Literal["agent", "counterpart", "any", "two", "none", "country"], ...] = ("any",)
     deep: bool = False
     absorbs: bool = False
+    symmetric: bool = False
     status: Status | None = None
     channel: Channel | None = None
     mode: str | None = None
@@ -101,8 +102,10 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True):
     told_apart: frozenset[str]
     places_apart: frozenset[str]
     partitives: frozenset[str]
+    selves: frozenset[str]
     sectors: Mapping[str, frozenset[str]]
     political: frozenset[str]
+    national: frozenset[str]
     classes: Mapping[str, frozenset[str]]
     ranks: Mapping[str, str]
     channels: Mapping[str, Channel]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from dateline.lexicon.links import LinkWords
-from dateline.types import Actor, Argument, Claim, ClaimId, Details
+from dateline.types import Actor, Argument, Claim, ClaimId, Details, Source
 
 _SURE = frozenset({"occurred", "ongoing"})
 NEWS_OF_THE_DAY = "en.events.date.news-of-the-day"
@@ -107,7 +107,14 @@ def _participants_agree(one: Claim, other: Claim) -> bool:
     if one.kind == "visit" or one.kind not in ("meeting", "talks", "call"):
         return _stand_for(_in(one, "agent"), _in(other, "agent")) and _stand_for(_in(one, "counterpart"), _in(other, "counterpart"))
     mine, others = [a.actor for a in one.arguments], [a.actor for a in other.arguments]
+    if _is_headline(one) and (known := _known(mine)) and len(known) < len(mine):
+        return _stand_for(known, others)
     return _stand_for(mine, others)
+
+
+def _known(actors: list[Actor]) -> list[Actor]:
+    """The actors but those a headline only describes ("party leaders")."""
+    return [a for a in actors if a.kind not in ("group", "organisation")]
 
 
 def _in(claim: Claim, role: str) -> list[Actor]:
@@ -143,9 +150,20 @@ def merge(one: Claim, other: Claim, words: LinkWords) -> Claim:
         end=closer.end if closer.end or closer.start else one.end,
         places=tuple({p.span: p for p in (*one.places, *other.places) if _is_new(p.value.name, p.span, one, other)}.values()),
         details=_merged_details(one.details, other.details),
-        sources=tuple(dict.fromkeys((*one.sources, *other.sources))),
+        sources=_joined_sources(one, other),
         marks=(*one.marks, *(m for m in other.marks if m.field not in ("anaphor", "status"))),
     )
+
+
+def _joined_sources(one: Claim, other: Claim) -> tuple[Source, ...]:
+    """The sources of both; a headline in the outlet's voice tells what the text's source says."""
+    if _is_headline(one) and all(s.name is None for s in one.sources) and any(s.name for s in other.sources):
+        return other.sources
+    return tuple(dict.fromkeys((*one.sources, *other.sources)))
+
+
+def _is_headline(claim: Claim) -> bool:
+    return any(mark.field == "headline" for mark in claim.marks)
 
 
 def _adds(one: Claim, other: Claim) -> bool:
@@ -163,7 +181,7 @@ def _is_finer(one: Claim, other: Claim) -> bool:
     """Whether one tells its days more precisely than the other."""
     if one.start is None or _is_leg(one):
         return False
-    return other.start is None or len(one.start) > len(other.start) or (_is_weak(other) and not _is_weak(one))
+    return other.start is None or len(one.start) > len(other.start) or (_is_weak(other) and not _is_weak(one) and len(one.start) == 10)
 
 
 def _joined(one: Claim, other: Claim) -> tuple[Argument, ...]:

@@ -1,0 +1,73 @@
+"""How a telling leans on another: a subject left out, "the visit", a headline, and talk that tells no event of its own."""
+
+from dateline.events.match import Match
+from dateline.events.roles import Cast, is_cast_enough
+from dateline.events.scene import Scene
+from dateline.syntax import ancestors, children, sentence_at
+from dateline.types import Argument, Claim, Mark, Modality
+
+LABEL = "en.attribution.label"
+"""The rule of sayings that follow a speaker's label, as in a transcript."""
+
+
+def left_out(scene: Scene, match: Match, claims: list[Claim]) -> tuple[Argument, ...]:
+    """Those who may act where a telegraphic clause left out its subject: the participants last told in the paragraph."""
+    if not match.frame.telegraphic:
+        return ()
+    here = sentence_at(scene.document, match.frame.trigger.start)
+    for claim in reversed(claims):
+        there = sentence_at(scene.document, claim.trigger.start)
+        if here is None or there is None or there.paragraph != here.paragraph:
+            return ()
+        if not any(m.field == "anaphor" for m in claim.marks):
+            return claim.arguments
+    return ()
+
+
+def pointing_mark(scene: Scene, match: Match, cast: Cast) -> Mark | None:
+    """Marks a telling that leans on another: one that points at an event, or a remark that goes on about one."""
+    if not is_cast_enough(match, cast.arguments, scene.words):
+        return _anaphor_mark(scene, match)
+    if not match.frame.telegraphic:
+        return None
+    span = match.frame.trigger.span
+    if match.kind == "visit" and not any(a.role == "counterpart" for a in cast.arguments):
+        return Mark("anaphor", match.kind, "en.events.anaphor", span)
+    return Mark("remark", match.kind, "en.events.remark", span)
+
+
+def _anaphor_mark(scene: Scene, match: Match) -> Mark | None:
+    """Marks an event noun without participants that points at an event told elsewhere: "the visit", "following talks"."""
+    noun = match.frame.trigger
+    if noun.pos not in ("NOUN", "PROPN") or children(scene.document, noun, "poss", "relcl"):
+        return None
+    if any(t.pos == "PROPN" and t.text.lower() not in scene.words.ranks for t in children(scene.document, noun, "compound", "nmod")):
+        return None
+    words = {t.lemma for t in children(scene.document, noun, "det", "amod")} | {
+        above.lemma for above in list(ancestors(scene.document, noun))[:1]
+    }
+    known = words & {"the", "this", "that", "these", "follow", "after", "during", "before"}
+    return Mark("anaphor", match.kind, "en.events.anaphor", noun.span) if known else None
+
+
+def headline_mark(scene: Scene, match: Match) -> Mark | None:
+    """Marks a telling in the title, which sums up what the text tells."""
+    sentence = sentence_at(scene.document, match.frame.trigger.start)
+    if sentence is None or sentence.kind != "title":
+        return None
+    return Mark("headline", match.kind, "en.events.headline", match.frame.trigger.span)
+
+
+def is_loose_talk(scene: Scene, match: Match, cast: Cast, modality: Modality) -> bool:
+    """Whether a speaker in a transcript only speaks of an event: not in a finite clause that says who did it to or with whom."""
+    trigger = match.frame.trigger.span
+    if not any(a.rule == LABEL and any(trigger in span for span in a.content) for a in scene.attributions):
+        return False
+    carrier = match.frame.carrier
+    helpers = {t.tag for t in children(scene.document, carrier, "aux", "auxpass")}
+    finite = carrier.tag in ("VBD", "VBZ", "VBP") or bool(helpers & {"MD", "VBZ", "VBP", "VBD"})
+    sentence = sentence_at(scene.document, trigger.start)
+    asked = sentence is not None and scene.document.text[sentence.start : sentence.end].rstrip("\"”’ ").endswith("?")
+    sides = {a.role for a in cast.arguments}
+    named = {"agent", "counterpart"} <= sides and len({a.actor.country for a in cast.arguments}) > 1
+    return not finite or asked or not named or modality.status not in ("occurred", "planned")
