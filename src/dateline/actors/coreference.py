@@ -1,12 +1,17 @@
 """Pronouns and plural descriptions: "he", "they", "the two leaders", "the sides", "both countries"."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from dateline.actors.people import Person
 from dateline.actors.scene import Reference, Scene, actor_of, add_actor, sentence_of, state_actor
 from dateline.actors.titles import Title
 from dateline.syntax import SUBJECTS
 from dateline.types import Actor, Token
+
+_BACK = 80
+"""How many mentions back anything is looked for, so that a long text costs no more a word."""
 
 _REACH = 3
 """How many sentences back a pronoun's antecedent is looked for."""
@@ -49,7 +54,7 @@ def _same_voice(scene: Scene, near: list[Reference], start: int) -> list[Referen
 def _recent(scene: Scene, sentence: int, trace: list[Reference] | None = None) -> list[Reference]:
     """The references of a sentence, in order."""
     found = []
-    for reference in reversed(scene.trace if trace is None else trace):
+    for reference in islice(reversed(scene.trace if trace is None else trace), _BACK):
         if reference.sentence < sentence:
             break
         if reference.sentence == sentence:
@@ -151,7 +156,7 @@ def _topic(near: list[Reference]) -> int | None:
 def several_meant(scene: Scene, start: int, token: Token | None) -> tuple[int, ...]:
     """Whom "they" at a position means; none where it isn't plain.
 
-    Several coordinated, or meant by one plural, and best as a subject; else the two persons of the sentence before.
+    Several coordinated, or meant by one plural, and best as a subject and, a sentence on, as persons; else the two persons of the sentence before.
     """
     here = sentence_of(scene, start)
     for distance in range(3):
@@ -161,7 +166,8 @@ def several_meant(scene: Scene, start: int, token: Token | None) -> tuple[int, .
         plural = [g for g in together if len({r.entity for r in g}) > 1 and (not distance or _kind(scene, g[0].entity) == "person")]
         plural = [g for g in plural if _kind(scene, g[0].entity) != "group"]
         if chosen := subjects or plural:
-            return tuple(dict.fromkeys(r.entity for r in chosen[-1 if distance == 0 else 0]))
+            persons = [g for g in chosen if _kind(scene, g[0].entity) == "person"]
+            return tuple(dict.fromkeys(r.entity for r in (chosen[-1] if distance == 0 else (persons or chosen)[0])))
         ones = dict.fromkeys(r.entity for r in near if isinstance(scene.entities[r.entity], Person))
         if distance and len(ones) == 2 and any(r.subject for r in near):
             return tuple(ones)
@@ -175,7 +181,8 @@ def _has_things(scene: Scene, start: int, near: list[Reference]) -> bool:
     tokens = scene.document.tokens
     sentence = scene.document.sentences[sentence_of(scene, start)]
     named = {r.token.i for r in near if r.token is not None}
-    before = (t for t in tokens[sentence.first : sentence.last] if t.start < start)
+    last = bisect_left(tokens, start, lo=sentence.first, hi=sentence.last, key=lambda t: t.start)
+    before = tokens[max(sentence.first, last - _BACK) : last]
     return any(t.tag == "NNS" and t.dep in ("dobj", "nsubj", "nsubjpass") and t.i not in named for t in before)
 
 
@@ -233,7 +240,7 @@ def _recent_persons(scene: Scene, start: int, fits: Callable[[Person], bool]) ->
     """The fitting persons of the last dozen sentences, and the sentence that named each last."""
     here = sentence_of(scene, start)
     found: dict[int, int] = {}
-    for reference in reversed(scene.trace):
+    for reference in islice(reversed(scene.trace), _BACK):
         if reference.sentence < here - 12 or len(found) > 6:
             break
         person = scene.entities[reference.entity]
