@@ -156,7 +156,8 @@ def _topic(near: list[Reference]) -> int | None:
 def several_meant(scene: Scene, start: int, token: Token | None) -> tuple[int, ...]:
     """Whom "they" at a position means; none where it isn't plain.
 
-    Several coordinated, or meant by one plural, and best as a subject and, a sentence on, as persons; else the two persons of the sentence before.
+    Several coordinated, or meant by one plural, best as a subject, and a sentence on best persons; else the two persons of the
+    sentence before.
     """
     here = sentence_of(scene, start)
     for distance in range(3):
