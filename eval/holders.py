@@ -46,9 +46,8 @@ def report(name: str, asked: list[dict[str, str]], *, show: bool) -> None:
         if found is not None:
             counts["right"] += (ok := same(found, q["person"]))
             if show and not ok:
-                print(
-                    f"  {q['iso2']} {q['role']} {q['date']}: wanted {q['person']} {q['start']}-{q['end']}, got {found.person} from {found.start}"
-                )
+                wanted = f"{q['person']} from {q['start']}"
+                print(f"  {q['iso2']} {q['role']} {q['date']}: wanted {wanted}, got {found.person} from {found.start}")
     answered = counts["answered"]
     print(f"{name}: asked {len(asked)}, answered {answered / len(asked):.3f}, right of those {counts['right'] / max(1, answered):.4f}")
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 from dateline.actors.people import Setting, identify
 from dateline.actors.phrases import find_phrases
 from dateline.actors.reading import namings_of, read_phrases
-from dateline.actors.scene import Scene, mentions_of
+from dateline.actors.scene import Scene, file_bearer, mentions_of
 from dateline.actors.units import Row, country_of, read_units
 from dateline.actors.vocabulary import Vocabulary, load_vocabulary
 from dateline.lexicon.holders import Holders, load_holders
@@ -50,10 +50,14 @@ def find_actors_on(document: Document, places: tuple[Mention[Place], ...], world
         trace=[],
         index={},
         lands=[],
+        bearers={},
     )
     namings = namings_of(phrases, world.holders, scene)
     persons, whose = identify(namings, setting)
     scene.entities.extend(persons)
+    for number, person in enumerate(persons):
+        scene.index.setdefault(person.text, number)
+        file_bearer(scene, number)
     read_phrases(scene, phrases, {n.start: i for n, i in zip(namings, whose, strict=True) if i is not None})
     return mentions_of(scene)
 

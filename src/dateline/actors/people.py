@@ -11,9 +11,15 @@ from dateline.actors.vocabulary import fold
 from dateline.lexicon.holders import Holders, Holding, choose_term
 from dateline.types import Actor, ActorId
 
+_NAMESAKES = 12
+"""Persons of one word of a name that a new name is held against: the latest, so that a long text costs no more a name."""
+
 
 class Naming(Struct, frozen=True):
-    """A name in the text with the title it bears there; `bare` where it has neither title nor honorific, `beside` where the title stands in apposition."""
+    """A name in the text with the title it bears there.
+
+    `bare` where it has neither title nor honorific, `beside` where the title stands in apposition.
+    """
 
     start: int
     words: tuple[str, ...]
@@ -75,7 +81,7 @@ def identify(namings: tuple[Naming, ...], setting: Setting) -> tuple[list[Person
                 whose[index] = found
                 if full and len(naming.text) > len(persons[found].shown):
                     persons[found].shown = naming.text
-                if not naming.bare:
+                if not naming.bare and naming.title not in persons[found].titles:
                     persons[found].titles.append(naming.title)
     return persons, whose
 
@@ -89,7 +95,8 @@ def _add(person: Person, persons: list[Person], by_word: dict[str, list[int]]) -
 
 def _same(naming: Naming, persons: list[Person], by_word: dict[str, list[int]], setting: Setting) -> int | None:
     """The person, met before, whom the name means; None where it is new or could be several."""
-    likely = [i for i in dict.fromkeys(i for w in naming.words for i in by_word.get(w, ())) if _compatible(naming, persons[i])]
+    near = dict.fromkeys(i for w in naming.words for i in by_word.get(w, ())[-_NAMESAKES:])
+    likely = [i for i in near if _compatible(naming, persons[i])]
     exact = [i for i in likely if persons[i].words == naming.words]
     if exact:
         return exact[0]

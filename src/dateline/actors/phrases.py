@@ -17,6 +17,7 @@ _TITLE = f"(?:{_HEAD}{_OVER}{{0,2}})"
 _TITLES = f"(?:{_TITLE}(?:&?{_TITLE}){{0,3}})"
 _NAME = "(?:p{0,2}n(?:p{0,2}[nl])*(?:,?s)?)"
 _HOME = "(?:eD?c(?!'))?"
+_PARTS = "D?(?:[dcblCkfgzoxXt]['-]?){0,3}(?:n|l(?!&)|X)(?:[nlXfgzodct]['-]?|&(?=[nXfgz])){0,4}"
 _STOP = "(?=[,.w&uxED'])"
 
 _PATTERNS = {
@@ -25,7 +26,7 @@ _PATTERNS = {
     "titled": f"D?{_TITLES}h*{_NAME}{_HOME}",
     "before": f"D?{_TITLES},h*{_NAME}(?=[,.])",
     "honoured": f"h+{_NAME}{_HOME}",
-    "organisation": "D?(?:[dcblCkfgzoxXt]['-]?){0,3}(?:n|l(?!&)|X)(?:[nlXfgzodct]['-]?|&(?=[nXfgz])){0,4}[oz](?:eD?[nlXcdbC]{1,3}(?!'))?|D?[oz]eD?[nl]{1,3}(?!')",
+    "organisation": f"{_PARTS}[oz](?:eD?[nlXcdbC]{{1,3}}(?!'))?|D?[oz]eD?[nl]{{1,3}}(?!')",
     "named": f"{_NAME}",
     "shared": "D?(?:[dcC][,&-]*)+&[dcC](?:[mfzyo])*[tgyT]|D?(?:[mfzyo])*TeD?[cC](?:,D?[cC])*,?&D?[cC]",
     "office": f"[Da]?{_TITLE}",

@@ -36,7 +36,8 @@ class Found(Struct, frozen=True):
 class Scene(Struct):
     """The document with what is known of it while its phrases are read in order; lists grow as it is read.
 
-    `trace` has the references that a word may take up again, `lands` those and the adjectives of countries.
+    `trace` has the references that a word may take up again, `lands` those and the adjectives of countries; `index` finds
+    entities by id or name, `bearers` persons by roles and head words.
     """
 
     document: Document
@@ -48,6 +49,7 @@ class Scene(Struct):
     trace: list[Reference]
     index: dict[str, int]
     lands: list[Reference]
+    bearers: dict[str, list[int]]
 
 
 def head_token(scene: Scene, span: Span) -> Token | None:
@@ -159,7 +161,7 @@ def office_entity(scene: Scene, title: Title, position: int) -> int | None:
 
     None where that is ambiguous.
     """
-    fitting = [i for i in range(len(scene.entities)) if bears(scene, i, title)]
+    fitting = [i for i in _candidates(scene, title) if bears(scene, i, title)]
     if fitting:
         fitting = [i for i in fitting if _is_worded(scene.entities[i], title)] or fitting
         return fitting[0] if len(fitting) == 1 else _nearest(scene, fitting, position)
@@ -189,6 +191,39 @@ def _agrees(scene: Scene, head: str, office: str) -> bool:
     return not any(re.fullmatch(pattern, office) for pattern in unlike)
 
 
+def _candidates(scene: Scene, title: Title) -> list[int]:
+    """The persons who may bear the title: those filed under its role or head words, or, where they are many, those named last."""
+    lexicon = scene.vocabulary.lexicon.coreference
+    head = title.heads[-1] if title.heads else ""
+    keys = {head, title.role or "", *lexicon.wider.get(head, ())}
+    if head in lexicon.leader:
+        keys |= {"head-of-state", "head-of-government"}
+    found = sorted({i for key in keys for i in scene.bearers.get(key, ())})
+    if len(found) > _MANY:
+        near = {r.entity for r in scene.trace[-_MANY:]}
+        found = [i for i in found if i in near]
+    return found
+
+
+_MANY = 60
+"""Beyond so many persons of one office, or mentions, only the latest are looked at, so that a long text costs no more a word."""
+
+
+def file_bearer(scene: Scene, entity: int) -> None:
+    """File a person under the roles and head words of the person's offices."""
+    person = scene.entities[entity]
+    if isinstance(person, Person):
+        heads = {h for t in person.titles for h in t.heads}
+        keys = (
+            {t.role for t in person.titles if t.role}
+            | heads
+            | {h.split()[-1] for h in heads}
+            | _table_roles(person, scene.setting.on, scene)
+        )
+        for key in keys:
+            scene.bearers.setdefault(key, []).append(entity)
+
+
 def _is_worded(person: Person | Actor, title: Title) -> bool:
     """Whether the person bears the title in these very words ("the Amir")."""
     return isinstance(person, Person) and any(set(title.heads) & set(t.heads) for t in person.titles)
@@ -205,11 +240,11 @@ def _untold(scene: Scene, title: Title) -> int | None:
 
 
 def _known(scene: Scene, name: str, person: Person) -> int:
-    for i, thing in enumerate(scene.entities):
-        if isinstance(thing, Person) and thing.text == name:
-            return i
-    scene.entities.append(person)
-    return len(scene.entities) - 1
+    if name not in scene.index:
+        scene.index[name] = len(scene.entities)
+        scene.entities.append(person)
+        file_bearer(scene, scene.index[name])
+    return scene.index[name]
 
 
 def _bare_office(scene: Scene, title: Title) -> int:

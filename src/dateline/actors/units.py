@@ -37,7 +37,10 @@ class Unit(Struct, frozen=True):
 
     def sense(self, kinds: str) -> Sense | None:
         """The first sense of one of the kinds."""
-        return next((s for s in self.senses if s.kind in kinds), None)
+        for sense in self.senses:
+            if sense.kind in kinds:
+                return sense
+        return None
 
 
 class Row(Struct, frozen=True):
@@ -207,6 +210,8 @@ def _is_given(words: list[_Word], index: int, vocabulary: Vocabulary) -> bool:
 def _phrase_at(words: list[_Word], index: int, vocabulary: Vocabulary) -> tuple[str, tuple[Sense, ...], int] | None:
     """The letter, senses and number of words of the longest phrase of the vocabulary that begins at a word."""
     first = words[index].low
+    if first not in vocabulary.opening and words[index].text[0].islower():
+        return None
     longest = vocabulary.longest.get(first if first.isalpha() else first.split(" ", 1)[0], 0)
     if not longest:
         return None
@@ -224,7 +229,7 @@ def _phrase_at(words: list[_Word], index: int, vocabulary: Vocabulary) -> tuple[
             if phrase in vocabulary.plain:
                 return vocabulary.letters[phrase], senses, count
             text = words[index].text if count == 1 else " ".join(w.text for w in words[index : index + count])
-            if kept := tuple(s for s in senses if _fits(s, text)):
+            if kept := tuple([s for s in senses if _fits(s, text)]):
                 letter = vocabulary.letters[phrase] if len(kept) == len(senses) else kept[0].kind
                 return ("w" if letter in "xX" and text[0].islower() else letter), kept, count
     return None
