@@ -8,8 +8,9 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from dateline.attribution import find_attributions
+from dateline.attribution import find_attributions, sentences_telling
 from dateline.attribution.quotes import find_quotes
 from dateline.header import read_header
 from dateline.lexicon.attribution import AttributionExample, load_attribution_lexicon
@@ -121,3 +122,19 @@ def test_cost_is_linear(read: Read) -> None:
         return (time.process_time() - started) / copies
 
     assert cost(1000) < 3 * cost(100) + 1e-4
+
+
+def test_sentences_telling() -> None:
+    """A quoted sentence needs those that may name its source; one without quoted words needs none."""
+    text = "The minister spoke. “We agree,” he said.\n\n“The visit will take place.” The king was there.\n\nThe envoy left."
+    article = Article(id=ArticleId("x"), text=text, published=date(2024, 5, 14))
+    document = split_article(article, read_header(article))
+    assert sentences_telling(document, frozenset({2})) == {0, 1, 3}
+    assert sentences_telling(document, frozenset({4})) == frozenset()
+
+
+def test_unparsed_sentences(read: Read) -> None:
+    """Sentences without tokens tell nothing and raise nothing."""
+    parsed = read("The ministry said the envoys had met. “They agreed.”", "")
+    bare = Document(parsed.article, parsed.header, parsed.text, tuple(replace(s, first=0, last=0) for s in parsed.sentences))
+    assert find_attributions(bare, ()) == ()

@@ -3,8 +3,11 @@
 from dateline.attribution.assembly import Found, assemble
 from dateline.attribution.forms import find_forms
 from dateline.attribution.quotes import find_quotes
+from dateline.attribution.reach import sentences_telling
 from dateline.attribution.sayings import find_sayings
 from dateline.types import Actor, Attribution, Document, Mention, Time
+
+__all__ = ["find_attributions", "sentences_telling"]
 
 
 def find_attributions(

@@ -72,7 +72,7 @@ def teller_of(document: Document, verb: Token, *, steps: int = 6) -> Teller | No
         return Teller(near[0], near[1])
     if above is None or steps == 0:
         return None
-    if verb.dep == "acl" and document.tokens[verb.i - 1].text == "," and above.dep not in SUBJECTS:
+    if verb.dep == "acl" and _after_comma(document, verb) and above.dep not in SUBJECTS:
         lifted = next((t for t in ancestors(document, above) if t.pos == "VERB"), None)
         return teller_of(document, lifted, steps=steps - 1) if lifted is not None else None
     if verb.dep in ("acl", "amod", "relcl") and above.pos in ("NOUN", "PROPN", "PRON"):
@@ -81,6 +81,13 @@ def teller_of(document: Document, verb: Token, *, steps: int = 6) -> Teller | No
     if verb.dep in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "acl"):
         return _shared(document, verb, above, steps)
     return None
+
+
+def _after_comma(document: Document, verb: Token) -> bool:
+    at = verb.i - 1
+    while at > 0 and document.tokens[at].pos == "ADV":
+        at -= 1
+    return document.tokens[at].text == ","
 
 
 def _is_perfect(document: Document, verb: Token) -> bool:

@@ -1,0 +1,33 @@
+"""Which sentences tell the source of others, known before any parse."""
+
+from bisect import bisect_left
+
+from dateline.attribution.quotes import find_quotes
+from dateline.types import Document, Span
+
+
+def sentences_telling(document: Document, chosen: frozenset[int]) -> frozenset[int]:
+    """The sentences, by index, that must be parsed beside the chosen ones for these to have their sources.
+
+    A chosen sentence with quoted words may have its source named anywhere in its paragraph, and one that begins with them
+    in the paragraph before. What else tells a source stands in the sentence itself, or is found without a parse.
+    """
+    quotes = find_quotes(document)
+    paragraphs: dict[int, list[int]] = {}
+    for index, sentence in enumerate(document.sentences):
+        paragraphs.setdefault(sentence.paragraph, []).append(index)
+    needed: set[int] = set()
+    for index in chosen:
+        sentence = document.sentences[index]
+        first = _first_quote(quotes, sentence.span)
+        if first is None:
+            continue
+        needed.update(paragraphs[sentence.paragraph])
+        if first.start <= sentence.start:
+            needed.update(paragraphs.get(sentence.paragraph - 1, ()))
+    return frozenset(i for i in needed if i not in chosen and document.sentences[i].kind != "heading")
+
+
+def _first_quote(quotes: tuple[Span, ...], span: Span) -> Span | None:
+    index = bisect_left(quotes, span.start + 1, key=lambda q: q.end)
+    return quotes[index] if index < len(quotes) and quotes[index].start < span.end else None
