@@ -2,10 +2,11 @@
 
     python eval/reading.py draw RECORDS.jsonl --events 30 > SHEET.md     what a reader judges
     python eval/reading.py draw RECORDS.jsonl --events 30 --ids > FILE   the sample's ids, to commit
+    python eval/reading.py draw RECORDS.jsonl --attributions 100 > SHEET.md
     python eval/reading.py count eval/readings/NAME.jsonl                shares with Wilson's 95 % interval
 
 RECORDS are the lines of `dateline code --format jsonl`. A verdict file has one line an item:
-{"article", "event", "start", "end", "first": {question: 0 | 1 | null}, "second": {...}}.
+{"article", "start", "end", "first": {question: 0 | 1 | null}, "second": {...}}.
 """
 
 import argparse
@@ -45,6 +46,33 @@ def sheet(pairs: list[tuple[dict[str, Any], dict[str, Any]]]) -> str:
     return "\n---\n\n".join(out)
 
 
+def draw_attributions(records: list[dict[str, Any]], count: int) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """That many (record, attribution) pairs, drawn over the sorted ids of articles and the attributions' places in them."""
+    pairs = {(r["article"]["id"], n): (r, a) for r in records for n, a in enumerate(r["attributions"])}
+    chosen = random.Random(SEED).sample(sorted(pairs), min(count, len(pairs)))
+    return [pairs[key] for key in chosen]
+
+
+def attribution_sheet(pairs: list[tuple[dict[str, Any], dict[str, Any]]]) -> str:
+    """What a reader judges: the words around each attribution, its source, cue and content."""
+    out = []
+    for number, (record, attribution) in enumerate(pairs, start=1):
+        article = record["article"]
+
+        def words(spots: list[dict[str, Any]], article: dict[str, Any] = article) -> str:
+            return " … ".join(article[s.get("in", "text")][s["start"] : s["end"]] for s in spots)
+
+        first = attribution["content"][0]
+        whole = article[first.get("in", "text")]
+        near = whole[max(0, first["start"] - 700) : first["end"] + 400]
+        out.append(
+            f"## {number}. {article['id']}\n\n{near}\n\n**CODED** source={words(attribution['source'])!r} "
+            f"speaker={attribution['speaker']} name={attribution['name']!r} cue={words(attribution['cue'])!r} quoted={attribution['quoted']}\n\n"
+            f"content: {words(attribution['content'])}\n"
+        )
+    return "\n---\n\n".join(out)
+
+
 def wilson(right: int, total: int) -> tuple[float, float]:
     """Wilson's 95 % interval of a share."""
     if not total:
@@ -77,6 +105,7 @@ def main() -> int:
     parser.add_argument("task", choices=("draw", "count"))
     parser.add_argument("file", type=Path)
     parser.add_argument("--events", type=int, default=30)
+    parser.add_argument("--attributions", type=int)
     parser.add_argument("--ids", action="store_true")
     parser.add_argument("--questions", default=",".join(QUESTIONS))
     parser.add_argument("--skip", type=Path, help="a file of article ids, one a line, to leave out")
@@ -86,13 +115,14 @@ def main() -> int:
         return 0
     records = [json.loads(line) for line in options.file.read_text(encoding="utf-8").splitlines()]
     skip = frozenset(options.skip.read_text(encoding="utf-8").split()) if options.skip else frozenset()
-    pairs = draw_events(records, options.events, skip=skip)
+    told = bool(options.attributions)
+    pairs = draw_attributions(records, options.attributions) if told else draw_events(records, options.events, skip=skip)
     if options.ids:
-        for record, event in pairs:
-            trigger = event["trigger"]
-            print(json.dumps({"article": record["article"]["id"], "event": event["id"], "start": trigger["start"], "end": trigger["end"]}))
+        for record, item in pairs:
+            spot = item["content"][0] if told else item["trigger"]
+            print(json.dumps({"article": record["article"]["id"], "start": spot["start"], "end": spot["end"]}))
     else:
-        print(sheet(pairs))
+        print(attribution_sheet(pairs) if told else sheet(pairs))
     return 0
 
 
