@@ -67,8 +67,8 @@ def attribution_sheet(pairs: list[tuple[dict[str, Any], dict[str, Any]]]) -> str
         near = whole[max(0, first["start"] - 700) : first["end"] + 400]
         out.append(
             f"## {number}. {article['id']}\n\n{near}\n\n**CODED** source={words(attribution['source'])!r} "
-            f"speaker={attribution['speaker']} name={attribution['name']!r} cue={words(attribution['cue'])!r} quoted={attribution['quoted']}\n\n"
-            f"content: {words(attribution['content'])}\n"
+            f"speaker={attribution['speaker']} name={attribution['name']!r} cue={words(attribution['cue'])!r} "
+            f"quoted={attribution['quoted']}\n\ncontent: {words(attribution['content'])}\n"
         )
     return "\n---\n\n".join(out)
 
