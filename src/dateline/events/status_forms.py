@@ -4,7 +4,7 @@ from typing import Literal
 
 from dateline.events.status_markers import Reading, apply_marker, find_marker, read
 from dateline.lexicon.status import load_status_lexicon
-from dateline.syntax import SUBJECTS, child, children, descendants, head, objects_of, sentence_at
+from dateline.syntax import SUBJECTS, child, children, descendants, head, sentence_at
 from dateline.types import Document, Token
 
 Form = Literal["modal", "infinitive", "gerund", "progressive", "past", "present", "participle", "bare"]
@@ -113,7 +113,8 @@ def _begins_stay(document: Document, verb: Token) -> bool:
     forms = load_status_lexicon().forms
     if verb.lemma not in forms.arriving_verbs or any(t.text.lower() == "had" for t in children(document, verb, "aux")):
         return False
-    return any(noun.lemma in forms.stay_nouns for p in ("on", "for") for noun in objects_of(document, verb, p))
+    preps = [t for t in descendants(document, verb) if t.i > verb.i and t.text.lower() in forms.stay_prepositions]
+    return any(noun.lemma in forms.stay_nouns for p in preps for noun in children(document, p, "pobj"))
 
 
 def _modal(document: Document, verb: Token) -> Reading | None:

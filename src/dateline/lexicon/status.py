@@ -52,6 +52,7 @@ class StatusForms(Struct, frozen=True, forbid_unknown_fields=True):
     topic_prepositions: frozenset[str]
     purpose_prepositions: frozenset[str]
     stay_nouns: frozenset[str]
+    stay_prepositions: frozenset[str]
     given_nouns: frozenset[str]
     purposeful_nouns: frozenset[str]
     mended_lemmas: dict[str, str]
