@@ -15,7 +15,7 @@ from dateline.events.scene import Scene
 from dateline.events.status import judge_status
 from dateline.events.timing import Dating, date_event, own_times, shared_time
 from dateline.lexicon.events import EventLexicon
-from dateline.syntax import ancestors, head
+from dateline.syntax import ancestors, head, sentence_at
 from dateline.types import Article, Claim, ClaimId, Details, Document, Mark, Mention, Modality, Place, Span, Time, Token
 
 
@@ -47,7 +47,7 @@ def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
         modality, mark = _under_way(scene.document, modality, mark, dating)
         offset = offsets.get(match.frame.trigger.i)
         kind = lexicon.kinds[match.kind]
-        cast = cast_roles(scene, match, symmetric=kind.symmetric or match.rule.symmetric, groups=kind.groups, fallback=left_out(scene, match, claims))
+        cast = cast_roles(scene, match, kind, fallback=left_out(scene, match, claims))
         pointing = pointing_mark(scene, match, cast)
         if is_loose_talk(scene, match, cast, modality):
             continue
@@ -142,7 +142,7 @@ def claim_id(article: Article, kind: str, trigger: Span, part: str) -> ClaimId:
 
 def _places(scene: Scene, match: Match, cast: Cast, lexicon: EventLexicon) -> tuple[Mention[Place], ...]:
     """Where: the places of the host functions, and those that hang on the trigger or its verb with a preposition of place."""
-    document = scene.document
+    document, trigger = scene.document, match.frame.trigger
     found = {p.span: p for p in cast.places if p.value.kind != "country" or match.kind != "visit"}
     own = (*match.rule.occasion, *match.rule.instrument)
     mine = {match.frame.trigger.i, match.frame.carrier.i, *(t.i for name in own for t in tokens_of(scene, match.frame, name))}
@@ -151,7 +151,11 @@ def _places(scene: Scene, match: Match, cast: Cast, lexicon: EventLexicon) -> tu
             for mention in scene.places.get(token.i, []):
                 if mention.use == "place":
                     found[mention.span] = mention
-    for index, mentions in scene.places.items():
+    sentence = sentence_at(document, trigger.start)
+    for index in range(sentence.first, sentence.last) if sentence is not None else ():
+        mentions = scene.places.get(index)
+        if not mentions:
+            continue
         token = document.tokens[index]
         prep = head(document, token)
         if prep is not None and prep.dep == "prep" and prep.text.lower() in lexicon.words.places_of and _hangs_on(scene, prep, mine):

@@ -71,8 +71,8 @@ def topics_of(scene: Scene, match: Match, words: EventWords) -> tuple[Span, ...]
     seen: list[set[str]] = []
     with_whom = (head(document, t) for name in match.rule.counterpart for t in tokens_of(scene, match.frame, name))
     outside = frozenset(t.i for t in with_whom if t is not None and t.dep == "prep")
-    for name in match.rule.topic:
-        for token in tokens_of(scene, match.frame, name):
+    for name in (*match.rule.topic, "purpose"):
+        for token in _purposes(document, match, words) if name == "purpose" else tokens_of(scene, match.frame, name):
             content = _content(document, token, words)
             if content.pos == "PRON" or content.tag in ("WDT", "WP") or content.i in scene.times:
                 continue
@@ -82,6 +82,14 @@ def topics_of(scene: Scene, match: Match, words: EventWords) -> tuple[Span, ...]
                 found.append(span)
                 seen.append(own)
     return tuple(found)
+
+
+def _purposes(document: Document, match: Match, words: EventWords) -> list[Token]:
+    """What a meeting or call was held "to discuss"."""
+    if not match.rule.topic:
+        return []
+    clauses = [c for c in children(document, match.frame.carrier, "advcl", "xcomp") if c.lemma in words.topical]
+    return [t for clause in clauses for kid in children(document, clause, "dobj") for t in conjuncts(document, kid)]
 
 
 def _content(document: Document, token: Token, words: EventWords) -> Token:

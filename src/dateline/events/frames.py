@@ -32,7 +32,7 @@ def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
     if is_passive(document, verb) or _reduced_passive(verb):
         objects, subjects = subjects or objects, []
     functions["subject"] = subjects
-    functions["object"] = objects
+    functions["object"] = objects or _raised(document, verb)
     functions["indirect"] = [t for kid in children(document, verb, "dative") if kid.pos != "ADP" for t in conjuncts(document, kid)]
     functions["complement"] = children(document, verb, "xcomp", "ccomp")
     _add_said(document, verb, functions)
@@ -40,6 +40,10 @@ def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
     _add_prepositions(document, verb, functions)
     for noun in objects:
         _add_prepositions(document, noun, functions, without=noun.lemma in words.bonds)
+    for loose in children(document, verb, "advmod", "prt"):
+        _add_prepositions(document, loose, functions)
+    _add_nested(document, objects, functions)
+    _add_infinitives(document, objects, functions)
     for person in functions.get("with", []):
         for loose in children(document, person, "appos"):
             if not _comma_between(document, person, loose):
@@ -47,6 +51,12 @@ def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
     if "by" in functions and is_passive(document, verb) | _reduced_passive(verb):
         functions["subject"] = functions["by"]
     return Frame(verb, verb, functions, telegraphic=_telegraphic(document, verb, functions))
+
+
+def _raised(document: Document, verb: Token) -> list[Token]:
+    """The objects that the parser made subjects of an infinitive ("ordered the army to leave")."""
+    clauses = [c for c in children(document, verb, "ccomp") if any(t.text.lower() == "to" for t in children(document, c, "aux"))]
+    return [t for clause in clauses for kid in children(document, clause, "nsubj", "nsubjpass") for t in conjuncts(document, kid)]
 
 
 def adjective_frame(document: Document, adjective: Token, words: EventWords) -> Frame:

@@ -1,13 +1,13 @@
 """Which rules a trigger meets: its lemma, and what must and must not stand with it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
 from dateline.events.frames import Frame, adjective_frame, noun_frame, verb_frame
 from dateline.events.scene import Scene, actors_at, places_at
 from dateline.lexicon.events import EventLexicon, EventRule, EventWords
-from dateline.syntax import child, children
+from dateline.syntax import children, descendants, objects_of
 from dateline.types import Document, Token
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -22,17 +22,20 @@ class Match(Struct, frozen=True):
     frame: Frame
 
 
-def find_matches(scene: Scene, lexicon: EventLexicon) -> Iterator[Match]:
-    """The best match of each trigger, in order: the rule that asks for most, and of equals the first by kind and file."""
+def find_matches(scene: Scene, lexicon: EventLexicon, suits: Callable[[Match], bool] | None = None) -> Iterator[Match]:
+    """The best match of each trigger, in order: the rule that asks for most, and of equals the first by kind and file.
+
+    With `suits`, the best that suits, or the best where none does.
+    """
     for token in scene.document.tokens:
         rows = _rows(token, lexicon)
         if not rows or not _is_trigger(scene, token):
             continue
         frame = _frame(scene.document, token, lexicon.words)
-        met = [(kind, rule) for kind, rule in rows if meets(scene, frame, rule)]
+        met = [Match(kind, rule, frame) for kind, rule in rows if meets(scene, frame, rule)]
         if met:
-            kind, rule = max(met, key=lambda row: len(row[1].needs))
-            yield Match(kind, rule, frame)
+            met.sort(key=lambda match: -len(match.rule.needs))
+            yield next(filter(suits, met), met[0]) if suits else met[0]
 
 
 def _rows(token: Token, lexicon: EventLexicon) -> tuple[tuple[str, EventRule], ...]:
@@ -80,6 +83,8 @@ def tokens_of(scene: Scene, frame: Frame, function: str) -> list[Token]:
             found.extend(children(scene.document, frame.trigger, "prt", "advmod"))
         elif name == "carrier":
             found.append(frame.carrier)
+        elif name.startswith("within-"):
+            found.extend(_within(scene, frame.carrier, name.removeprefix("within-")))
         elif name == "aux":
             found.extend(children(scene.document, frame.carrier, "aux"))
         elif name == "negation":
@@ -87,6 +92,12 @@ def tokens_of(scene: Scene, frame: Frame, function: str) -> list[Token]:
         else:
             found.extend(frame.functions.get(name, []))
     return found
+
+
+def _within(scene: Scene, verb: Token, preposition: str) -> list[Token]:
+    """The objects of a preposition anywhere after a verb in what hangs on it."""
+    preps = (t for t in descendants(scene.document, verb) if t.i > verb.i and t.dep == "prep" and t.text.lower() == preposition)
+    return [t for prep in preps for t in children(scene.document, prep, "pobj")]
 
 
 def is_one_of(scene: Scene, token: Token, choice: tuple[str, ...]) -> bool:
@@ -118,7 +129,5 @@ def singular(token: Token) -> str:
 
 def _compound_in(scene: Scene, token: Token, members: frozenset[str]) -> bool:
     """Whether a light head's complement is in the class ("a number of documents")."""
-    prep = child(scene.document, token, "prep")
-    if prep is None or prep.text.lower() != "of" or token.lemma not in ("number", "series", "package", "set", "range"):
-        return False
-    return any(t.lemma in members for t in children(scene.document, prep, "pobj"))
+    light = token.lemma in scene.words.partitives or token.lemma in scene.words.light_heads
+    return light and any(t.lemma in members for t in objects_of(scene.document, token, "of"))

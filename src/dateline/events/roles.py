@@ -3,13 +3,15 @@
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from dateline.events.details import phrase_with_of, trim
 from dateline.events.groups import is_political, localise, read_group, sector_of
 from dateline.events.match import Match, tokens_of
 from dateline.events.scene import Scene, actors_at, places_at
-from dateline.lexicon.events import EventWords
+from dateline.lexicon.events import EventKind, EventWords
 from dateline.lexicon.world import load_countries
-from dateline.syntax import SUBJECTS, child, children, conjuncts, head, objects_of
+from dateline.syntax import SUBJECTS, child, children, conjuncts, first_conjunct, head, objects_of, tokens_in
 from dateline.types import Actor, ActorId, Argument, Mention, Place, Role, Span, Token
 
 
@@ -20,16 +22,20 @@ class Cast(Struct, frozen=True):
     places: tuple[Mention[Place], ...]
 
 
-def cast_roles(scene: Scene, match: Match, *, symmetric: bool, fallback: tuple[Argument, ...], groups: bool = False) -> Cast:
+def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[Argument, ...]) -> Cast:
     """The participants that the rule's functions name; `fallback` acts where a telegraphic clause left its subject out.
 
-    With `groups`, noun phrases for people, organisations and countries count that no earlier stage took for actors.
+    Where the kind has groups, noun phrases for people, organisations and countries count that no earlier stage took for
+    actors; where it has guests, such phrases count for those met.
     """
     rule, part = match.rule, _part(scene, match)
+    symmetric, groups = kind.symmetric or rule.symmetric, kind.groups
     left_out = [argument for argument in fallback if argument.role == "agent"] if "subject" in rule.agent else []
     named = tuple(f for f in rule.agent if not left_out or f in ("possessor", "between"))
     agents = _first(scene, match, named, "agent", groups=groups) or left_out
     counterparts = _first(scene, match, rule.counterpart, "counterpart", groups=groups)
+    if kind.guests and not counterparts:
+        counterparts = _guests(scene, match)
     taken = {a.actor.id for a in agents}
     counterparts = [a for a in counterparts if a.actor.id not in taken]
     if symmetric and not counterparts and len(agents) > 1:
@@ -76,6 +82,18 @@ def _groups(scene: Scene, match: Match, function: str, role: Role) -> list[Argum
     return found
 
 
+def _guests(scene: Scene, match: Match) -> list[Argument]:
+    """People met who are only described ("the leaders of three parties"); a bare "the leaders" is nobody new."""
+    found: list[Argument] = []
+    for token in (t for name in match.rule.counterpart for t in tokens_of(scene, match.frame, name)):
+        told = children(scene.document, token, "amod", "compound", "nummod", "nmod") or objects_of(scene.document, token)
+        group = read_group(scene, token) if told and sector_of(token, scene.words) else None
+        if group is not None:
+            span = trim(scene.document, phrase_with_of(scene.document, token))
+            found.append(Argument(replace(group.value, name=scene.document.words(span)), "counterpart", span))
+    return found
+
+
 def _every(scene: Scene, match: Match, functions: tuple[str, ...], role: Role) -> list[Argument]:
     return [argument for function in functions for argument in _arguments(scene, match, function, role)]
 
@@ -88,8 +106,24 @@ def _arguments(scene: Scene, match: Match, function: str, role: Role, *, groups:
             mentions = [group]
         if not mentions and match.rule.deep:
             mentions = _deep(scene, token, role)
-        found.extend(Argument(m.value, role, m.span) for m in mentions)
+        found.extend(Argument(m.value, role, m.span) for m in (*mentions, *_joined(scene, mentions)))
     return found
+
+
+def _joined(scene: Scene, mentions: list[Mention[Actor]]) -> list[Mention[Actor]]:
+    """The state that follows "and" where the parser hung it inside the first one's name ("the Republic of A and the Republic of B")."""
+    document = scene.document
+    last = mentions[-1] if mentions else None
+    if last is None or last.value.kind != "state" or document.text[last.span.end : last.span.end + 5] != " and ":
+        return []
+    inside = tokens_in(document, last.span)
+    for token in tokens_in(document, Span(last.span.end + 5, last.span.end + 40)):
+        if token.dep == "det":
+            continue
+        first = first_conjunct(document, token if token.dep == "conj" else document.tokens[token.head])
+        named = [m for m in scene.inner.get(token.i, []) if m.value.kind == "state" and m.value.id != last.value.id]
+        return named if any(t.i == first.i for t in inside[:-1]) or first in inside else []
+    return []
 
 
 def _apposed(scene: Scene, token: Token) -> list[Mention[Actor]]:
@@ -104,9 +138,10 @@ def _speakers(scene: Scene, token: Token) -> list[Mention[Actor]]:
     if token.pos != "PRON" or token.dep not in SUBJECTS or token.text.lower() not in scene.words.selves or verb is None:
         return []
     above = head(scene.document, verb)
-    if verb.dep != "ccomp" or above is None:
+    if verb.dep != "ccomp" or above is None or (token.dep == "nsubjpass" and children(scene.document, verb, "xcomp", "ccomp")):
         return []
-    return [m for subject in children(scene.document, above, "nsubj") for t in conjuncts(scene.document, subject) for m in actors_at(scene, t)]
+    subjects = (t for subject in children(scene.document, above, "nsubj") for t in conjuncts(scene.document, subject))
+    return [mention for t in subjects for mention in actors_at(scene, t)]
 
 
 def _deep(scene: Scene, token: Token, role: Role) -> list[Mention[Actor]]:

@@ -34,10 +34,10 @@ def own_times(scene: Scene, matches: list[Match], words: EventWords) -> tuple[di
             found = dates if mention.value.start is not None else offsets if mention.value.offset is not None else None
             if found is None:
                 continue
-            token = scene.document.tokens[index]
-            if mention.value.grain in _COARSE and _is_within_topic(scene, token, owners):
+            dated = scene.document.tokens[index]
+            if mention.value.grain in _COARSE and _is_within_topic(scene, dated, owners):
                 continue
-            owned, distance = _owners(scene.document, token, owners, words)
+            owned, distance = _owners(scene.document, dated, owners, words)
             for match in owned:
                 key = match.frame.trigger.i
                 if key not in found or distance < found[key][0]:

@@ -16,7 +16,7 @@ Field = Literal["rank", "channel", "occasion", "topics", "instruments", "asserti
 class EventKind(Struct, frozen=True, forbid_unknown_fields=True):
     """A kind of event: what it is, and how PLOVER and CAMEO code it, by mode and status where these change the code.
 
-    `groups` lets ordinary groups and organisations take part (police, protesters, a company); an `absorbed` kind is no event
+    `guests` lets those met be only described; `groups` lets ordinary groups and organisations take part (police, protesters, a company); an `absorbed` kind is no event
     of its own where an act of speech has it for its content ("demanded the withdrawal").
     """
 
@@ -32,6 +32,7 @@ class EventKind(Struct, frozen=True, forbid_unknown_fields=True):
     plover_modes: Mapping[str, str] = {}
     plover_statuses: Mapping[Status, str] = {}
     groups: bool = False
+    guests: bool = False
     absorbed: bool = False
 
     def plover_type(self, mode: str | None, status: Status) -> str:
@@ -89,6 +90,7 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True):
     motion: frozenset[str]
     transitive: frozenset[str]
     naming: frozenset[str]
+    topical: frozenset[str]
     bonds: frozenset[str]
     openers: Mapping[str, str]
     control: frozenset[str]
