@@ -83,3 +83,18 @@ def test_clock_and_zone() -> None:
     """A time of day keeps its zone beside the TIMEX3 value, which has none."""
     (mention,) = read_times("The office opens at 3:30 p.m. Moscow time on Monday.", date(2024, 5, 14)).times
     assert (mention.value.clock, mention.value.grain) == ("15:30+03:00", "minute")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("He will be in London from Sunday until Wednesday.", "2024-05-19/2024-05-22"),
+        ("He was in London from Sunday until Wednesday.", "2024-05-05/2024-05-08"),
+        ("The talks ran from December 29 to January 3.", "2023-12-29/2024-01-03"),
+        ("They met between May 3 and 5.", "2024-05-03/2024-05-05"),
+    ],
+)
+def test_ranges_run_forward(text: str, value: str) -> None:
+    """A range of bare days is read so that it ends after it begins."""
+    (mention,) = read_times(text, date(2024, 5, 14)).times
+    assert mention.value.value == value

@@ -63,17 +63,20 @@ def build_years(match: Match) -> Expression | None:
 
 
 def build_day_list(match: Match) -> Expression | None:
-    """Several days of a month."""
-    month, year, parts = match.number("m", "Month"), match.year(), list[Part]()
-    row = match.row
-    start = match.span("m").start
+    """Several days of a month, which is told with the first of them or with the last; after "between" a range."""
+    month, year, row = match.number("m", "Month"), match.year(), match.row
+    parts = list[Part]()
     for i in match.items("l"):
-        digits = re.match(r"\d{1,2}", row.text[row.starts[i] : row.ends[i]])
-        if digits:
-            if not 1 <= int(digits.group()) <= 31:
-                return None
-            parts.append(Part(Span(start if not parts else row.starts[i], row.ends[i]), Calendar(year, month, int(digits.group()))))
-    return Group(tuple(parts))
+        day = re.match(r"\d{1,2}", row.text[row.starts[i] : row.ends[i]])
+        if day:
+            parts.append(Part(Span(row.starts[i], row.ends[i]), Calendar(year, month, int(day.group()))))
+    if match.has("d"):
+        parts.append(Part(Span(match.span("d").start, match.end()), Calendar(year, month, match.day())))
+    else:
+        parts[0] = Part(Span(match.span("m").start, parts[0].span.end), parts[0].of)
+    if not all(isinstance(p.of, Calendar) and p.of.day and p.of.day <= 31 for p in parts):
+        return None
+    return Group(tuple(parts), range=match.has("b") and len(parts) == 2)
 
 
 def build_month(match: Match) -> Expression | None:

@@ -54,6 +54,10 @@ class Match(Struct, frozen=True):
         span = self.span(name)
         return self.row.text[span.start : span.end]
 
+    def end(self) -> int:
+        """Where the match ends in the text."""
+        return self.row.ends[self.hit.end() - 1]
+
     def hit_words(self) -> str:
         """All the matched words."""
         return self.row.text[self.row.starts[self.hit.start()] : self.row.ends[self.hit.end() - 1]]

@@ -7,7 +7,7 @@ from msgspec import Struct
 from dateline.lexicon.times import load_time_lexicon
 from dateline.times.calendar import interval_of, make_date, shift_days
 from dateline.times.context import Context, Resolved, in_calendar, length_value
-from dateline.times.expressions import Calendar, Distance, Expression, FromEvent, Group, Length, Period
+from dateline.times.expressions import Calendar, Distance, Expression, FromEvent, Group, Length, Part, Period
 from dateline.times.parse import Found, Parse, parse_text
 from dateline.times.resolve import resolve
 from dateline.times.tense import tense_around
@@ -21,6 +21,11 @@ class Reading(Struct, frozen=True):
     timexes: tuple[Mention[Time], ...]
 
 
+class _Lists(Struct, frozen=True):
+    times: list[Mention[Time]]
+    timexes: list[Mention[Time]]
+
+
 def read_times(text: str, published: date) -> Reading:
     """The times that a text states, resolved against its day of publication."""
     return _read_all(text, published, None)
@@ -32,7 +37,7 @@ def read_in_tense(text: str, published: date, tense: int) -> Reading:
 
 
 def _read_all(text: str, published: date, tense: int | None) -> Reading:
-    times, timexes = list[Mention[Time]](), list[Mention[Time]]()
+    into = _Lists([], [])
     parse = parse_text(text)
     context = Context(_own_date(text, parse, published) or published)
     end = 0
@@ -41,8 +46,8 @@ def _read_all(text: str, published: date, tense: int | None) -> Reading:
             context = Context(context.published, context.told, None, context.period)
         end = found.end
         context = _in_tense(context, tense_around(parse.row, found.index) if tense is None else tense)
-        context = _read(found, context, times, timexes)
-    return Reading(tuple(times), tuple(timexes))
+        context = _read(found, context, into)
+    return Reading(tuple(into.times), tuple(into.timexes))
 
 
 def _own_date(text: str, parse: Parse, published: date) -> date | None:
@@ -63,30 +68,61 @@ def _in_tense(context: Context, tense: int) -> Context:
     return Context(context.published, context.told, context.year, context.period, tense)
 
 
-def _read(found: Found, context: Context, times: list[Mention[Time]], timexes: list[Mention[Time]]) -> Context:
+def _read(found: Found, context: Context, into: _Lists) -> Context:
     if isinstance(found.of, Group):
-        flat = list[Mention[Time]]()
-        for part in found.of.parts:
-            context = _read(Found(part.span.start, part.span.end, part.of, found.rule, found.index, found.carries), context, flat, timexes)
-        whole = resolve(found.of.whole, context) if found.of.whole else None
-        if whole and in_calendar(whole):
-            times.append(Mention(Span(found.start, found.end), _time(whole), found.rule))
-        else:
-            times += _joined(found, flat) if found.of.range else flat
-        return context
+        return _read_group(found, found.of, context, into)
     resolved = resolve(found.of, context)
     if resolved is None or not in_calendar(resolved):
         return context
     span = Span(found.start, found.end)
     if isinstance(found.of, FromEvent):
-        times.append(Mention(span, _time(resolved, Offset(length_value(found.of.length), found.of.direction, found.of.event)), found.rule))
-        timexes.append(Mention(found.of.length_span, _time(resolved), found.rule))
+        offset = Offset(length_value(found.of.length), found.of.direction, found.of.event)
+        into.times.append(Mention(span, _time(resolved, offset), found.rule))
+        into.timexes.append(Mention(found.of.length_span, _time(resolved), found.rule))
         return context
     mention = Mention(span, _time(resolved), found.rule)
-    times.append(mention)
+    into.times.append(mention)
     if resolved.value:
-        timexes.append(mention)
+        into.timexes.append(mention)
     return _after(found.of, resolved, context, carries=found.carries)
+
+
+def _read_group(found: Found, group: Group, context: Context, into: _Lists) -> Context:
+    if group.range:
+        group = _in_order(group, context)
+    flat = _Lists([], into.timexes)
+    for part in group.parts:
+        context = _read(Found(part.span.start, part.span.end, part.of, found.rule, found.index, found.carries), context, flat)
+    whole = resolve(group.whole, context) if group.whole else None
+    if whole and in_calendar(whole):
+        into.times.append(Mention(Span(found.start, found.end), _time(whole), found.rule))
+    else:
+        into.times.extend(_joined(found, flat.times) if group.range else flat.times)
+    return context
+
+
+def _in_order(group: Group, context: Context) -> Group:
+    """A range of bare weekdays or dates put in order: in the future its last is moved on, else its first back."""
+    first, last = (part.of for part in group.parts)
+    readings = [resolve(part.of, context) for part in group.parts]
+    if not (isinstance(first, Calendar) and isinstance(last, Calendar)) or None in readings:
+        return group
+    starts = [interval_of(reading.value) for reading in readings if reading]
+    if len(starts) != 2 or not starts[0] or not starts[1] or starts[0][0] <= starts[1][0] or (first.year and last.year):
+        return group
+    late = context.tense > 0
+    moved = _moved_on(last, starts[1][0], 1) if late else _moved_on(first, starts[0][0], -1)
+    a, b = group.parts
+    parts = (a, Part(b.span, moved)) if late else (Part(a.span, moved), b)
+    return Group(parts, range=True)
+
+
+def _moved_on(of: Calendar, day: date, rounds: int) -> Calendar:
+    """A weekday a week on or back, or a date a year."""
+    if of.month is None:
+        day = shift_days(day, 7 * rounds) or day
+        return Calendar(day.year, day.month, day.day)
+    return Calendar(day.year + rounds, of.month, of.day)
 
 
 def _joined(found: Found, parts: list[Mention[Time]]) -> list[Mention[Time]]:
