@@ -188,8 +188,9 @@ def _stands_beside_place(scene: Scene, s: Spotted) -> bool:
     for other, gap in ((scene.ends.get(s.first), scene.words.gap(s.first)), (scene.starts.get(s.last), scene.words.gap(s.last))):
         if other and gap == ", " and _is_plain(scene, other):
             return True
-    joint = scene.ends.get(s.first - 1) if scene.words.word(s.first - 1) == "and" else None
-    return joint is not None and _is_plain(scene, joint)
+    left = scene.ends.get(s.first - 1) if scene.words.word(s.first - 1) == "and" else None
+    right = scene.starts.get(s.last + 1) if scene.words.word(s.last) == "and" else None
+    return any(other is not None and _is_plain(scene, other) for other in (left, right))
 
 
 def _is_plain(scene: Scene, s: Spotted) -> bool:

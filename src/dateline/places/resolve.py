@@ -24,7 +24,9 @@ class Context(Struct, frozen=True):
 
 def resolve_names(named: list[Named], weights: Weights, header: Place | None) -> list[Reading]:
     """The reading of each name; one name has one reading throughout, save where it says where it lies or stands among provinces."""
-    context = _context({n.name: n.readings[0] for n in named}, weights, header)
+    likeliest = {n.name: n.readings[0] for n in named}
+    context = _context(likeliest, weights, header)
+    context = _context({n.name: _best(n, context) for n in named}, weights, header)
     chosen: dict[tuple[str, str | None], Reading] = {}
     for n in sorted(named, key=lambda n: n.beyond is None):
         if (n.name, n.among) not in chosen:

@@ -115,7 +115,7 @@ def _object_of(document: Document, preposition: Token, reading: Reading, words: 
         "arrive",
     ):
         return Judged("place", "en.places.bound")
-    if word in ("like", "including") or (word == "as" and governor.lemma == "such"):
+    if word in ("like", "including") or (word == "as" and preposition.i > 0 and document.tokens[preposition.i - 1].lemma == "such"):
         return Judged("place", "en.places.example")
     if word in ("on", "about", "for", "among", "than", "as") and not reading.governs:
         return Judged("place", "en.places.preposition")
