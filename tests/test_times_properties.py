@@ -1,6 +1,6 @@
 """Times hold for any text and any day of publication."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 from dateline.times import find_times, read_times, revise_times
 from dateline.types import Article, ArticleId, Document, Header
 
-WORDS = ["on", "in", "by", "the", "a", "of", "last", "next", "this", "past", "May", "March", "Friday", "Monday", "2", "16", "31", "29", "February", "2024", "1999", "year", "week", "days", "ago", "later", "earlier", "from", "to", "and", "-", ",", ".", "'s", "early", "end", "quarter", "first", "noon", "10", "a.m.", "GMT", "Easter", "Eid", "al-Fitr", "Christmas", "every", "two", "hundred", "couple", "summer", "half", "morning", "night", "before", "after", "(", ")", "\n\n", "[", "]", "0", "00", "99999999999", "today", "now", "century", "decade", "1/2", "'80s", "1990s", "Q3", "14:05", "2024-02-30", "12/31/99", "53"]
+WORDS = [
+    *("on", "in", "by", "the", "a", "of", "last", "next", "this", "past", "May", "March", "Friday", "Monday", "February", "Sept."),
+    *("2", "16", "31", "29", "2024", "1999", "0", "00", "53", "99999999999", "1/2", "'80s", "1990s", "Q3", "14:05", "2024-02-30"),
+    *("year", "week", "days", "ago", "later", "earlier", "from", "to", "and", "-", ",", ".", "'s", "early", "end", "quarter", "12/31/99"),
+    *("first", "noon", "10", "a.m.", "GMT", "Easter", "Eid", "al-Fitr", "Christmas", "every", "two", "hundred", "couple", "summer"),
+    *("half", "morning", "night", "before", "after", "(", ")", "[", "]", "\n\n", "today", "now", "century", "decade", "FY24", "will"),
+]
 texts = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join))
 days = st.dates(min_value=date(1, 1, 1), max_value=date(9999, 12, 31))
 
@@ -79,3 +85,12 @@ def test_days_beside_today() -> None:
             (mention,) = read_times(f"They meet {round_} Thursday.", published).times
             assert mention.value.start is not None
             assert abs((mention.value.start - published).days) < 14
+
+
+def test_published_in_a_zone() -> None:
+    """Today is the day of publication in the publisher's zone, whatever day it is elsewhere at that moment."""
+    issued = datetime(2024, 5, 15, 1, 30, tzinfo=timezone(timedelta(hours=10)))
+    text = "The envoys met today at 9 p.m. GMT and meet again tomorrow."
+    article = Article(id=ArticleId("a"), text=text, published=issued.date(), issued=issued)
+    times, _ = find_times(Document(article=article, header=Header(body=0), text=text, sentences=()))
+    assert [(t.value.value, t.value.clock) for t in times] == [("2024-05-15T21:00", "21:00Z"), ("2024-05-16", None)]
