@@ -9,7 +9,7 @@ from dateline.lexicon.load import read_toml
 from dateline.types import Article, Document, Header, Sentence, SentenceKind, Span
 
 _LINE = re.compile(r"[^\r\n]+")
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[A-Z0-9\u00c0-\u00de\u0400-\u042f])")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[A-Z0-9\u00c0-\u00de\u0400-\u042f])")
 _WORD_BEFORE = re.compile(r"[\w.'’-]+\Z")
 _WORD_AFTER = re.compile(r"\s+[\"'“‘«(\[]*([\w'’]+)")
 _INITIALS = re.compile(r"(?:[A-Z]\.-?)*[A-Z]")
@@ -78,9 +78,10 @@ def _paragraphs(text: str, body: int) -> list[tuple[int, int]]:
 
 def _goes_on(text: str, before: tuple[int, int], start: int) -> bool:
     between = text[before[1] : start]
-    if between.count("\n") > 1 or between.count("\r") > 1 or _ENDS.search(text, before[0], before[1]):
+    if between.count("\n") > 1 or between.count("\r") > 1 or _ENDS.search(text, max(before[0], before[1] - 9), before[1]):
         return False
-    line = text[max(text.rfind("\n", 0, before[1]), text.rfind("\r", 0, before[1])) + 1 : before[1]]
+    last = max(before[0] - 1, before[1] - 100)
+    line = text[max(last, text.rfind("\n", last + 1, before[1]), text.rfind("\r", last + 1, before[1])) + 1 : before[1]]
     return text[start].islower() or 55 <= len(line) <= 90 or line.split()[-1] in load_sentence_lexicon().unfinished
 
 
