@@ -50,3 +50,13 @@ def test_header_date_is_no_mention(model: Model) -> None:
     (document,) = parse_documents([split_article(article, header)], model)
     times, _ = find_times(document)
     assert [(document.words(t.span), t.value.value) for t in times] == [("Friday", "2024-05-10"), ("today", "2024-05-13")]
+    assert {t.value.anchor for t in (*times, *revise_times(document, times))} == {"dateline"}
+
+
+def test_a_far_header_date_is_no_anchor() -> None:
+    """A date in the header that is far from the day of publication is not what the text calls today."""
+    text = "The envoys met today."
+    article = Article(id=ArticleId("a"), text=text, published=date(2024, 5, 14))
+    (document,) = [split_article(article, Header(body=0, dated=date(2023, 5, 13)))]
+    times, _ = find_times(document)
+    assert [(t.value.value, t.value.anchor) for t in times] == [("2024-05-14", "published")]

@@ -17,7 +17,7 @@ def revise_mentions(document: Document, times: tuple[Mention[Time], ...], publis
     for mention in times:
         sentence = sentence_at(document, mention.span.start) if mention.rule in open_rules else None
         tense = governing_tense(document, mention.span) if sentence and sentence.last > sentence.first else 0
-        if sentence is None or not tense or mention.value.anchor != "published":
+        if sentence is None or not tense or mention.value.anchor not in ("published", "dateline"):
             revised.append(mention)
             continue
         key = (sentence.span, tense)
@@ -39,7 +39,7 @@ def _read_sentence(document: Document, sentence: Sentence, tense: int, published
 def _same(mention: Mention[Time], among: tuple[Mention[Time], ...]) -> Mention[Time]:
     at = bisect_right(among, mention.span, key=lambda m: m.span) - 1
     other = among[at] if at >= 0 else None
-    if other is None or other.span != mention.span or other.rule != mention.rule or other.value.anchor != mention.value.anchor:
+    if other is None or other.span != mention.span or other.rule != mention.rule or other.value.anchor != "published":
         return mention
     return other
 
