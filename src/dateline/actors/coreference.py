@@ -160,6 +160,8 @@ def several_meant(scene: Scene, start: int, token: Token | None) -> tuple[int, .
     sentence before.
     """
     here = sentence_of(scene, start)
+    if (close := _plural_above(scene, token)) is not None:
+        return close
     for distance in range(3):
         near = [r for r in _recent(scene, here - distance) if r.span.end <= start]
         together = list(_groups(scene, near))
@@ -185,6 +187,28 @@ def _has_things(scene: Scene, start: int, near: list[Reference]) -> bool:
     last = bisect_left(tokens, start, lo=sentence.first, hi=sentence.last, key=lambda t: t.start)
     before = tokens[max(sentence.first, last - _BACK) : last]
     return any(t.tag == "NNS" and t.dep in ("dobj", "nsubj", "nsubjpass") and t.i not in named for t in before)
+
+
+def _plural_above(scene: Scene, token: Token | None) -> tuple[int, ...] | None:
+    """Whom a plural subject of the pronoun's own clause, or a noun that the clause belongs to, stands for.
+
+    Empty where it is no actor ("for other nations to transfer their jets"); None where there is no such noun.
+    """
+    tokens = scene.document.tokens
+    if token is None or token.dep in SUBJECTS:
+        return None
+    path = {token.i}
+    while token.head != token.i:
+        token = tokens[token.head]
+        subjects = [i for i in token.children if tokens[i].dep in SUBJECTS and i not in path]
+        owner = [token.i] if token.tag == "NNS" and any(tokens[i].dep in ("acl", "relcl") for i in path) else []
+        for i in owner or subjects:
+            meant = tuple(dict.fromkeys(r.entity for r in scene.trace[-_BACK:] if r.token is not None and r.token.i == i))
+            return (
+                meant if meant and (len(meant) > 1 or tokens[i].tag in ("NNS", "NNPS", "PRP")) else () if tokens[i].tag == "NNS" else None
+            )
+        path.add(token.i)
+    return None
 
 
 def _groups(scene: Scene, near: list[Reference]) -> Iterator[list[Reference]]:

@@ -18,20 +18,20 @@ _TITLES = f"(?:{_TITLE}(?:&?{_TITLE}){{0,3}})"
 _NAME = "(?:p{0,2}n(?:p{0,2}[nl])*(?:,?s)?)"
 _HOME = "(?:eD?c(?!'))?"
 _PARTS = "D?(?:[dcblCkfgzoxXt]['-]?){0,3}(?:n|l(?!&)|X)(?:[nlXfgzodct]['-]?|&(?=[nXfgz])){0,4}"
-_STOP = "(?=[,.w&uxED'])"
+_STOP = "(?=[,.w&uxD'])"
 
 _PATTERNS = {
     "several": f"(?:{_WITHIN}{{0,5}}T|h)h*{_NAME}(?:,&?h*{_NAME})*,?&h*{_NAME}",
     "after": f"(?:{_TITLES}h*|h+)?{_NAME},[Da]?{_TITLES}(?!h*p*n){_STOP}",
     "titled": f"D?{_TITLES}h*{_NAME}{_HOME}",
-    "before": f"D?{_TITLES},h*{_NAME}(?=[,.])",
+    "before": f"[Da]?{_TITLES},h*{_NAME}(?=[,.])",
     "honoured": f"h+{_NAME}{_HOME}",
     "organisation": f"{_PARTS}[oz](?:eD?[nlXcdbC]{{1,3}}(?!'))?|D?[oz]eD?[nl]{{1,3}}(?!')",
     "named": f"{_NAME}",
     "shared": "D?(?:[dcC][,&-]*)+&[dcC](?:[mfzyo])*[tgyT]|D?(?:[mfzyo])*TeD?[cC](?:,D?[cC])*,?&D?[cC]",
     "office": f"[Da]?{_TITLE}",
     "body": f"[Da]?{_WITHIN}{{0,6}}[oz]{_OVER}{{0,2}}",
-    "many": f"(?:2?D|a)?2?(?:{_OWNER}['-]?|[mfzyo]|&(?=[dc])){{0,6}}[TRS]{_OVER}?",
+    "many": f"(?:2?D|a)?2?(?:{_OWNER}['-]?|[mfzyo]|(?<=[dc])&(?=[dc])){{0,6}}[TRS]{_OVER}?",
     "both": "D?2(?!w)",
     "people": "[Da]?2?P",
     "pronoun": "u",
@@ -60,7 +60,7 @@ class Phrase(Struct, frozen=True):
     @property
     def span(self) -> Span:
         """From the first unit to the last, a leading "the" of a name's phrase left out."""
-        first = self.units[1] if self.kind in ("titled", "before") and self.units[0].letter == "D" else self.units[0]
+        first = self.units[1] if self.kind in ("titled", "before") and self.units[0].letter in "Da" else self.units[0]
         return Span(first.start, self.units[-1].end)
 
     @property

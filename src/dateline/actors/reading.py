@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
+import msgspec
+
 from dateline.actors.coreference import one_meant, plural_meant, several_meant, states_meant
 from dateline.actors.people import Naming, name_words, slug
 from dateline.actors.phrases import Phrase
@@ -101,9 +103,12 @@ def _read_counterpart(scene: Scene, phrase: Phrase, title: Title) -> None:
 def _read_shared(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
     """ "The Russian and Chinese presidents", "the foreign ministers of Russia and China": one mention each, with one span."""
     owners = [unit for unit in phrase.units if unit.letter in "dcC"]
-    rest = tuple(unit for unit in phrase.units if unit.letter not in "dcCeDa&")
+    rest = tuple(_singular(scene, unit) for unit in phrase.units if unit.letter not in "dcCeDa&,")
+    if (many := next((u for u in rest if u.letter == "T"), None)) is not None:
+        _read_unnamed(scene, phrase, many)
+        return
     for owner in owners:
-        title = read_title((owner, *(_singular(scene, u) for u in rest)), scene.setting.on, scene.vocabulary)
+        title = read_title((owner, *rest), scene.setting.on, scene.vocabulary)
         entity = office_entity(scene, title, phrase.span.start)
         if entity is not None:
             mention(scene, phrase.span, entity, rule="office.shared", use="office")
@@ -196,7 +201,7 @@ def _named_span(phrase: Phrase) -> Span:
 
 def _read_many(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
     """ "Russian troops", "the two leaders", "the sides", "both countries"."""
-    head = next((u for u in reversed(phrase.units) if u.letter in "TRS"), phrase.units[-1])
+    head = next((u for u in phrase.units if u.letter in "TRS"), phrase.units[-1])
     count = any(u.letter == "2" for u in phrase.units)
     definite = count or phrase.units[0].letter == "D"
     owned = any(u.letter in "dcbklC" for u in phrase.units)
@@ -330,6 +335,8 @@ def namings_of(phrases: Iterable[Phrase], holders: Holders, scene: Scene) -> tup
         title = _title_of(scene, phrase)
         for name in phrase.names:
             bare = phrase.kind in ("named", "organisation")
+            if phrase.kind == "titled" and len(name_words(name)) < 2 and not _is_surname(scene, phrase, name):
+                continue
             if phrase.kind == "organisation" and len(name_words(name)) > 1:
                 continue
             if bare and not _is_personal(scene, phrase, name):
@@ -339,10 +346,21 @@ def namings_of(phrases: Iterable[Phrase], holders: Holders, scene: Scene) -> tup
     return tuple(found)
 
 
+def _is_surname(scene: Scene, phrase: Phrase, name: tuple[Unit, ...]) -> bool:
+    """Whether one word after "General" is a name and not what the adjective is of ("General License")."""
+    last = phrase.title[-1] if phrase.title else None
+    if last is None or last.letter != "g" or len(phrase.title) > 1 or last.text[0].islower():
+        return True
+    return name_words(name)[0] in scene.setting.holders.by_part
+
+
 def _title_of(scene: Scene, phrase: Phrase) -> Title:
     """The title of the names in a phrase; of one before and one after a name that can't be one person's, the one before."""
     if phrase.kind == "organisation":
         return Title()
+    if phrase.before in _PARTLY and phrase.kind == "titled":
+        title = read_title(phrase.title, scene.setting.on, scene.vocabulary)
+        return title if title.scope else msgspec.structs.replace(title, role=None, region=True)
     if phrase.kind == "after":
         name = phrase.names[0]
         fore = read_title(tuple(u for u in phrase.units if u.end < name[0].start), scene.setting.on, scene.vocabulary)
@@ -352,6 +370,10 @@ def _title_of(scene: Scene, phrase: Phrase) -> Title:
         if not fore.heads:
             return Title(aft.scope, aft.country, aft.role, aft.sector, aft.office, aft.heads, aft.sex or fore.sex, aft.former, aft.below)
     return read_title(phrase.title, scene.setting.on, scene.vocabulary)
+
+
+_PARTLY = frozenset("nlXsop")
+"""Letters of words that, before a title, make it one of some other body or region: "Abkhazian Prime Minister", "Society President"."""
 
 
 def _is_personal(scene: Scene, phrase: Phrase, name: tuple[Unit, ...]) -> bool:

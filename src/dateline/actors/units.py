@@ -68,6 +68,10 @@ class _Word(Struct, frozen=True):
 _NO_WORD = _Word(-1, -1, "", "", False, "")
 
 
+_OTHER = Unit(-1, -1, "w", "")
+"""What stands before a word that is neither the first of its sentence nor beside a unit."""
+
+
 class _Reading(Struct, frozen=True):
     """What a sentence's words are read with; `known` names alone count in a headline."""
 
@@ -109,7 +113,7 @@ def _words(document: Document, sentence: Sentence, vocabulary: Vocabulary) -> li
     skipped = False
     for match in _WORD.finditer(text, start, sentence.end):
         word, (begin, stop) = match.group(), match.span()
-        if word.islower() and word not in opening and (skipped or word not in inner) and word.isalpha():
+        if text[stop : stop + 1] == "$" or (word.islower() and word not in opening and (skipped or word not in inner) and word.isalpha()):
             if not skipped:
                 gap = text[last:begin]
                 found.append(_NO_WORD if gap == " " else _Word(begin, begin, "", "", False, gap.strip()))
@@ -149,7 +153,7 @@ def _read(words: list[_Word], reading: _Reading) -> Row:
             before = "w"
             index += 1
         else:
-            found, count = _unit(words, index, reading, before)
+            found, count = _unit(words, index, reading, units[-1] if units and before != "w" else None if index == 0 else _OTHER)
             for unit in found:
                 letters.append(mark + unit.letter)
                 at.extend((*_NOWHERE[: len(mark)], len(units)))
@@ -172,7 +176,7 @@ def _mark(gap: str, before: str) -> str:
     return gap if gap in (",", "-") else "."
 
 
-def _unit(words: list[_Word], index: int, reading: _Reading, before: str) -> tuple[list[Unit], int]:
+def _unit(words: list[_Word], index: int, reading: _Reading, before: Unit | None) -> tuple[list[Unit], int]:
     """The unit, or the halves of a hyphened word, that begins at a word, and how many words it takes."""
     word = words[index]
     place = reading.places.get(word.start)
@@ -257,7 +261,7 @@ def _parts(word: _Word, vocabulary: Vocabulary) -> list[Unit]:
     ]
 
 
-def _name_letter(word: _Word, token: Token | None, reading: _Reading, *, before: str) -> str:
+def _name_letter(word: _Word, token: Token | None, reading: _Reading, *, before: Unit | None) -> str:
     names, text = reading.vocabulary.lexicon.names, word.text
     low = text.lower().rstrip(".")
     if low in names.suffixes and (text.isupper() or low in ("jr", "sr")):
@@ -270,10 +274,17 @@ def _name_letter(word: _Word, token: Token | None, reading: _Reading, *, before:
     if _SHORT.fullmatch(text):
         return "n" if text.endswith(".") else "w"
     if reading.known is not None:
-        return "n" if before in "thg" or fold(text) in reading.known else "w"
-    if not before and (token is None or token.tag not in _NAMED) and fold(text) not in reading.vocabulary.given:
+        return "n" if _follows_name(before, reading) or fold(text) in reading.known else "w"
+    if before is None and (token is None or token.tag not in _NAMED) and fold(text) not in reading.vocabulary.given:
         return "n" if token is None and not _is_word(low, reading) else "w"
     return "n"
+
+
+def _follows_name(before: Unit | None, reading: _Reading) -> bool:
+    """Whether a headline's word follows a title, a given name or an initial."""
+    if before is None:
+        return False
+    return before.letter in "thg" or (before.letter == "n" and (fold(before.text) in reading.vocabulary.given or len(before.text) < 3))
 
 
 def _is_word(low: str, reading: _Reading) -> bool:
