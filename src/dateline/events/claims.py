@@ -30,7 +30,11 @@ class Told(Struct, frozen=True):
 
 def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
     """One claim a trigger (one a country, for a trip to several), in order of the text."""
-    matches = list(drop_absorbed(scene, find_matches(scene, lexicon), lexicon.kinds))
+    def suits(match: Match) -> bool:
+        cast = cast_roles(scene, match, lexicon.kinds[match.kind], fallback=())
+        return is_cast_enough(match, cast.arguments, scene.words)
+
+    matches = list(drop_absorbed(scene, find_matches(scene, lexicon, suits), lexicon.kinds))
     by_token = {m.frame.trigger.i: m for m in matches}
     times, offsets = own_times(scene, matches, lexicon.words)
     claims: list[Claim] = []

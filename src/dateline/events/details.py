@@ -22,6 +22,8 @@ def read_details(scene: Scene, match: Match, words: EventWords, fields: tuple[st
         if t.lemma in words.classes["instrument"]
     ]
     occasions = [t for name in rule.occasion for t in tokens_of(scene, frame, name)]
+    if "occasion" in fields and not occasions:
+        occasions = _occasions(scene, match, words)
     repeated = head(document, frame.carrier)
     details = Details(
         rank=rank,
@@ -33,6 +35,18 @@ def read_details(scene: Scene, match: Match, words: EventWords, fields: tuple[st
         instruments=tuple(dict.fromkeys(instruments)),
     )
     return details, tuple(m for m in (rank_mark, channel_mark) if m is not None)
+
+
+def _occasions(scene: Scene, match: Match, words: EventWords) -> list[Token]:
+    """What an event was held around: "to attend the summit", "for the funeral", "on the sidelines of the forum"."""
+    document, frame = scene.document, match.frame
+    around = tokens_of(scene, frame, "for|during|at|on")
+    margins = [t for edge in around if edge.lemma in words.margins for t in objects_of(document, edge, "of")]
+    clauses = children(document, frame.carrier, "advcl", "xcomp")
+    attended = [t for c in clauses if c.lemma in ("attend", "join") for t in children(document, c, "dobj")]
+    attended += [t for c in clauses if c.lemma in ("participate", "take") for t in objects_of(document, c, "in")]
+    named = [t for t in (*margins, *attended, *around) if t.lemma in words.classes["occasion"]]
+    return [t for t in named if t.i != frame.trigger.i]
 
 
 def _rank(document: Document, noun: Token, words: EventWords) -> tuple[Rank | None, Mark | None]:

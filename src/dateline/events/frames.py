@@ -75,6 +75,9 @@ def _add_infinitives(document: Document, nouns: list[Token], functions: Function
     """The infinitives on nouns ("a plot to kill", "steps to ease") and what they act on."""
     found = [kid for noun in nouns for kid in children(document, noun, "acl", "relcl") if kid.tag == "VB"]
     functions["infinitive"] = found
+    functions["object-clause"] = [kid for noun in nouns for kid in children(document, noun, "acl", "relcl")]
+    functions["infinitive-object"] = [t for clause in functions["object-clause"] for t in children(document, clause, "dobj")]
+    functions["object-modifier"] = [t for noun in nouns for t in _modifiers(document, noun)]
     functions["complement-object"] = [*functions.get("complement-object", []), *(t for v in found for t in children(document, v, "dobj"))]
 
 
@@ -123,6 +126,8 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
         around = verb_frame(document, carrier, words).functions
         if place_in == "object":
             functions["doer"] = around["subject"]
+        if place_in == "subject":
+            functions["matter"] = around["object"]
         doing = carrier.lemma in words.support or carrier.lemma in words.control or noun.dep == "attr"
         if (place_in == "object" and doing) or (place_in == "with" and carrier.lemma in words.motion):
             functions["subject"] = around["subject"]
@@ -134,7 +139,17 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
             for name, tokens in around.items():
                 if name not in ("subject", "object", "complement", "doer"):
                     functions.setdefault(name, []).extend(t for t in tokens if t is not noun and t not in functions.get(name, []))
+    functions["teller"] = _tellers(document, noun, words)
     return Frame(noun, carrier or noun, functions, telegraphic=telegraphic)
+
+
+def _tellers(document: Document, noun: Token, words: EventWords) -> list[Token]:
+    """Who tells someone about an event noun that names only the other side: "told his host about a call with the premier"."""
+    between = head(document, noun)
+    verb = head(document, between) if between is not None and between.text.lower() in ("about", "of", "on") else None
+    if verb is None or verb.pos != "VERB" or verb.lemma not in words.briefing:
+        return []
+    return _subjects(document, verb, words, depth=0)
 
 
 def _modifiers(document: Document, noun: Token) -> list[Token]:

@@ -32,8 +32,8 @@ def read_group(scene: Scene, token: Token) -> Mention[Actor] | None:
 
 def sector_of(noun: Token, words: EventWords) -> str | None:
     """The PLOVER sector of a noun for people or bodies; None where it is in no class."""
-    lemma = noun.lemma.lower()
-    return next((sector for sector, members in words.sectors.items() if lemma in members), None)
+    lemmas = {noun.lemma.lower(), noun.text.lower().removesuffix("s")}
+    return next((sector for sector, members in words.sectors.items() if lemmas & members), None)
 
 
 def is_political(actor: Actor, words: EventWords) -> bool:

@@ -3,7 +3,7 @@
 from dateline.events.match import Match
 from dateline.events.roles import Cast, is_cast_enough
 from dateline.events.scene import Scene
-from dateline.syntax import ancestors, children, sentence_at
+from dateline.syntax import ancestors, children, is_passive, sentence_at
 from dateline.types import Argument, Claim, Mark, Modality
 
 LABEL = "en.attribution.label"
@@ -27,7 +27,7 @@ def left_out(scene: Scene, match: Match, claims: list[Claim]) -> tuple[Argument,
 def pointing_mark(scene: Scene, match: Match, cast: Cast) -> Mark | None:
     """Marks a telling that leans on another: one that points at an event, or a remark that goes on about one."""
     if not is_cast_enough(match, cast.arguments, scene.words):
-        return _anaphor_mark(scene, match)
+        return _anaphor_mark(scene, match, cast)
     if not match.frame.telegraphic:
         return None
     span = match.frame.trigger.span
@@ -36,9 +36,11 @@ def pointing_mark(scene: Scene, match: Match, cast: Cast) -> Mark | None:
     return Mark("remark", match.kind, "en.events.remark", span)
 
 
-def _anaphor_mark(scene: Scene, match: Match) -> Mark | None:
+def _anaphor_mark(scene: Scene, match: Match, cast: Cast) -> Mark | None:
     """Marks an event noun without participants that points at an event told elsewhere: "the visit", "following talks"."""
     noun = match.frame.trigger
+    if noun.pos == "VERB":
+        return _unsaid_mark(scene, match, cast)
     if noun.pos not in ("NOUN", "PROPN") or children(scene.document, noun, "poss", "relcl"):
         return None
     if any(t.pos == "PROPN" and t.text.lower() not in scene.words.ranks for t in children(scene.document, noun, "compound", "nmod")):
@@ -48,6 +50,17 @@ def _anaphor_mark(scene: Scene, match: Match) -> Mark | None:
     }
     known = words & {"the", "this", "that", "these", "follow", "after", "during", "before"}
     return Mark("anaphor", match.kind, "en.events.anaphor", noun.span) if known else None
+
+
+def _unsaid_mark(scene: Scene, match: Match, cast: Cast) -> Mark | None:
+    """Marks a discussion whose sides were named before: "trade was discussed", "the participants discussed trade"."""
+    if match.kind != "talks" or match.rule.name != "verb" or cast.arguments:
+        return None
+    verb, functions = match.frame.trigger, match.frame.functions
+    known = any(t.lemma in scene.words.interlocutors for t in functions.get("subject", []))
+    if not known and (functions.get("subject") or not is_passive(scene.document, verb)):
+        return None
+    return Mark("anaphor", match.kind, "en.events.unsaid", verb.span)
 
 
 def headline_mark(scene: Scene, match: Match) -> Mark | None:

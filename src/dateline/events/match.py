@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 
 from dateline.events.frames import Frame, adjective_frame, noun_frame, verb_frame
+from dateline.events.groups import sector_of
 from dateline.events.scene import Scene, actors_at, places_at
 from dateline.lexicon.events import EventLexicon, EventRule, EventWords
 from dateline.syntax import children, descendants, objects_of
@@ -41,7 +42,7 @@ def find_matches(scene: Scene, lexicon: EventLexicon, suits: Callable[[Match], b
 def _rows(token: Token, lexicon: EventLexicon) -> tuple[tuple[str, EventRule], ...]:
     """The rules that a word may trigger, by its part of speech."""
     if token.pos in _VERBS:
-        return lexicon.verbs.get(token.lemma, ())
+        return lexicon.verbs.get(lexicon.words.lemmas.get(token.text.lower(), token.lemma), ())
     if token.pos in _NOUNS:
         return lexicon.nouns.get(token.lemma, ())
     return lexicon.adjectives.get(token.lemma.lower(), ()) if token.dep in ("acomp", "conj", "oprd") else ()
@@ -101,12 +102,15 @@ def _within(scene: Scene, verb: Token, preposition: str) -> list[Token]:
 
 
 def is_one_of(scene: Scene, token: Token, choice: tuple[str, ...]) -> bool:
-    """Whether a word is one of a choice of lemmas, classes (`@gathering`), actors (`@actor`), states (`@state`) or places (`@place`)."""
+    """Whether a word is one of a choice of lemmas, classes (`@gathering`), actors (`@actor`), people (`@people`), states (`@state`) or places (`@place`)."""
     for wanted in choice:
         if wanted == "@any":
             return True
         if wanted == "@actor":
             if actors_at(scene, token):
+                return True
+        elif wanted == "@people":
+            if actors_at(scene, token) or sector_of(token, scene.words) is not None:
                 return True
         elif wanted == "@place":
             if places_at(scene, token):

@@ -45,7 +45,7 @@ class EventRule(Struct, frozen=True, forbid_unknown_fields=True):
 
     Functions are `subject`, `doer` (the subject of any verb whose object a noun is), `object`, `indirect`, `complement`, `possessor`, `modifier`, or a preposition's word; a passive's
     subject counts as `object`, its "by" as `subject`. `said`, `said-subject`, `said-object` and `said-aux` are of the clause that a verb governs. Conditions name lemmas, or with `@` a class of words.class, or
-    `@actor`, `@state`, `@place`. `words` are tried in order; `agent` and the others take the first function that is filled.
+    `@actor`, `@people`, `@state`, `@place`. `words` are tried in order; `agent` and the others take the first function that is filled.
     What a rule that `absorbs` asks for, refuses or threatens with is no event of its own. `status` holds where the trigger's
     own words settle it ("will not accept" is a refusal that occurred).
     """
@@ -91,8 +91,12 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True):
     transitive: frozenset[str]
     naming: frozenset[str]
     topical: frozenset[str]
+    margins: frozenset[str]
+    briefing: frozenset[str]
+    interlocutors: frozenset[str]
     bonds: frozenset[str]
     openers: Mapping[str, str]
+    lemmas: Mapping[str, str]
     control: frozenset[str]
     object_control: frozenset[str]
     reporting: frozenset[str]
@@ -173,5 +177,5 @@ def _check(kind: EventKind, rules: LanguageRules, words: EventWords, name: str) 
             raise LexiconError(f"{where}: add examples and at least one counter-example")
         for choice in (*rule.needs.values(), *rule.without.values(), rule.verbs, rule.nouns):
             for word in choice:
-                if word.startswith("@") and word[1:] not in words.classes and word not in ("@actor", "@state", "@place", "@any"):
+                if word.startswith("@") and word[1:] not in words.classes and word not in ("@actor", "@people", "@state", "@place", "@any"):
                     raise LexiconError(f"{where}: no class {word} in en/event_words.toml")
