@@ -147,6 +147,8 @@ def _tellers(document: Document, noun: Token, words: EventWords) -> list[Token]:
     """Who tells someone about an event noun that names only the other side: "told his host about a call with the premier"."""
     between = head(document, noun)
     verb = head(document, between) if between is not None and between.text.lower() in ("about", "of", "on") else None
+    if verb is not None and verb.dep == "dobj":
+        verb = head(document, verb)
     if verb is None or verb.pos != "VERB" or verb.lemma not in words.briefing:
         return []
     return _subjects(document, verb, words, depth=0)

@@ -102,7 +102,7 @@ def _within(scene: Scene, verb: Token, preposition: str) -> list[Token]:
 
 
 def is_one_of(scene: Scene, token: Token, choice: tuple[str, ...]) -> bool:
-    """Whether a word is one of a choice of lemmas, classes (`@gathering`), actors (`@actor`), people (`@people`), states (`@state`) or places (`@place`)."""
+    """Whether a word is one of a choice: lemmas, classes (`@gathering`), `@actor`, `@people`, `@state`, `@place`, `@any`."""
     for wanted in choice:
         if wanted == "@any":
             return True
