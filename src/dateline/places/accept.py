@@ -88,15 +88,28 @@ def _province_of(named: Named) -> str | None:
 
 def _qualifier(scene: Scene, s: Spotted) -> Named | None:
     """The name with the readings that lie in the country or region named behind it: "Paris, Texas", "Columbia, SC"."""
-    gap = scene.words.gap(s.last)
-    if not s.readings or gap not in (", ", " (", ",", ",\n"):
+    if not s.readings or scene.words.gap(s.last) not in (", ", " (", ",", ",\n") or _titled(scene, s):
         return None
     where = _wide_readings(scene, s.last)
+    if any(r.sort == "country" for r in s.readings):
+        where = tuple(wide for wide in where if wide.sort == "region")
+    if not where or _lists_provinces(scene, s, where[0]):
+        return None
     within = tuple(r for r in s.readings if r.sort in ("town", "region", "venue") and any(_lies_in(r, wide) for wide in where))
     if within:
         return Named(s.span, s.name, within, s.last)
     small = all(r.sort == "town" for r in s.readings) and not _is_large(s, scene.gazetteer.weights.large)
-    return Named(s.span, s.name, (_unknown(s.name, where[0]),), s.last) if small and where and where[0].sort != "continent" else None
+    return Named(s.span, s.name, (_unknown(s.name, where[0]),), s.last) if small else None
+
+
+def _lists_provinces(scene: Scene, s: Spotted, wide: Reading) -> bool:
+    """Whether a province's name stands with others in a list rather than in the next one: "Delaware, Ohio and Texas"."""
+    following = scene.starts.get(s.last)
+    if following is None or not any(r.sort == "region" and r.place.country == wide.place.country for r in s.readings):
+        return False
+    after = scene.starts.get(following.last) or scene.starts.get(following.last + 1)
+    gap = scene.words.text[following.span.end : after.span.start] if after else ""
+    return after is not None and _LISTED.fullmatch(gap) is not None and any(r.sort == "region" for r in after.readings)
 
 
 def _unknown(name: str, wide: Reading) -> Reading:
@@ -107,7 +120,7 @@ def _unknown(name: str, wide: Reading) -> Reading:
 def _wide_readings(scene: Scene, index: int) -> tuple[Reading, ...]:
     """The countries and regions that a name at a word may stand for; a US state's postal code counts as one."""
     if (following := scene.starts.get(index)) is not None:
-        return tuple(r for r in following.readings if r.sort in _WIDE)
+        return tuple(r for r in following.readings if r.sort in ("country", "former", "region"))
     name = scene.gazetteer.provinces.get(("USA", scene.words.word(index)))
     return tuple(r for r in scene.gazetteer.readings(name) if r.place.country == "USA" and r.sort == "region") if name else ()
 
@@ -139,6 +152,8 @@ def _is_person(scene: Scene, s: Spotted) -> bool:
     wide = any(r.sort in (*_WIDE, "adjective") for r in s.readings)
     if before in lexicon.given or _titled(scene, s):
         return human or not wide
+    if scene.words.word(s.first - 1) == "Al" and scene.words.beside(s.first - 1) and scene.words.word(s.first - 2)[:1].isupper():
+        return True
     if s.name in lexicon.given and _is_name(scene, after, s.last) and after not in lexicon.after:
         return True
     named_before = _is_name(scene, before, s.first - 1) and before not in lexicon.before
