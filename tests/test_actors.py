@@ -1,5 +1,6 @@
 """Actors are found, named and told apart."""
 
+import time
 from datetime import date
 
 import pytest
@@ -75,3 +76,52 @@ def test_two_leaders_are_two_persons(model: Model) -> None:
 def test_an_office_is_its_holder_on_the_day(model: Model) -> None:
     """An office without a name is who held it when the dispatch was published."""
     assert told("The French president left.", model, on="2016-05-14") == [("The French president", "person/francois-hollande")]
+
+
+MEETING = "Turkish President Recep Tayyip Erdogan met Greek Prime Minister Kyriakos Mitsotakis in Ankara. "
+TURK, GREEK = "person/recep-tayyip-erdogan", "person/kyriakos-mitsotakis"
+
+AGAIN = [
+    (MEETING + "Erdogan thanked Mitsotakis.", "Erdogan", [TURK]),
+    (MEETING + "Mr Mitsotakis left.", "Mr Mitsotakis", [GREEK]),
+    (MEETING + "The Greek prime minister left.", "The Greek prime minister", [GREEK]),
+    (MEETING + "The president spoke.", "The president", [TURK]),
+    (MEETING + "They discussed trade.", "They", [TURK, GREEK]),
+    (MEETING + "Both leaders spoke.", "Both leaders", [TURK, GREEK]),
+    (MEETING + "Trade between the two countries grew.", "the two countries", ["state/GRC", "state/TUR"]),
+    (MEETING + "The sides agreed on it.", "The sides", ["state/GRC", "state/TUR"]),
+    (MEETING + "The two ministers spoke.", "The two ministers", []),
+    (MEETING + "The spokesman left.", "The spokesman", []),
+    ("Erdogan said in Turkey that he would go.", "he", [TURK]),
+    ("President Erdogan of Turkey thanked Mitsotakis of Greece for his advice.", "his", [GREEK]),
+    ("Finnish Foreign Minister Elina Valtonen spoke. She left.", "She", ["person/elina-valtonen"]),
+    ("Finnish Foreign Minister Elina Valtonen met her Danish counterpart.", "her Danish counterpart", ["person/lars-lokke-rasmussen"]),
+    (
+        "The foreign ministers of Finland and Denmark met.",
+        "The foreign ministers of Finland and Denmark",
+        ["person/elina-valtonen", "person/lars-lokke-rasmussen"],
+    ),
+    ("Presidents Macron and Zelensky met in France, far from Ukraine.", "Zelensky", ["person/volodymyr-zelenskyy"]),
+    ("The US bought the jets for other states to keep their planes.", "their", []),
+    ("Kim Jong Un of North Korea spoke. Kim left.", "Kim", ["person/kim-jong-un"]),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "ids"), AGAIN, ids=lambda value: value[-40:] if isinstance(value, str) else None)
+def test_a_word_stands_for_who_was_named(text: str, words: str, ids: list[str], model: Model) -> None:
+    """Short names, offices, plurals and pronouns stand for whom the text named, and for nobody where that isn't plain."""
+    found = [id_ for said, id_ in told(text, model) if said == words or f"her {said}" == words]
+    assert sorted(found) == sorted(ids)
+
+
+def test_a_long_text_costs_no_more_a_word() -> None:
+    """Time grows with the length of a text, whatever stands in it."""
+
+    def seconds(times: int) -> float:
+        text = (MEETING + "The two leaders and both countries agreed. He told the president of his aides. ") * times
+        began = time.process_time()
+        unparsed(text, "2024-05-14")
+        return time.process_time() - began
+
+    seconds(20)
+    assert seconds(800) < 12 * max(seconds(200), 0.02)

@@ -170,9 +170,14 @@ def several_meant(scene: Scene, start: int, token: Token | None) -> tuple[int, .
         plural = [g for g in plural if _kind(scene, g[0].entity) != "group"]
         if chosen := subjects or plural:
             persons = [g for g in chosen if _kind(scene, g[0].entity) == "person"]
-            return tuple(dict.fromkeys(r.entity for r in (chosen[-1] if distance == 0 else (persons or chosen)[0])))
+            best = chosen[-1] if distance == 0 else (persons or chosen)[0]
+            return tuple(dict.fromkeys((*_met(scene, near, best, subjects), *(r.entity for r in best))))
         ones = dict.fromkeys(r.entity for r in near if isinstance(scene.entities[r.entity], Person))
-        if distance and len(ones) == 2 and any(r.subject for r in near):
+        if (
+            distance
+            and any(r.subject for r in near)
+            and (len(ones) == 2 or (2 < len(ones) < 5 and all(_serves(p) for i in ones if isinstance(p := scene.entities[i], Person))))
+        ):
             return tuple(ones)
         if ones if distance else _has_things(scene, start, near):
             break
@@ -187,6 +192,15 @@ def _has_things(scene: Scene, start: int, near: list[Reference]) -> bool:
     last = bisect_left(tokens, start, lo=sentence.first, hi=sentence.last, key=lambda t: t.start)
     before = tokens[max(sentence.first, last - _BACK) : last]
     return any(t.tag == "NNS" and t.dep in ("dobj", "nsubj", "nsubjpass") and t.i not in named for t in before)
+
+
+def _met(scene: Scene, near: list[Reference], best: list[Reference], subjects: list[list[Reference]]) -> list[int]:
+    """The subject of a sentence whose several others are not its subject: "Roe met with Doe and Poe. They" are three."""
+    if subjects or _kind(scene, best[0].entity) != "person":
+        return []
+    told = {r.entity for r in best}
+    persons = [r for r in near if _kind(scene, r.entity) == "person" and r.entity not in told]
+    return [r.entity for r in persons if r.subject] if len({r.entity for r in persons}) == 1 else []
 
 
 def _plural_above(scene: Scene, token: Token | None) -> tuple[int, ...] | None:
@@ -289,11 +303,11 @@ def _titled(person: Person, plural: str) -> bool:
     """Whether a person bears a title whose plural the word is ("ministers": "Foreign Minister")."""
     stems = {stem for word in plural.split()[-1:] for stem in _singulars(word)}
     lead = plural.split()[:-1]
-    for title in person.titles:
-        for head in title.heads:
-            words = head.split()
-            if words[-1] in stems and (not lead or words[:-1] == lead):
-                return True
+    offices = [head for title in person.titles for head in title.heads]
+    for office in offices or ([person.term.office.lower()] if person.term else []):
+        words = office.split()
+        if words and words[-1] in stems and (not lead or words[:-1] == lead):
+            return True
     return False
 
 

@@ -185,10 +185,10 @@ def _only(word: str, terms: tuple[Holding, ...], holders: Holders) -> tuple[Hold
 
 def _calls(word: str, term: Holding, family_first: frozenset[str]) -> bool:
     """Whether the word is what the term's holder is called alone."""
-    parts = fold(term.person).split()
-    return word == (parts[0] if term.scope in family_first else parts[-1]) or (
-        term.role == "head-of-state" and word in parts and len(word) > 5
-    )
+    spellings = [parts for name in term.names if (parts := fold(name).split())]
+    if any(word == (parts[0] if term.scope in family_first else parts[-1]) for parts in spellings):
+        return True
+    return term.role == "head-of-state" and len(word) > 5 and word in spellings[0]
 
 
 def person_actor(person: Person, setting: Setting) -> Actor:

@@ -135,6 +135,9 @@ def _read_body(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
     title = read_title(phrase.units, scene.setting.on, scene.vocabulary)
     last = next((u for u in reversed(phrase.units) if u.sense("o") and u.letter in "oz"), phrase.units[-1])
     sense = last.sense("o")
+    after = scene.vocabulary.lexicon.titles.abstract.get(last.text.lower())
+    if after and scene.document.text[last.end : last.end + len(after) + 2] == f" {after} ":
+        return _read_owner(scene, phrase)
     sector = sense.sector if sense else None
     capital = last.text[0].isupper()
     words = [u for u in phrase.units if u.letter not in "Dadc" or (u.letter == "d" and not u.senses)]

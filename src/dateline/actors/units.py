@@ -61,11 +61,11 @@ class _Word(Struct, frozen=True):
     end: int
     text: str
     low: str
-    owned: bool
+    ending: str
     gap: str
 
 
-_NO_WORD = _Word(-1, -1, "", "", False, "")
+_NO_WORD = _Word(-1, -1, "", "", "", "")
 
 
 _OTHER = Unit(-1, -1, "w", "")
@@ -116,19 +116,19 @@ def _words(document: Document, sentence: Sentence, vocabulary: Vocabulary) -> li
         if text[stop : stop + 1] == "$" or (word.islower() and word not in opening and (skipped or word not in inner) and word.isalpha()):
             if not skipped:
                 gap = text[last:begin]
-                found.append(_NO_WORD if gap == " " else _Word(begin, begin, "", "", False, gap.strip()))
+                found.append(_NO_WORD if gap == " " else _Word(begin, begin, "", "", "", gap.strip()))
                 skipped = True
             last = stop
             continue
         skipped = False
-        end, owned = stop, False
+        end, ending = stop, ""
         if word[-1] in "sS":
             if word[-2:-1] in _APOSTROPHES:
-                word, end, owned = word[:-2], stop - 2, True
+                word, end, ending = word[:-2], stop - 2, "'s"
             elif text[stop : stop + 1] in _APOSTROPHES and text[stop + 1 : stop + 2].isspace():
-                stop, owned = stop + 1, True
+                stop, ending = stop + 1, "'"
         gap = text[last:begin]
-        found.append(_Word(begin, end, word, word.lower() if word.isalpha() else normal(word), owned, "" if gap == " " else gap.strip()))
+        found.append(_Word(begin, end, word, word.lower() if word.isalpha() else normal(word), ending, "" if gap == " " else gap.strip()))
         last = stop
     return found
 
@@ -161,7 +161,7 @@ def _read(words: list[_Word], reading: _Reading) -> Row:
                 mark = "-"
             before = units[-1].letter
             index += count
-        if words[index - 1].owned:
+        if words[index - 1].ending:
             letters.append("'")
             at.append(-1)
     letters.append(".")
@@ -205,7 +205,7 @@ def _unit(words: list[_Word], index: int, reading: _Reading, before: Unit | None
 
 def _is_given(words: list[_Word], index: int, vocabulary: Vocabulary) -> bool:
     """Whether a word that is no name elsewhere is a given name here ("Christian"): a name's word follows."""
-    if words[index].low not in vocabulary.given or words[index].owned or index + 1 >= len(words):
+    if words[index].low not in vocabulary.given or words[index].ending or index + 1 >= len(words):
         return False
     after = words[index + 1]
     return not after.gap and after.text[:1].isupper() and after.low not in vocabulary.longest
@@ -217,16 +217,18 @@ def _phrase_at(words: list[_Word], index: int, vocabulary: Vocabulary) -> tuple[
     if first not in vocabulary.opening and words[index].text[0].islower():
         return None
     longest = vocabulary.longest.get(first if first.isalpha() else first.split(" ", 1)[0], 0)
+    if ending := words[index].ending:
+        longest = max(longest, vocabulary.longest.get(first + ending, 0))
     if not longest:
         return None
     phrases = [first]
     stop, inner = index, vocabulary.inner
-    while len(phrases) < longest and stop + 1 < len(words) and not words[stop].owned:
+    while len(phrases) < longest and stop + 1 < len(words):
         after = words[stop + 1]
-        if after.gap not in _CLOSE or (after.low not in inner and " " not in after.low):
+        if after.gap not in _CLOSE or (after.low not in inner and after.low + after.ending not in inner and " " not in after.low):
             break
+        phrases.append(f"{phrases[-1]}{words[stop].ending} {after.low}")
         stop += 1
-        phrases.append(f"{phrases[-1]} {after.low}")
     for count in range(len(phrases), 0, -1):
         phrase = phrases[count - 1]
         if senses := vocabulary.senses.get(phrase):
@@ -250,7 +252,7 @@ def _parts(word: _Word, vocabulary: Vocabulary) -> list[Unit]:
     halves = []
     start = word.start
     for part in word.text.split("-"):
-        halves.append(_Word(start, start + len(part), part, normal(part), False, ""))
+        halves.append(_Word(start, start + len(part), part, normal(part), "", ""))
         start += len(part) + 1
     read = [_phrase_at([half], 0, vocabulary) for half in halves]
     if not any(found and found[0] in "cdbPk" for found in read) and not all(found and found[0] in "mtfgyzo" for found in read):
@@ -294,7 +296,7 @@ def _is_word(low: str, reading: _Reading) -> bool:
 
 def country_of(name: str, vocabulary: Vocabulary) -> str | None:
     """The first country that an agency's or outlet's name tells of: "U.S. Department of State", "TASS"."""
-    words = [_Word(m.start(), m.end(), m.group(), normal(m.group()), False, "") for m in _WORD.finditer(name)]
+    words = [_Word(m.start(), m.end(), m.group(), normal(m.group()), "", "") for m in _WORD.finditer(name)]
     for index in range(len(words)):
         found = _phrase_at(words, index, vocabulary)
         for sense in found[1] if found else ():

@@ -57,6 +57,7 @@ class TitleParts(Struct, frozen=True, forbid_unknown_fields=True):
     fields: frozenset[str]
     links: frozenset[str]
     headed: dict[str, str]
+    abstract: dict[str, str]
 
 
 class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
