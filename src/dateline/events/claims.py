@@ -34,7 +34,7 @@ def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
         cast = cast_roles(scene, match, lexicon.kinds[match.kind], fallback=())
         return is_cast_enough(match, cast.arguments, scene.words)
 
-    matches = list(drop_absorbed(scene, find_matches(scene, lexicon, suits), lexicon.kinds))
+    matches = list(drop_absorbed(scene, find_matches(scene, lexicon, suits), lexicon.kinds, suits))
     by_token = {m.frame.trigger.i: m for m in matches}
     times, offsets = own_times(scene, matches, lexicon.words)
     claims: list[Claim] = []

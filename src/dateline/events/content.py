@@ -1,6 +1,6 @@
 """What an act of speech is about: the thing asked for, refused or threatened with is no event beside the act."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from dateline.events.match import Match
 from dateline.events.scene import Scene
@@ -11,13 +11,15 @@ from dateline.types import Token
 _CONTENT = frozenset({"xcomp", "ccomp", "dobj", "pcomp", "pobj", "prep", "acl", "advcl", "poss"})
 
 
-def drop_absorbed(scene: Scene, matches: Iterable[Match], kinds: Mapping[str, EventKind]) -> Iterator[Match]:
+def drop_absorbed(
+    scene: Scene, matches: Iterable[Match], kinds: Mapping[str, EventKind], suits: Callable[[Match], bool]
+) -> Iterator[Match]:
     """The matches but those that another's rule absorbs, and the nouns that a verb of the same kind has for its object.
 
     Absorbed is what stands in the content of an absorbing act, where its kind can be ("demanded the withdrawal").
     """
     found = list(matches)
-    absorbing = {m.frame.trigger.i for m in found if m.rule.absorbs}
+    absorbing = {m.frame.trigger.i for m in found if m.rule.absorbs and suits(m)}
     carried = {t.i for m in found for t in m.frame.functions.get("object", []) if m.frame.trigger.pos == "VERB"}
     verbs = {(m.frame.trigger.i, m.kind) for m in found if m.frame.trigger.pos == "VERB"}
     for match in found:

@@ -31,8 +31,9 @@ def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
     objects = [t for kid in children(document, verb, "dobj", "attr", "oprd") for t in conjuncts(document, kid)]
     if is_passive(document, verb) or _reduced_passive(verb):
         objects, subjects = subjects or objects, []
+    objects = objects or _raised(document, verb)
     functions["subject"] = subjects
-    functions["object"] = objects or _raised(document, verb)
+    functions["object"] = objects
     functions["indirect"] = [t for kid in children(document, verb, "dative") if kid.pos != "ADP" for t in conjuncts(document, kid)]
     functions["complement"] = children(document, verb, "xcomp", "ccomp")
     _add_said(document, verb, functions)
@@ -124,8 +125,8 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
     if carrier is not None:
         place_in = _relation(document, noun, carrier, words)
         around = verb_frame(document, carrier, words).functions
-        if place_in == "object":
-            functions["doer"] = around["subject"]
+        if place_in in ("object", "with"):
+            functions["doer" if place_in == "object" else "bearer"] = around["subject"]
         if place_in == "subject":
             functions["matter"] = around["object"]
         doing = carrier.lemma in words.support or carrier.lemma in words.control or noun.dep == "attr"
@@ -265,7 +266,7 @@ def _subjects(document: Document, verb: Token, words: EventWords, *, depth: int)
     """The verb's subject, its own or the one it takes over from the clause it hangs on."""
     own = [t for kid in children(document, verb, *SUBJECTS) if kid.dep != "expl" for t in conjuncts(document, kid)]
     if own:
-        return _antecedents(document, verb, own)
+        return _antecedents(document, verb, own) if own[0].text.lower() not in words.plain_selves else _speakers(document, verb) or own
     above = head(document, verb)
     if above is None or depth > 6:
         return []
@@ -274,6 +275,14 @@ def _subjects(document: Document, verb: Token, words: EventWords, *, depth: int)
     if verb.dep in ("xcomp", "conj", "advcl", "pcomp", "ccomp", "prep", "dep"):
         return _taken_over(document, verb, above, words, depth=depth)
     return []
+
+
+def _speakers(document: Document, verb: Token) -> list[Token]:
+    """Those who say the clause of a verb: whom its "it" or "they" stands for ("NATO said it would")."""
+    above = head(document, verb)
+    if verb.dep != "ccomp" or above is None or any(t.text.lower() in ("if", "whether", "when") for t in children(document, verb, "mark", "advmod")):
+        return []
+    return [t for kid in children(document, above, "nsubj") if kid.tag != "PRP" for t in conjuncts(document, kid)]
 
 
 def _taken_over(document: Document, verb: Token, above: Token, words: EventWords, *, depth: int) -> list[Token]:

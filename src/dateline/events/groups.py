@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from dateline.events.scene import Scene, actors_at, places_at
 from dateline.lexicon.events import EventWords
-from dateline.syntax import children, descendants, noun_phrase, objects_of
+from dateline.syntax import SUBJECTS, children, descendants, noun_phrase, objects_of
 from dateline.types import Actor, ActorId, Mention, Span, Token
 
 
@@ -68,7 +68,8 @@ def _is_name(scene: Scene, token: Token) -> bool:
     """Whether a noun is a proper name that is neither a time nor a place that an earlier stage found."""
     if token.pos != "PROPN" or not token.text[:1].isupper() or len(token.text) < 2:
         return False
-    return token.i not in scene.times and token.i not in scene.timed and not places_at(scene, token)
+    acts = token.dep in SUBJECTS and all(m.value.kind == "city" for m in places_at(scene, token))
+    return token.i not in scene.timed and (acts or not places_at(scene, token))
 
 
 def _country(scene: Scene, noun: Token) -> str | None:

@@ -104,7 +104,7 @@ def _sides(document: Document, timed: frozenset[int], words: EventWords) -> Iter
 
 
 def _paused(document: Document, first: int, last: int) -> bool:
-    return any(document.tokens[i].pos == "PUNCT" for i in range(first + 1, last))
+    return any(document.tokens[i].pos == "PUNCT" and document.tokens[i].tag != "HYPH" for i in range(first + 1, last))
 
 
 def _named_to_office(document: Document, words: EventWords) -> Iterator[Change]:

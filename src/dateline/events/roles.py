@@ -151,7 +151,7 @@ def _deep(scene: Scene, token: Token, role: Role) -> list[Mention[Actor]]:
         *children(document, token, "poss"),
         *(t for kid in children(document, token, "amod", "compound", "nmod") for t in _nested(scene, kid)),
     ]
-    inside.extend(objects_of(document, token, "by") or objects_of(document, token, "of"))
+    inside.extend(objects_of(document, token, "by") or objects_of(document, token, "of") or objects_of(document, token, "between"))
     if role == "counterpart":
         inside.extend(objects_of(document, token))
     inside.extend(t for clause in children(document, token, "acl") for t in objects_of(document, clause, "by"))
@@ -213,13 +213,13 @@ def _unique(arguments: list[Argument]) -> tuple[Argument, ...]:
 
 def is_cast_enough(match: Match, arguments: tuple[Argument, ...], words: EventWords) -> bool:
     """Whether the participants that the rule requires are there, and one of them is political."""
-    if arguments and not any(is_political(a.actor, words) for a in arguments):
+    if arguments and "anyone" not in match.rule.requires and not any(is_political(a.actor, words) for a in arguments):
         return False
     roles = {a.role for a in arguments}
     for needed in match.rule.requires:
         if needed == "any" and not arguments:
             return False
-        if needed == "country" and all(a.actor.country is None for a in arguments):
+        if needed == "country" and not any(a.actor.country or a.actor.sector in words.settled for a in arguments):
             return False
         if needed == "two" and len(arguments) < 2:
             return False

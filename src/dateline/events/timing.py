@@ -103,7 +103,13 @@ def _is_news_of_the_day(document: Document, match: Match) -> bool:
         return False
     if verb.pos not in ("VERB", "AUX"):
         return sentence.kind == "title" and verb.dep == "ROOT"
-    return _is_told_plainly(document, verb)
+    return _is_told_plainly(document, verb) or _is_just_done(document, verb)
+
+
+def _is_just_done(document: Document, verb: Token) -> bool:
+    """Whether a verb of the lead stands in the present perfect: "has severed relations"."""
+    helper = child(document, verb, "aux")
+    return helper is not None and helper.text.lower() in ("has", "have", "'s", "'ve", "’s", "’ve") and _is_main(document, verb)
 
 
 def _is_told_plainly(document: Document, verb: Token) -> bool:

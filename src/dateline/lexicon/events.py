@@ -35,9 +35,9 @@ class EventKind(Struct, frozen=True, forbid_unknown_fields=True):
     guests: bool = False
     absorbed: bool = False
 
-    def plover_type(self, mode: str | None, status: Status) -> str:
-        """The PLOVER type of an event of this kind in a mode and status; a status goes before a mode."""
-        return self.plover_statuses.get(status) or self.plover_modes.get(mode or "", self.plover)
+    def plover_type(self, mode: str | None, status: Status, told: str | None = None) -> str:
+        """The PLOVER type of an event of this kind: by its status, else by its rule (`told`), else by its mode."""
+        return self.plover_statuses.get(status) or told or self.plover_modes.get(mode or "", self.plover)
 
 
 class EventRule(Struct, frozen=True, forbid_unknown_fields=True):
@@ -47,7 +47,7 @@ class EventRule(Struct, frozen=True, forbid_unknown_fields=True):
     subject counts as `object`, its "by" as `subject`. `said`, `said-subject`, `said-object` and `said-aux` are of the clause that a verb governs. Conditions name lemmas, or with `@` a class of words.class, or
     `@actor`, `@people`, `@state`, `@place`. `words` are tried in order; `agent` and the others take the first function that is filled.
     What a rule that `absorbs` asks for, refuses or threatens with is no event of its own. `status` holds where the trigger's
-    own words settle it ("will not accept" is a refusal that occurred).
+    own words settle it ("will not accept" is a refusal that occurred); `plover` where they settle the PLOVER type.
     """
 
     name: str
@@ -67,13 +67,14 @@ class EventRule(Struct, frozen=True, forbid_unknown_fields=True):
     instrument: tuple[str, ...] = ()
     occasion: tuple[str, ...] = ()
     part: tuple[str, ...] = ()
-    requires: tuple[Literal["agent", "counterpart", "any", "two", "none", "country"], ...] = ("any",)
+    requires: tuple[Literal["agent", "counterpart", "any", "two", "none", "country", "anyone"], ...] = ("any",)
     deep: bool = False
     absorbs: bool = False
     symmetric: bool = False
     status: Status | None = None
     channel: Channel | None = None
     mode: str | None = None
+    plover: str | None = None
 
 
 class LanguageRules(Struct, frozen=True, forbid_unknown_fields=True):
@@ -109,22 +110,28 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True):
     places_apart: frozenset[str]
     partitives: frozenset[str]
     selves: frozenset[str]
+    plain_selves: frozenset[str]
     sectors: Mapping[str, frozenset[str]]
     political: frozenset[str]
     national: frozenset[str]
+    settled: frozenset[str]
     classes: Mapping[str, frozenset[str]]
     ranks: Mapping[str, str]
     channels: Mapping[str, Channel]
 
 
 class EventLexicon(Struct, frozen=True):
-    """All kinds by name, and the rules by the lemma of their trigger: verbs, nouns and adjectives apart."""
+    """All kinds by name, and the rules by the lemma of their trigger: verbs, nouns and adjectives apart.
+
+    `plover` gives the PLOVER type by rule id ("en.events.agreement.reach"), for rules that settle it.
+    """
 
     kinds: Mapping[str, EventKind]
     verbs: Mapping[str, tuple[tuple[str, EventRule], ...]]
     nouns: Mapping[str, tuple[tuple[str, EventRule], ...]]
     adjectives: Mapping[str, tuple[tuple[str, EventRule], ...]]
     words: EventWords
+    plover: Mapping[str, str]
 
     @property
     def rules(self) -> tuple[tuple[str, EventRule], ...]:
@@ -144,6 +151,7 @@ def load_event_lexicon() -> EventLexicon:
     names = sorted(path.name for path in lexicon_path("events").iterdir() if path.name.endswith(".toml"))
     words = read_toml(EventWords, "en", "event_words.toml")
     kinds: dict[str, EventKind] = {}
+    plover: dict[str, str] = {}
     tables: tuple[dict[str, list[tuple[str, EventRule]]], ...] = ({}, {}, {})
     for name in names:
         kind = read_toml(EventKind, "events", name)
@@ -151,11 +159,13 @@ def load_event_lexicon() -> EventLexicon:
         kinds[kind.kind] = kind
         _check(kind, rules, words, name)
         for rule in rules.rule:
+            if rule.plover is not None:
+                plover[f"en.events.{kind.kind}.{rule.name}"] = rule.plover
             for table, lemmas in zip(tables, (rule.verbs, rule.nouns, rule.adjectives), strict=True):
                 for lemma in _expanded(lemmas, words):
                     table.setdefault(lemma, []).append((kind.kind, rule))
     verbs, nouns, adjectives = ({lemma: tuple(rows) for lemma, rows in table.items()} for table in tables)
-    return EventLexicon(kinds, verbs, nouns, adjectives, words)
+    return EventLexicon(kinds, verbs, nouns, adjectives, words, plover)
 
 
 def _expanded(lemmas: tuple[str, ...], words: EventWords) -> Iterator[str]:

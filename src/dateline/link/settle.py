@@ -15,7 +15,8 @@ def settle_places(claims: Sequence[Claim], links: Sequence[Link], words: LinkWor
         part, whole = by_id[link.claim], by_id[link.other]
         if link.relation == "part-of":
             part = by_id[part.id] = _of_the_host(part, whole)
-        if link.relation == "part-of" and not part.places and len({p.value.name for p in whole.places}) == 1:
+        towns = {p.value.name for p in whole.places if p.value.kind != "country"}
+        if link.relation == "part-of" and not part.places and len(towns) == 1:
             by_id[part.id] = replace(part, places=whole.places)
     return [_in_person(by_id[c.id], words) for c in claims]
 
