@@ -63,7 +63,7 @@ def find_actors_on(document: Document, places: tuple[Mention[Place], ...], world
 
 
 def _setting(document: Document, places: tuple[Mention[Place], ...], row: Row, *, world: World, on: date | None) -> Setting:
-    countries = frozenset(sense.country for unit in row.units if (sense := unit.sense("cdP")) and sense.country)
+    countries = frozenset(sense.country for unit in row.units if unit.letter in "cdP" and (sense := unit.sense("cdP")) and sense.country)
     return Setting(
         on=on,
         home=_home(document, places, world.vocabulary) or (min(countries) if len(countries) == 1 else None),
