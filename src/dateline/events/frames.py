@@ -264,7 +264,8 @@ def _reduced_passive(verb: Token) -> bool:
 
 def _subjects(document: Document, verb: Token, words: EventWords, *, depth: int) -> list[Token]:
     """The verb's subject, its own or the one it takes over from the clause it hangs on."""
-    own = [t for kid in children(document, verb, *SUBJECTS) if kid.dep != "expl" for t in conjuncts(document, kid)]
+    bearers = (verb, *children(document, verb, "aux", "auxpass"))
+    own = [t for bearer in bearers for kid in children(document, bearer, *SUBJECTS) if kid.dep != "expl" for t in conjuncts(document, kid)]
     if own:
         return _antecedents(document, verb, own) if own[0].text.lower() not in words.plain_selves else _speakers(document, verb) or own
     above = head(document, verb)
@@ -280,7 +281,8 @@ def _subjects(document: Document, verb: Token, words: EventWords, *, depth: int)
 def _speakers(document: Document, verb: Token) -> list[Token]:
     """Those who say the clause of a verb: whom its "it" or "they" stands for ("NATO said it would")."""
     above = head(document, verb)
-    if verb.dep != "ccomp" or above is None or any(t.text.lower() in ("if", "whether", "when") for t in children(document, verb, "mark", "advmod")):
+    expletive = child(document, verb, "nsubjpass") is not None and child(document, verb, "xcomp", "ccomp") is not None
+    if verb.dep != "ccomp" or above is None or expletive or any(t.text.lower() in ("if", "whether", "when") for t in children(document, verb, "mark", "advmod")):
         return []
     return [t for kid in children(document, above, "nsubj") if kid.tag != "PRP" for t in conjuncts(document, kid)]
 

@@ -3,7 +3,7 @@
 from dateline.events.match import Match
 from dateline.events.roles import Cast, is_cast_enough
 from dateline.events.scene import Scene
-from dateline.syntax import ancestors, children, is_passive, sentence_at
+from dateline.syntax import SUBJECTS, ancestors, child, children, first_conjunct, is_passive, sentence_at
 from dateline.types import Argument, Claim, Mark, Modality
 
 LABEL = "en.attribution.label"
@@ -26,14 +26,24 @@ def left_out(scene: Scene, match: Match, claims: list[Claim]) -> tuple[Argument,
 
 def pointing_mark(scene: Scene, match: Match, cast: Cast) -> Mark | None:
     """Marks a telling that leans on another: one that points at an event, or a remark that goes on about one."""
+    span = match.frame.trigger.span
+    if match.kind == "visit" and _is_remark(scene, match) and not any(a.role == "counterpart" for a in cast.arguments):
+        return Mark("anaphor", match.kind, "en.events.anaphor", span)
     if not is_cast_enough(match, cast.arguments, scene.words):
         return _anaphor_mark(scene, match, cast)
     if not match.frame.telegraphic:
         return None
-    span = match.frame.trigger.span
-    if match.kind == "visit" and not any(a.role == "counterpart" for a in cast.arguments):
-        return Mark("anaphor", match.kind, "en.events.anaphor", span)
     return Mark("remark", match.kind, "en.events.remark", span)
+
+
+def _is_remark(scene: Scene, match: Match) -> bool:
+    """Whether a telling stands in a clause without a subject: "State visit.", "Accompanied the premier on a state visit."."""
+    if match.frame.telegraphic:
+        return True
+    verb = next((t for t in ancestors(scene.document, match.frame.trigger) if t.pos == "VERB"), None)
+    if verb is None or verb.tag != "VBD" or verb.dep not in ("ROOT", "conj"):
+        return False
+    return all(child(scene.document, t, *SUBJECTS) is None for t in (verb, first_conjunct(scene.document, verb)))
 
 
 def _anaphor_mark(scene: Scene, match: Match, cast: Cast) -> Mark | None:

@@ -101,7 +101,8 @@ def _every(scene: Scene, match: Match, functions: tuple[str, ...], role: Role) -
 def _arguments(scene: Scene, match: Match, function: str, role: Role, *, groups: bool = False) -> list[Argument]:
     found: list[Argument] = []
     for token in tokens_of(scene, match.frame, function):
-        mentions = [localise(scene, m, token) for m in actors_at(scene, token)] or _apposed(scene, token) or _speakers(scene, token)
+        mentions = [localise(scene, m, token) for m in actors_at(scene, token)] or _apposed(scene, token)
+        mentions = mentions or _speakers(scene, token, groups=groups)
         if not mentions and groups and sector_of(token, scene.words) and (group := read_group(scene, token)):
             mentions = [group]
         if not mentions and match.rule.deep:
@@ -132,7 +133,7 @@ def _apposed(scene: Scene, token: Token) -> list[Mention[Actor]]:
     return [mention for t in beside for mention in actors_at(scene, t)]
 
 
-def _speakers(scene: Scene, token: Token) -> list[Mention[Actor]]:
+def _speakers(scene: Scene, token: Token, *, groups: bool = False) -> list[Mention[Actor]]:
     """Those whom an "it" or "they" stands for that is the subject of what they say: "NATO said it would"."""
     verb = head(scene.document, token)
     if token.pos != "PRON" or token.dep not in SUBJECTS or token.text.lower() not in scene.words.selves or verb is None:
@@ -141,7 +142,8 @@ def _speakers(scene: Scene, token: Token) -> list[Mention[Actor]]:
     if verb.dep != "ccomp" or above is None or (token.dep == "nsubjpass" and children(scene.document, verb, "xcomp", "ccomp")):
         return []
     subjects = (t for subject in children(scene.document, above, "nsubj") for t in conjuncts(scene.document, subject))
-    return [mention for t in subjects for mention in actors_at(scene, t)]
+    found = [(actors_at(scene, t), read_group(scene, t) if groups else None) for t in subjects]
+    return [mention for mentions, group in found for mention in mentions or ([group] if group else [])]
 
 
 def _deep(scene: Scene, token: Token, role: Role) -> list[Mention[Actor]]:
