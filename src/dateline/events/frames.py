@@ -36,6 +36,8 @@ def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
     functions["object"] = objects
     functions["indirect"] = [t for kid in children(document, verb, "dative") if kid.pos != "ADP" for t in conjuncts(document, kid)]
     functions["complement"] = children(document, verb, "xcomp", "ccomp")
+    functions["aim"] = [c for c in children(document, verb, "advcl") if any(t.text.lower() == "to" for t in children(document, c, "aux"))]
+    functions["aim-object"] = [t for clause in functions["aim"] for t in children(document, clause, "dobj")]
     _add_said(document, verb, functions)
     _add_complement_objects(document, functions)
     _add_prepositions(document, verb, functions)

@@ -363,7 +363,8 @@ def _attribution(article: Article, attribution: Attribution) -> AttributionLine:
 
 def event_line(article: Article, claim: Claim, links: list[Link]) -> EventLine:
     """A claim as an event of the record."""
-    kind, details = load_event_lexicon().kinds[claim.kind], claim.details
+    lexicon, details = load_event_lexicon(), claim.details
+    kind = lexicon.kinds[claim.kind]
 
     def words(spans: tuple[Span, ...]) -> tuple[str, ...]:
         return tuple(quote(article, s).text for s in spans)
@@ -371,7 +372,7 @@ def event_line(article: Article, claim: Claim, links: list[Link]) -> EventLine:
     return EventLine(
         id=claim.id,
         kind=claim.kind,
-        plover=kind.plover_type(details.mode, claim.modality.status),
+        plover=kind.plover_type(details.mode, claim.modality.status, lexicon.plover.get(claim.rule)),
         mode=details.mode,
         cameo=cameo_code(kind, details.mode),
         rank=details.rank,
