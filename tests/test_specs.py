@@ -107,6 +107,7 @@ def agrees(wanted: Line, line: Line) -> bool:
 def has_value(name: str, wanted: object, found: object) -> bool:
     if name == "evidence" and isinstance(wanted, list) and isinstance(found, list):
         return all(any(str(words) in str(quote) for quote in found) for words in wanted)
+    found = list(found) if isinstance(found, tuple) else found
     return wanted == ("" if found is None else found)
 
 

@@ -33,6 +33,7 @@ def mend_document(document: Document, findings: Findings, words: EventWords) -> 
     changes.update({c.token: c for c in _sides(document, timed, words) if c.token not in changes})
     changes.update({c.token: c for c in _named_to_office(document, words) if c.token not in changes})
     changes.update({c.token: c for c in _lost_subjects(document, findings.actors, words) if c.token not in changes})
+    changes.update({c.token: c for c in _fronted(document) if c.token not in changes})
     return _changed(document, changes) if changes else document
 
 
@@ -137,6 +138,22 @@ def _lost_subjects(document: Document, actors: tuple[Mention[Actor], ...], words
         if verb is None or top is None or top.dep not in _NAMED or not _is_loose(document, top, verb):
             continue
         yield Change(top.i, verb.i, "nsubj")
+
+
+def _fronted(document: Document) -> Iterator[Change]:
+    """Subjects that were coordinated with a phrase set before them: "During the crisis, A and B went on talking"."""
+    for verb in document.tokens:
+        if verb.pos not in ("VERB", "AUX") or verb.dep not in ("ROOT", "ccomp", "conj") or verb.tag not in ("VBD", "VBZ", "VBP"):
+            continue
+        kids = [document.tokens[k] for k in verb.children]
+        if any(k.dep in SUBJECTS for k in kids):
+            continue
+        for prep in (k for k in kids if k.dep == "prep" and k.i < verb.i):
+            for noun in (document.tokens[k] for k in prep.children if document.tokens[k].dep == "pobj"):
+                joined = [document.tokens[k] for k in noun.children]
+                loose = next((k for k in joined if k.dep == "conj" and noun.i < k.i < verb.i), None)
+                if loose is not None and any(k.text == "," for k in joined) and not any(k.dep == "cc" for k in joined):
+                    yield Change(loose.i, verb.i, "nsubj")
 
 
 def _verb_after(document: Document, last: int, words: EventWords) -> Token | None:
