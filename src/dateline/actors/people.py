@@ -15,7 +15,7 @@ _NAMESAKES = 12
 """Persons of one word of a name that a new name is held against: the latest, so that a long text costs no more a name."""
 
 
-class Naming(Struct, frozen=True):
+class Naming(Struct, frozen=True, gc=False):
     """A name in the text with the title it bears there.
 
     `bare` where it has neither title nor honorific, `beside` where the title stands in apposition.

@@ -47,7 +47,7 @@ _ANY = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTER
 _NAME_IN = re.compile(_NAME)
 
 
-class Phrase(Struct, frozen=True):
+class Phrase(Struct, frozen=True, gc=False):
     """Units that name or describe an actor: a pattern's name, the units, the units of each name among them, and the letters around."""
 
     kind: str

@@ -359,7 +359,7 @@ def _is_surname(scene: Scene, phrase: Phrase, name: tuple[Unit, ...]) -> bool:
 
 def _title_of(scene: Scene, phrase: Phrase) -> Title:
     """The title of the names in a phrase; of one before and one after a name that can't be one person's, the one before."""
-    if phrase.kind == "organisation":
+    if phrase.kind in ("organisation", "named"):
         return Title()
     if phrase.before in _PARTLY and phrase.kind == "titled":
         title = read_title(phrase.title, scene.setting.on, scene.vocabulary)

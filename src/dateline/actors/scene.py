@@ -14,7 +14,7 @@ from dateline.syntax import SUBJECTS
 from dateline.types import Actor, ActorId, Document, Mention, Span, Token, Use
 
 
-class Reference(Struct, frozen=True):
+class Reference(Struct, frozen=True, gc=False):
     """An entity's being named or meant at a place: its index, its sentence, its head token, and whether it is a clause's subject."""
 
     entity: int
@@ -24,7 +24,7 @@ class Reference(Struct, frozen=True):
     subject: bool
 
 
-class Found(Struct, frozen=True):
+class Found(Struct, frozen=True, gc=False):
     """A mention whose actor is one of the scene's entities."""
 
     span: Span
@@ -105,8 +105,8 @@ def actor_of(scene: Scene, entity: int) -> Actor:
 def mentions_of(scene: Scene) -> tuple[Mention[Actor], ...]:
     """The scene's mentions in order of the text."""
     actors = [actor_of(scene, i) for i in range(len(scene.entities))]
-    made = dict.fromkeys(Mention(f.span, actors[f.entity], f.rule, f.use) for f in scene.found)
-    return tuple(sorted(made, key=lambda m: (m.span.start, -m.span.end)))
+    found = sorted(dict.fromkeys(scene.found), key=lambda f: (f.span.start, -f.span.end))
+    return tuple([Mention(f.span, actors[f.entity], f.rule, f.use) for f in found])
 
 
 def state_actor(scene: Scene, code: str, sector: str | None = None) -> Actor:

@@ -11,7 +11,7 @@ from dateline.actors.vocabulary import Vocabulary, group_on
 _OWNERS = "dcbklC"
 
 
-class Title(Struct, frozen=True):
+class Title(Struct, frozen=True, gc=False):
     """What a title says of its bearer.
 
     `scope` is the country (ISO 3166-1 alpha-3) or the body's id that the office is of, None where the words don't tell; `region`

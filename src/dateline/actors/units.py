@@ -15,7 +15,7 @@ _NOWHERE = (-1, -1)
 _CLOSE = frozenset({"", ".", "-"})
 
 
-class Unit(Struct, frozen=True):
+class Unit(Struct, frozen=True, gc=False):
     """A word or phrase at `[start, end)` of the reading, without a possessive ending.
 
     Letters beside those of `Sense`: n word of a name, p particle of one, s suffix of one, C seat of a government, l other place,
@@ -43,7 +43,7 @@ class Unit(Struct, frozen=True):
         return None
 
 
-class Row(Struct, frozen=True):
+class Row(Struct, frozen=True, gc=False):
     """The units of a document and the string of their letters, with marks between: ' possessive, "," "-" and "." a break.
 
     `at` gives the unit of each letter, -1 for a mark.
@@ -54,7 +54,7 @@ class Row(Struct, frozen=True):
     units: tuple[Unit, ...]
 
 
-class _Word(Struct, frozen=True):
+class _Word(Struct, frozen=True, gc=False):
     """A word without a possessive ending, the same as the vocabulary writes it, and what stands before it in its sentence."""
 
     start: int
@@ -108,18 +108,23 @@ def _joined(rows: list[Row]) -> Row:
 def _words(document: Document, sentence: Sentence, vocabulary: Vocabulary) -> list[_Word]:
     """The sentence's words; those that can be in no phrase are left out, but for the first of each run of them, which stays empty."""
     text, opening, inner = document.text, vocabulary.opening, vocabulary.inner
+    joining, leading = vocabulary.joining, vocabulary.leading
     found: list[_Word] = []
     last = start = sentence.start if sentence.kind == "title" else max(sentence.start, document.header.body)
-    skipped = False
+    skipped = led = False
     for match in _WORD.finditer(text, start, sentence.end):
         word, (begin, stop) = match.group(), match.span()
-        if text[stop : stop + 1] == "$" or (word.islower() and word not in opening and (skipped or word not in inner) and word.isalpha()):
-            if not skipped:
+        dull = (skipped and word in joining) if word in opening else (skipped or word not in inner)
+        if text[stop : stop + 1] == "$" or (dull and word.islower() and word.isalpha()):
+            if led and found[-1].low in leading:
+                found.pop()
+            elif not skipped:
                 gap = text[last:begin]
                 found.append(_NO_WORD if gap == " " else _Word(begin, begin, "", "", "", gap.strip()))
-                skipped = True
+            skipped, led = True, False
             last = stop
             continue
+        led = skipped
         skipped = False
         end, ending = stop, ""
         if word[-1] in "sS":

@@ -46,8 +46,9 @@ class Sense(Struct, frozen=True):
 class Vocabulary(Struct, frozen=True):
     """Senses of phrases by their words, their letters, the length in words of the longest phrase by its first word.
 
-    `opening` has the first words of those that need no capital, `inner` all words of phrases;
-    `plain` phrases count in any capitalisation; `given` the first names of the tables.
+    `opening` has the first words of those that need no capital, `inner` those that go on in one;
+    `plain` phrases count in any capitalisation; `joining` words only beside a unit,
+    `leading` ones only before one; `given` the first names of the tables.
     """
 
     senses: dict[str, tuple[Sense, ...]]
@@ -56,6 +57,8 @@ class Vocabulary(Struct, frozen=True):
     opening: frozenset[str]
     inner: frozenset[str]
     plain: frozenset[str]
+    joining: frozenset[str]
+    leading: frozenset[str]
     names: dict[str, str]
     capitals: dict[str, str]
     given: frozenset[str]
@@ -90,8 +93,10 @@ def load_vocabulary() -> Vocabulary:
         letters={phrase: _letter(senses) for phrase, senses in found.items()},
         longest=longest,
         plain=frozenset(p for p, s in found.items() if not any(x.capital or x.exact or x.kind in "xX" for x in s)),
+        joining=frozenset(p for p, s in found.items() if all(x.kind in "eE&" for x in s)),
+        leading=frozenset(p for p, s in found.items() if all(x.kind in "Da" for x in s)),
         opening=frozenset(_opening(found)) | lexicon.names.particles,
-        inner=frozenset(word for phrase in found for word in phrase.split(" ")) | lexicon.names.particles,
+        inner=frozenset(word for phrase in found for word in phrase.split(" ")[1:]) | lexicon.names.particles,
         names={row.iso3: row.name for row in sorted(load_countries(), key=lambda c: c.valid_until is None)},
         capitals={c.capital: c.iso3 for c in load_countries() if c.capital and c.valid_until is None},
         given=_given_names(),
