@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import click
+import duckdb
 import pytest
 from click.testing import CliRunner, Result
 
@@ -199,6 +200,38 @@ def test_trouble_with_the_store_is_told_before_anything_is_coded() -> None:
         assert told(result)[0].startswith("dateline: no.duckdb: is not a DuckDB file")
         assert not result.stdout
     assert "folder does not exist" in told(run("code", "lima.txt", "--store", "nowhere/a.duckdb", code=3))[0]
+
+
+def test_a_store_in_use_or_newer_is_told_and_left_as_it_is() -> None:
+    """The process that holds it is named by its number; nothing is coded in vain, and nothing in it changes."""
+    run("code", "lima.txt")
+    before = run("show").stdout_bytes
+    program = "import sys, dateline; store = dateline.open('dateline.duckdb'); print('open', flush=True); sys.stdin.read()"
+    holder = subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=ENVIRONMENT)
+    assert holder.stdout is not None
+    holder.stdout.readline()
+    for arguments in (("code", "oslo.txt"), ("show",), ("explain", "a")):
+        (line,) = told(run(*arguments, code=3))
+        assert line.startswith(f"dateline: dateline.duckdb: is in use by process {holder.pid}; wait")
+    holder.communicate(b"")
+    assert run("show").stdout_bytes == before
+    connection = duckdb.connect("dateline.duckdb")
+    connection.execute("UPDATE meta SET value = '99' WHERE key = 'schema'")
+    connection.close()
+    for arguments in (("code", "oslo.txt"), ("show",)):
+        assert "is of a newer Dateline" in told(run(*arguments, code=3))[0]
+
+
+@pytest.mark.parametrize(
+    "piece", ["x", "x ", '("', ".", ". ", ", ", "\n", "a\n", "“", "May 14 ", "France and ", "🇫🇷", "He said that ", "a-", "/TASS/ "]
+)
+def test_text_that_is_no_text_is_coded_in_a_moment(piece: str) -> None:
+    """Whatever stands in it a great many times, it breaks nothing down and takes no more than its share of time."""
+    Path("odd.txt").write_text("date 2024-05-14\n" + (f"{LIMA[16:]}\n\n{piece * (40_000 // len(piece))}"), encoding="utf-8")
+    began = time.perf_counter()
+    (record,) = lines(run("code", "odd.txt", "--format", "jsonl"))
+    assert time.perf_counter() - began < 20
+    assert "meeting" in {event["kind"] for event in record["events"]}  # type: ignore[attr-defined]
 
 
 def test_a_missing_model_is_told() -> None:
