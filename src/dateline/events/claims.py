@@ -15,7 +15,7 @@ from dateline.events.scene import Scene
 from dateline.events.status import judge_status
 from dateline.events.timing import Dating, date_event, own_times, shared_time
 from dateline.lexicon.events import EventLexicon
-from dateline.syntax import ancestors, head, sentence_at
+from dateline.syntax import ancestors, first_conjunct, head, sentence_at
 from dateline.types import Article, Claim, ClaimId, Details, Document, Mark, Mention, Modality, Place, Span, Time, Token
 
 
@@ -160,7 +160,7 @@ def _places(scene: Scene, match: Match, cast: Cast, lexicon: EventLexicon) -> tu
         mentions = scene.places.get(index)
         if not mentions:
             continue
-        token = document.tokens[index]
+        token = first_conjunct(document, document.tokens[index])
         prep = head(document, token)
         if prep is not None and prep.dep == "prep" and prep.text.lower() in lexicon.words.places_of and _hangs_on(scene, prep, mine):
             found.update({m.span: m for m in mentions if m.use == "place"})
@@ -171,6 +171,8 @@ def _hangs_on(scene: Scene, token: Token, mine: set[int]) -> bool:
     """Whether a word hangs on one of the event's words with no other verb, participant or time between."""
     below = token
     for above in ancestors(scene.document, token):
+        if above.i in mine and below.dep == "conj" and below.pos in ("NOUN", "PROPN"):
+            return False
         if above.i in mine:
             return below.dep not in ("dobj", "nsubj", "nsubjpass") or below.i in mine or below.i in scene.inner
         if above.pos in ("VERB", "AUX") and above.dep not in ("acl", "relcl"):

@@ -284,7 +284,9 @@ def _speakers(document: Document, verb: Token) -> list[Token]:
     """Those who say the clause of a verb: whom its "it" or "they" stands for ("NATO said it would")."""
     above = head(document, verb)
     expletive = child(document, verb, "nsubjpass") is not None and child(document, verb, "xcomp", "ccomp") is not None
-    if verb.dep != "ccomp" or above is None or expletive or any(t.text.lower() in ("if", "whether", "when") for t in children(document, verb, "mark", "advmod")):
+    if verb.dep != "ccomp" or above is None or expletive:
+        return []
+    if any(t.text.lower() in ("if", "whether", "when") for t in children(document, verb, "mark", "advmod")):
         return []
     return [t for kid in children(document, above, "nsubj") if kid.tag != "PRP" for t in conjuncts(document, kid)]
 

@@ -64,7 +64,7 @@ def _anaphor_mark(scene: Scene, match: Match, cast: Cast) -> Mark | None:
 
 def _unsaid_mark(scene: Scene, match: Match, cast: Cast) -> Mark | None:
     """Marks a discussion whose sides were named before: "trade was discussed", "the participants discussed trade"."""
-    if match.kind != "talks" or match.rule.name != "verb" or cast.arguments:
+    if match.kind != "talks" or match.rule.name not in ("verb", "exchange-views") or cast.arguments:
         return None
     verb, functions = match.frame.trigger, match.frame.functions
     known = any(t.lemma in scene.words.interlocutors for t in functions.get("subject", []))

@@ -102,7 +102,10 @@ def _within(scene: Scene, verb: Token, preposition: str) -> list[Token]:
 
 
 def is_one_of(scene: Scene, token: Token, choice: tuple[str, ...]) -> bool:
-    """Whether a word is one of a choice: lemmas, classes (`@gathering`), `@actor`, `@people`, `@state`, `@place`, `@any`."""
+    """Whether a word is one of a choice: lemmas, a class (`@gathering`), or what is mentioned there.
+
+    `@actor`, `@people`, `@state` and `@place` are mentions, `@bare` a noun that points back ("the meeting"), `@any` any word.
+    """
     for wanted in choice:
         if wanted == "@any":
             return True
@@ -111,6 +114,9 @@ def is_one_of(scene: Scene, token: Token, choice: tuple[str, ...]) -> bool:
                 return True
         elif wanted == "@people":
             if actors_at(scene, token) or sector_of(token, scene.words) is not None:
+                return True
+        elif wanted == "@bare":
+            if _is_bare(scene, token):
                 return True
         elif wanted == "@place":
             if places_at(scene, token):
@@ -124,6 +130,12 @@ def is_one_of(scene: Scene, token: Token, choice: tuple[str, ...]) -> bool:
         elif singular(token) == wanted or token.text.lower() == wanted:
             return True
     return False
+
+
+def _is_bare(scene: Scene, token: Token) -> bool:
+    """Whether a noun stands with "the" or "this" and nothing else, so that it points at something already told."""
+    kids = children(scene.document, token)
+    return any(t.lemma in ("the", "this", "that") for t in kids if t.dep == "det") and all(t.dep in ("det", "punct", "case") for t in kids)
 
 
 def singular(token: Token) -> str:

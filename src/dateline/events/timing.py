@@ -82,7 +82,7 @@ def date_event(scene: Scene, match: Match, mention: Mention[Time] | None, modali
     if modality.status in ("occurred", "ongoing") and _is_news_of_the_day(scene.document, match):
         day = (scene.document.header.dated or scene.document.article.published).isoformat()
         return Dating(day, day if modality.status == "occurred" else None, Mark("start", day, "en.events.date.news-of-the-day"))
-    if modality.status == "occurred" and _is_told_plainly(scene.document, match.frame.carrier):
+    if modality.status == "occurred" and _is_told_plainly(scene.document, match.frame.carrier) and _carries(match, scene.words):
         day_of_lead = _day_of_lead(scene.document, before)
         if day_of_lead is not None:
             return Dating(day_of_lead, day_of_lead, Mark("start", day_of_lead, "en.events.date.same-day"))
@@ -106,6 +106,14 @@ def _is_news_of_the_day(document: Document, match: Match) -> bool:
     return _is_told_plainly(document, verb) or _is_just_done(document, verb)
 
 
+def _carries(match: Match, words: EventWords) -> bool:
+    """Whether the verb above tells the event, in the past: a verb does, a noun's where it says that the event is done or takes place."""
+    trigger, carrier = match.frame.trigger, match.frame.carrier
+    if carrier.tag not in ("VBD", "VBN", "VBG"):
+        return False
+    return trigger.i == carrier.i or carrier.lemma in words.support | words.happening | words.motion
+
+
 def _is_just_done(document: Document, verb: Token) -> bool:
     """Whether a verb of the lead stands in the present perfect: "has severed relations"."""
     helper = child(document, verb, "aux")
@@ -116,6 +124,9 @@ def _is_told_plainly(document: Document, verb: Token) -> bool:
     """Whether a verb heads its sentence in the simple past or present."""
     if verb.pos not in ("VERB", "AUX"):
         return False
+    above = head(document, verb)
+    if verb.tag == "VBG" and verb.dep == "advcl" and above is not None:
+        return above.i != verb.i and above.tag == "VBD" and _is_told_plainly(document, above)
     if any(t.lemma in ("have", "be", "will", "would") for t in children(document, verb, "aux")):
         return False
     return verb.tag in ("VBD", "VBZ", "VBP", "VBN") and _is_main(document, verb)

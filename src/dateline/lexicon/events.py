@@ -187,5 +187,5 @@ def _check(kind: EventKind, rules: LanguageRules, words: EventWords, name: str) 
             raise LexiconError(f"{where}: add examples and at least one counter-example")
         for choice in (*rule.needs.values(), *rule.without.values(), rule.verbs, rule.nouns):
             for word in choice:
-                if word.startswith("@") and word[1:] not in words.classes and word not in ("@actor", "@people", "@state", "@place", "@any"):
+                if word.startswith("@") and word[1:] not in words.classes and word not in ("@actor", "@bare", "@people", "@state", "@place", "@any"):
                     raise LexiconError(f"{where}: no class {word} in en/event_words.toml")
