@@ -14,8 +14,8 @@ with dateline.open("dateline.duckdb") as store:
         print(event.id, len(event.tellings))
 """
 
-from dateline.api import code, explain, open, read
-from dateline.errors import DatelineError, InputError, StoreError
+from dateline.api import actor, code, explain, holder, open, read
+from dateline.errors import DatelineError, InputError
 from dateline.types import (
     Actor,
     Article,
@@ -45,10 +45,11 @@ __all__ = [
     "Record",
     "Relation",
     "Span",
-    "StoreError",
     "Time",
+    "actor",
     "code",
     "explain",
+    "holder",
     "open",
     "read",
 ]

@@ -1,4 +1,4 @@
-"""The four functions that a program calls: read, code, explain and open."""
+"""The functions that a program calls: read, code, explain and open; holder and actor for the world tables alone."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, overload
 from dateline.errors import InputError
 from dateline.explain import explain as derive
 from dateline.read import read_path
-from dateline.types import Article, ClaimId, Record
+from dateline.types import Actor, Article, ClaimId, Record
 
 if TYPE_CHECKING:
+    from dateline.lexicon.holders import Holding
     from dateline.pipeline import Tools
     from dateline.store import Store
 
@@ -67,6 +68,29 @@ def open(path: Path | str, *, read_only: bool = False) -> "Store":
     from dateline.store import open_store
 
     return open_store(path, read_only=read_only)
+
+
+def holder(country: str, role: str, *, on: date) -> "Holding | None":
+    """Who held an office of a country (name or ISO 3166 code) or body on a day, from when to when, by which source; None if not known.
+
+    `role` is "head-of-state", "head-of-government", "foreign-minister", "defence-minister", or any wording of an office.
+
+    Raises: InputError for a country or body that the world tables don't have.
+    """
+    from dateline.actors.lookup import holder as look_up
+
+    return look_up(country, role, on=on)
+
+
+def actor(phrase: str, on: date | None = None, context: str | None = None) -> Actor | None:
+    """Who or what a phrase for an actor means ("the Danish foreign minister", "Shanghai authorities"); None where it names none.
+
+    `on` is the day the phrase was used; `context` is text around it, whose country serves where the phrase tells none.
+    """
+    from dateline.actors.lookup import actor as look_up
+    from dateline.places import find_places, load_gazetteer
+
+    return look_up(phrase, on, context, places=lambda document: find_places(document, load_gazetteer()))
 
 
 @cache
