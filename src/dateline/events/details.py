@@ -1,6 +1,6 @@
 """What an event has beside who, when and where: rank, channel, topics, instruments, occasion."""
 
-from dateline.events.match import Match, tokens_of
+from dateline.events.match import Match, singular, tokens_of
 from dateline.events.scene import Scene
 from dateline.lexicon.events import EventWords
 from dateline.syntax import child, children, conjuncts, descendants, head, noun_phrase, objects_of
@@ -15,12 +15,10 @@ def read_details(scene: Scene, match: Match, words: EventWords, fields: tuple[st
     document, rule, frame = scene.document, match.rule, match.frame
     rank, rank_mark = _rank(document, frame.trigger, words) if "rank" in fields else (None, None)
     channel, channel_mark = _channel(scene, match, words) if "channel" in fields else (None, None)
-    heads = [t for name in rule.instrument for t in tokens_of(scene, frame, name)]
-    instruments = [
-        trim(document, phrase_with_of(document, t))
-        for t in (_content(document, t, words) for t in heads)
-        if t.lemma in words.classes["instrument"]
-    ]
+    heads = [_content(document, t, words) for name in rule.instrument for t in tokens_of(scene, frame, name)]
+    papers = [t for t in heads if singular(t) in words.classes["instrument"]]
+    instruments = [trim(document, phrase_with_of(document, t)) for t in papers]
+    paper_marks = tuple(Mark("instrument", singular(t), "en.events.instrument", t.span) for t in papers)
     occasions = [t for name in rule.occasion for t in tokens_of(scene, frame, name)]
     if "occasion" in fields and not occasions:
         occasions = _occasions(scene, match, words)
@@ -34,7 +32,7 @@ def read_details(scene: Scene, match: Match, words: EventWords, fields: tuple[st
         topics=topics_of(scene, match, words),
         instruments=tuple(dict.fromkeys(instruments)),
     )
-    return details, tuple(m for m in (rank_mark, channel_mark) if m is not None)
+    return details, tuple(m for m in (rank_mark, channel_mark, *paper_marks) if m is not None)
 
 
 def _occasions(scene: Scene, match: Match, words: EventWords) -> list[Token]:

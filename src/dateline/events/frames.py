@@ -51,6 +51,7 @@ def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
         for loose in children(document, person, "appos"):
             if not _comma_between(document, person, loose):
                 functions["object"].append(loose)
+    functions["predicate"] = _predicate(document, verb, objects)
     if "by" in functions and is_passive(document, verb) | _reduced_passive(verb):
         functions["subject"] = functions["by"]
     return Frame(verb, verb, functions, telegraphic=_telegraphic(document, verb, functions))
@@ -110,6 +111,14 @@ def _add_said(document: Document, verb: Token, functions: Functions) -> None:
         functions.setdefault("said-object", []).extend(
             t for kid in children(document, clause, "dobj", "attr", "acomp") for t in conjuncts(document, kid)
         )
+
+
+def _predicate(document: Document, verb: Token, objects: list[Token]) -> list[Token]:
+    """What a verb says its object is: "called it a mistake", "called him "brave""."""
+    found = children(document, verb, "oprd", "acomp")
+    after = max((t.end for t in objects), default=0)
+    marked = [t for t in children(document, verb) if t.start >= after > 0 and t.tag in ("``", "''", "JJ")]
+    return [*found, *marked]
 
 
 def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
@@ -233,15 +242,15 @@ def _is_thing(document: Document, clause: Token) -> bool:
 
 
 def _add_prepositions(document: Document, token: Token, functions: Functions, *, without: bool = False) -> None:
-    """Add the objects of a word's prepositions; `without` leaves out the first "with", which belongs to a bond ("relations with X")."""
+    """Add the objects of a word's prepositions; with `without` the first "with" is `bond-with`, as of "relations with X"."""
     for prep in children(document, token, *_PREPOSITIONS):
-        if without and prep.text.lower() == "with":
-            without = False
-            continue
         found = [t for kid in children(document, prep, "pobj", "pcomp") for t in conjuncts(document, kid)]
         for inner in children(document, prep, "prep"):
             found.extend(t for kid in children(document, inner, "pobj", "pcomp") for t in conjuncts(document, kid))
-        functions.setdefault(prep.text.lower(), []).extend(found)
+        name = prep.text.lower()
+        if without and name == "with":
+            name, without = "bond-with", False
+        functions.setdefault(name, []).extend(found)
 
 
 def _add_nested(document: Document, nouns: list[Token], functions: Functions) -> None:

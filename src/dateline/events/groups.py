@@ -42,7 +42,9 @@ def is_political(actor: Actor, words: EventWords) -> bool:
         return True
     if actor.sector in words.political:
         return True
-    return actor.country is not None and (actor.kind != "organisation" or actor.sector in words.national)
+    if actor.country is None or actor.sector in words.private:
+        return False
+    return actor.kind != "organisation" or actor.sector in words.national
 
 
 def localise(scene: Scene, mention: Mention[Actor], token: Token) -> Mention[Actor]:

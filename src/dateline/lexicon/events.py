@@ -115,6 +115,8 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True):
     political: frozenset[str]
     national: frozenset[str]
     settled: frozenset[str]
+    private: frozenset[str]
+    speaking: frozenset[str]
     classes: Mapping[str, frozenset[str]]
     ranks: Mapping[str, str]
     channels: Mapping[str, Channel]
