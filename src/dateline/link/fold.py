@@ -20,7 +20,8 @@ def fold_claims(told: Sequence[Claim], words: LinkWords) -> tuple[list[Claim], d
     folded: list[Claim] = []
     became: dict[ClaimId, ClaimId] = {}
     for claim in (_own_words(c, told) for c in told):
-        index = next((i for i in reversed(range(len(folded))) if is_same(folded[i], claim, words)), None)
+        near = range(len(folded) - 1, max(-1, len(folded) - 1 - words.reach), -1)
+        index = next((i for i in near if is_same(folded[i], claim, words)), None)
         if index is not None:
             merged = merge(folded[index], claim, words)
             folded[index] = merged
@@ -99,7 +100,10 @@ def _occasions_agree(one: Claim, other: Claim) -> bool:
 
 def _signings_agree(one: Claim, other: Claim) -> bool:
     mine, others = {a.actor.id for a in one.arguments}, {a.actor.id for a in other.arguments}
-    return not mine or not others or bool(mine & others)
+    if mine and others:
+        return bool(mine & others)
+    papers, more = ({m.value for m in claim.marks if m.field == "instrument"} for claim in (one, other))
+    return not papers or not more or bool(papers & more)
 
 
 def _participants_agree(one: Claim, other: Claim) -> bool:
