@@ -62,7 +62,7 @@ def _owners(document: Document, token: Token, owners: dict[int, list[Match]], wo
         if above.i in owners:
             return owners[above.i], distance
         if above.pos in ("VERB", "AUX"):
-            if above.lemma in words.reporting or above.dep in ("acl", "relcl"):
+            if above.lemma in words.reporting or (above.dep in ("acl", "relcl") and above.lemma not in words.happening | words.support):
                 return [], distance
             for below in children(document, above, "xcomp", "ccomp", "dobj", "nsubj", "nsubjpass", "attr"):
                 if below.i in owners and not (below.dep == "ccomp" and below.tag in ("VBD", "VBZ", "VBP")):
