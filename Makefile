@@ -33,10 +33,10 @@ test: $(VENV)/test.stamp ## run ruff, mypy and pytest
 	$(BIN)/python -m pytest
 
 eval: $(VENV)/test.stamp ## measure against ../shared (minutes)
-	$(BIN)/python -m eval
+	$(BIN)/python eval
 
 bench: $(VENV)/test.stamp ## measure speed (minutes)
-	$(BIN)/python -m bench
+	$(BIN)/python bench
 
 lock: $(VENV)/test.stamp ## renew the pinned requirements
 	$(PIP) install pip-tools

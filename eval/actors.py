@@ -13,6 +13,7 @@ from pathlib import Path
 
 from dateline.actors.lookup import actor
 from dateline.places import find_places, load_gazetteer
+from floors import fail_below
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "actors" / "actor_phrases_dev.jsonl"
 SECTORS = {"HLH": "MED"}
@@ -20,7 +21,8 @@ COUNTRIES = {"UNO": "IGO", "EUR": "IGO"}
 NONE = {"", "UNK", "????", None}
 
 
-def main(show: bool) -> None:
+def main(show: bool) -> int:
+    """Print the two shares; 1 where one is below its floor."""
     gazetteer = load_gazetteer()
     countries = sectors = right_countries = right_sectors = 0
     for line in DATA.open(encoding="utf-8"):
@@ -45,7 +47,8 @@ def main(show: bool) -> None:
             print(f"nothing wanted {row['text']!r}, got {found.id} {country} {sector}")
     print(f"country {right_countries}/{countries} = {right_countries / countries:.3f}")
     print(f"sector {right_sectors}/{sectors} = {right_sectors / sectors:.3f}")
+    return fail_below("actors", {"country": 100 * right_countries / countries, "sector": 100 * right_sectors / sectors})
 
 
 if __name__ == "__main__":
-    main("--errors" in sys.argv)
+    sys.exit(main("--errors" in sys.argv))

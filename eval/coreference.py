@@ -20,12 +20,14 @@ from dateline.lexicon.holders import fold_name
 from dateline.parse import load_model, parse_documents, split_article
 from dateline.places import find_places, load_gazetteer
 from dateline.types import Actor, Article, ArticleId, Document
+from floors import fail_below
 
 HERE = Path(__file__).resolve().parent
 WIRE = HERE.parents[1] / "shared" / "data" / "wire"
 
 
-def main(show: bool) -> None:
+def main(show: bool) -> int:
+    """Print precision and recall by kind of link; 1 where one is below its floor."""
     readings = [json.loads(line) for line in (HERE / "readings" / "coreference.jsonl").open(encoding="utf-8")]
     articles = {a.id: a for a in wire_articles({r["article"] for r in readings})}
     documents = parse_documents([split_article(a, read_header(a)) for a in articles.values()], load_model())
@@ -33,10 +35,13 @@ def main(show: bool) -> None:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for reading in readings:
         score(by_id[reading["article"]], reading["anaphors"], counts, show=show)
+    figures = {}
     for kind in ("pronoun", "description", "name", "all"):
         c = counts[kind]
         precision, recall = c["right"] / max(1, c["found"]), c["right"] / max(1, c["links"])
         print(f"{kind:12} links {c['links']:4} found {c['found']:4} right {c['right']:4} precision {precision:.3f} recall {recall:.3f}")
+        figures = {"precision": 100 * precision, "recall": 100 * recall}
+    return fail_below("coreference", figures)
 
 
 def score(document: Document, anaphors: list[dict[str, object]], counts: dict[str, Counter[str]], *, show: bool) -> None:
@@ -77,4 +82,4 @@ def wire_articles(ids: set[str]) -> Iterator[Article]:
 
 
 if __name__ == "__main__":
-    main("--errors" in sys.argv)
+    sys.exit(main("--errors" in sys.argv))
