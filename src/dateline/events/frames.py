@@ -35,9 +35,12 @@ def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
     functions["subject"] = subjects
     functions["object"] = objects
     functions["indirect"] = [t for kid in children(document, verb, "dative") if kid.pos != "ADP" for t in conjuncts(document, kid)]
-    functions["complement"] = children(document, verb, "xcomp", "ccomp")
     functions["aim"] = [c for c in children(document, verb, "advcl") if any(t.text.lower() == "to" for t in children(document, c, "aux"))]
     functions["aim-object"] = [t for clause in functions["aim"] for t in children(document, clause, "dobj")]
+    functions["complement"] = children(document, verb, "xcomp", "ccomp") or functions["aim"]
+    functions["condition"] = [
+        t for clause in children(document, verb, "advcl") if child(document, clause, "mark") for t in children(document, clause, "nsubj")
+    ]
     _add_said(document, verb, functions)
     _add_complement_objects(document, functions)
     _add_prepositions(document, verb, functions)
@@ -304,6 +307,8 @@ def _taken_over(document: Document, verb: Token, above: Token, words: EventWords
     if above.pos == "ADP" or above.dep == "prep":
         climbed = head(document, above)
         owners = children(document, climbed, "poss") if climbed is not None and climbed.pos == "NOUN" and verb.dep == "pcomp" else []
+        if climbed is not None and climbed.lemma in words.judging and verb.dep == "pcomp":
+            owners = children(document, climbed, "dobj", "nsubjpass")
         if owners:
             return [t for kid in owners for t in conjuncts(document, kid)]
         return _taken_over(document, verb, climbed, words, depth=depth + 1) if climbed is not None else []

@@ -50,7 +50,7 @@ def is_political(actor: Actor, words: EventWords) -> bool:
 def localise(scene: Scene, mention: Mention[Actor], token: Token) -> Mention[Actor]:
     """The mention with the country of what stands beside it, where a group's own words name none ("rebels in Darfur")."""
     actor = mention.value
-    if actor.country is not None or actor.kind not in ("group", "organisation"):
+    if actor.country is not None or actor.kind not in ("group", "organisation", "person", "office"):
         return mention
     country = _country(scene, token)
     if country is None:

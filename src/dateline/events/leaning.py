@@ -74,11 +74,12 @@ def _unsaid_mark(scene: Scene, match: Match, cast: Cast) -> Mark | None:
 
 
 def headline_mark(scene: Scene, match: Match) -> Mark | None:
-    """Marks a telling in the title, which sums up what the text tells."""
+    """Marks a telling in the title, which sums up what the text tells; without a verb it only names the event."""
     sentence = sentence_at(scene.document, match.frame.trigger.start)
     if sentence is None or sentence.kind != "title":
         return None
-    return Mark("headline", match.kind, "en.events.headline", match.frame.trigger.span)
+    verb = match.frame.carrier.pos in ("VERB", "AUX")
+    return Mark("headline", "told" if verb else "named", "en.events.headline", match.frame.trigger.span)
 
 
 def is_loose_talk(scene: Scene, match: Match, cast: Cast, modality: Modality) -> bool:

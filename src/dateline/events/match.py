@@ -77,7 +77,10 @@ def _has(scene: Scene, frame: Frame, function: str, choice: tuple[str, ...]) -> 
 
 
 def tokens_of(scene: Scene, frame: Frame, function: str) -> list[Token]:
-    """The words in a function or in several ("to|in"); `particle` and `negation` are the trigger's own, `carrier` its verb."""
+    """The words in a function or in several ("to|in"); `particle` and `negation` are the trigger's own, `carrier` its verb.
+
+    `goal` is every noun in the clauses that say what the trigger is for; `within-to` and the like look anywhere below.
+    """
     found: list[Token] = []
     for name in function.split("|"):
         if name == "particle":
@@ -86,6 +89,9 @@ def tokens_of(scene: Scene, frame: Frame, function: str) -> list[Token]:
             found.append(frame.carrier)
         elif name.startswith("within-"):
             found.extend(_within(scene, frame.carrier, name.removeprefix("within-")))
+        elif name == "goal":
+            clauses = [*frame.functions.get("aim", []), *frame.functions.get("complement", []), *frame.functions.get("infinitive", [])]
+            found.extend(t for clause in clauses for t in descendants(scene.document, clause) if t.i > clause.i and t.pos in _NOUNS)
         elif name == "aux":
             found.extend(children(scene.document, frame.carrier, "aux"))
         elif name == "negation":

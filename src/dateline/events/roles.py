@@ -47,7 +47,25 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
     others = [a for a in _every(scene, match, rule.other, "other") if a.actor.id not in taken]
     if part is not None and agents:
         agents = [Argument(a.actor, a.role, a.span, scene.document.words(part)) for a in agents]
-    return Cast(_unique([*agents, *counterparts, *hosts, *others]), places)
+    arguments = _unique([*agents, *counterparts, *hosts, *others])
+    return Cast(_at_home(arguments, scene.words) if kind.domestic else arguments, places)
+
+
+def _at_home(arguments: tuple[Argument, ...], words: EventWords) -> tuple[Argument, ...]:
+    """The arguments, those of no country and of a domestic sector taken for the only country's that another has.
+
+    Source: PLOVER manual (2023), actors: domestic groups are coded with the country in which they act.
+    """
+    countries = {a.actor.country for a in arguments if a.actor.country} - words.classes["nowhere"]
+    if len(countries) != 1:
+        return arguments
+    country = next(iter(countries))
+    return tuple(
+        Argument(replace(a.actor, country=country), a.role, a.span, a.as_)
+        if a.actor.country is None and a.actor.sector in words.domestic and a.actor.kind != "body"
+        else a
+        for a in arguments
+    )
 
 
 def _part(scene: Scene, match: Match) -> Span | None:
@@ -63,7 +81,7 @@ def _part(scene: Scene, match: Match) -> Span | None:
 def _first(scene: Scene, match: Match, functions: tuple[str, ...], role: Role, *, groups: bool) -> list[Argument]:
     for function in functions:
         if found := _arguments(scene, match, function, role, groups=groups):
-            return found
+            return found[:1] if function == "goal" else found
         if groups and (found := _groups(scene, match, function, role)):
             return found
     return []
@@ -103,10 +121,11 @@ def _arguments(scene: Scene, match: Match, function: str, role: Role, *, groups:
     for token in tokens_of(scene, match.frame, function):
         mentions = [localise(scene, m, token) for m in actors_at(scene, token)] or _apposed(scene, token)
         mentions = mentions or _speakers(scene, token, groups=groups)
+        mentions = mentions or _named_in(scene, token)
         if not mentions and groups and sector_of(token, scene.words) and (group := read_group(scene, token)):
             mentions = [group]
         if not mentions and match.rule.deep:
-            mentions = _deep(scene, token, role)
+            mentions = _deep(scene, token, role, groups=groups)
         found.extend(Argument(m.value, role, m.span) for m in (*mentions, *_joined(scene, mentions)))
     return found
 
@@ -146,7 +165,15 @@ def _speakers(scene: Scene, token: Token, *, groups: bool = False) -> list[Menti
     return [mention for mentions, group in found for mention in mentions or ([group] if group else [])]
 
 
-def _deep(scene: Scene, token: Token, role: Role) -> list[Mention[Actor]]:
+def _named_in(scene: Scene, token: Token) -> list[Mention[Actor]]:
+    """The body or group that a noun's own compound names: "the Taliban faction", "UN staff"."""
+    if sector_of(token, scene.words) is None:
+        return []
+    inside = children(scene.document, token, "compound", "nmod")
+    return [m for near in inside for m in actors_at(scene, near) if m.value.kind in ("body", "group", "organisation") and m.use == "name"][:1]
+
+
+def _deep(scene: Scene, token: Token, role: Role, *, groups: bool = False) -> list[Mention[Actor]]:
     """The actors that a phrase about something belongs to ("Israel's strikes", "the invasion by Russia", "sanctions on Iran")."""
     document = scene.document
     inside = [
@@ -160,7 +187,10 @@ def _deep(scene: Scene, token: Token, role: Role) -> list[Mention[Actor]]:
     for near in inside:
         if mentions := actors_at(scene, near):
             return [localise(scene, m, near) for m in mentions]
-    return []
+    if role == "agent" or not groups:
+        return []
+    found = (read_group(scene, near) for near in inside if near.dep in ("pobj", "poss") and sector_of(near, scene.words))
+    return [group for group in found if group is not None][:1]
 
 
 def _nested(scene: Scene, token: Token) -> list[Token]:

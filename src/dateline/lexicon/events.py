@@ -17,7 +17,8 @@ class EventKind(Struct, frozen=True, forbid_unknown_fields=True):
     """A kind of event: what it is, and how PLOVER and CAMEO code it, by mode and status where these change the code.
 
     `guests` lets those met be only described; `groups` lets ordinary groups and organisations take part (police, protesters, a company); an `absorbed` kind is no event
-    of its own where an act of speech has it for its content ("demanded the withdrawal").
+    of its own where an act of speech has it for its content ("demanded the withdrawal"). In a `domestic` kind, those of no
+    known country are of the other's.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class EventKind(Struct, frozen=True, forbid_unknown_fields=True):
     groups: bool = False
     guests: bool = False
     absorbed: bool = False
+    domestic: bool = False
 
     def plover_type(self, mode: str | None, status: Status, told: str | None = None) -> str:
         """The PLOVER type of an event of this kind: by its status, else by its rule (`told`), else by its mode."""
@@ -92,6 +94,7 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True):
     transitive: frozenset[str]
     naming: frozenset[str]
     topical: frozenset[str]
+    judging: frozenset[str]
     margins: frozenset[str]
     briefing: frozenset[str]
     interlocutors: frozenset[str]
@@ -116,6 +119,7 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True):
     national: frozenset[str]
     settled: frozenset[str]
     private: frozenset[str]
+    domestic: frozenset[str]
     speaking: frozenset[str]
     classes: Mapping[str, frozenset[str]]
     ranks: Mapping[str, str]

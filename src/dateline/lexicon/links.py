@@ -10,7 +10,9 @@ from dateline.types import LinkKind
 
 
 class LinkWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """`reach`: how many events back a telling may belong. `order`: words between two events and the link they make. `answers`: what makes a step an answer to another.
+    """`reach`: how many events back a telling may belong.
+
+    `order`: words between two events and the link they make. `answers`: what makes a step an answer to another.
 
     `merges`: for two kinds told of one encounter, the kind it is ("meeting talks" = "talks"). `parts`: kinds that may be part
     of a visit; `moments` those of them that take a moment of it; `in_person` kinds whose participants stand together where a place is told.

@@ -58,7 +58,7 @@ def is_same(one: Claim, other: Claim, words: LinkWords) -> bool:
         return False
     if is_anaphor(other):
         return other.details.rank in (None, one.details.rank) or one.details.rank is None
-    if one.modality.status != other.modality.status and not {one.modality.status, other.modality.status} <= _SURE:
+    if not _is_named_only(one) and one.modality.status != other.modality.status and not {one.modality.status, other.modality.status} <= _SURE:
         return False
     ranks = {one.details.rank, other.details.rank} - {None}
     if len(ranks) > 1 or (one.kind != other.kind and (other.start and not one.start)):
@@ -148,6 +148,7 @@ def merge(one: Claim, other: Claim, words: LinkWords) -> Claim:
     return replace(
         one,
         kind=kind,
+        modality=other.modality if _is_named_only(one) else one.modality,
         arguments=_joined(one, other),
         evidence=tuple(dict.fromkeys((*one.evidence, *other.evidence))),
         start=closer.start,
@@ -164,6 +165,11 @@ def _joined_sources(one: Claim, other: Claim) -> tuple[Source, ...]:
     if _is_headline(one) and all(s.name is None for s in one.sources) and any(s.name for s in other.sources):
         return other.sources
     return tuple(dict.fromkeys((*one.sources, *other.sources)))
+
+
+def _is_named_only(claim: Claim) -> bool:
+    """Whether a headline names an event without saying whether it took place ("On the visit of the premier")."""
+    return any(mark.field == "headline" and mark.value == "named" for mark in claim.marks)
 
 
 def _is_headline(claim: Claim) -> bool:
