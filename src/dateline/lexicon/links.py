@@ -15,7 +15,8 @@ class LinkWords(Struct, frozen=True, forbid_unknown_fields=True):
     `order`: words between two events and the link they make. `answers`: what makes a step an answer to another.
 
     `merges`: for two kinds told of one encounter, the kind it is ("meeting talks" = "talks"). `parts`: kinds that may be part
-    of a visit; `moments` those of them that take a moment of it; `in_person` kinds whose participants stand together where a place is told.
+    of a visit; `moments` those of them that take a moment of it; `in_person` kinds whose participants stand together where a
+    place is told.
     """
 
     reach: int
