@@ -2,13 +2,11 @@
 
 from msgspec import Struct
 
+from dateline.events.subjects import Functions, is_reduced_passive, is_telegraphic, subjects_of
 from dateline.lexicon.events import EventWords
-from dateline.syntax import SUBJECTS, ancestors, child, children, conjuncts, head, is_passive, sentence_at, sentence_tokens
+from dateline.syntax import SUBJECTS, ancestors, child, children, conjuncts, head, is_passive
 from dateline.types import Document, Token
 
-Functions = dict[str, list[Token]]
-
-_RELATIVES = frozenset({"WDT", "WP", "WP$"})
 _PREPOSITIONS = frozenset({"prep", "dative", "agent", "prt"})
 
 
@@ -27,9 +25,9 @@ class Frame(Struct, frozen=True):
 def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
     """The frame of a verb, in the active's terms: a passive's subject is its object."""
     functions: Functions = {}
-    subjects = _subjects(document, verb, words, depth=0)
+    subjects = subjects_of(document, verb, words, depth=0)
     objects = [t for kid in children(document, verb, "dobj", "attr", "oprd") for t in conjuncts(document, kid)]
-    if is_passive(document, verb) or _reduced_passive(verb):
+    if is_passive(document, verb) or is_reduced_passive(verb):
         objects, subjects = subjects or objects, []
     objects = objects or _raised(document, verb)
     functions["subject"] = subjects
@@ -55,9 +53,9 @@ def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
             if not _comma_between(document, person, loose):
                 functions["object"].append(loose)
     functions["predicate"] = _predicate(document, verb, objects)
-    if "by" in functions and is_passive(document, verb) | _reduced_passive(verb):
+    if "by" in functions and is_passive(document, verb) | is_reduced_passive(verb):
         functions["subject"] = functions["by"]
-    return Frame(verb, verb, functions, telegraphic=_telegraphic(document, verb, functions))
+    return Frame(verb, verb, functions, telegraphic=is_telegraphic(document, verb, functions))
 
 
 def _raised(document: Document, verb: Token) -> list[Token]:
@@ -135,7 +133,7 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
     for clause in _clauses_on(document, noun, words):
         _add_prepositions(document, clause, functions)
     carrier = carrying_verb(document, noun, words)
-    telegraphic = carrier is None and _telegraphic(document, noun, functions)
+    telegraphic = carrier is None and is_telegraphic(document, noun, functions)
     if carrier is not None:
         place_in = _relation(document, noun, carrier, words)
         around = verb_frame(document, carrier, words).functions
@@ -146,7 +144,7 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
         doing = carrier.lemma in words.support or carrier.lemma in words.control or noun.dep == "attr"
         if (place_in == "object" and doing) or (place_in == "with" and carrier.lemma in words.motion):
             functions["subject"] = around["subject"]
-            telegraphic = _telegraphic(document, carrier, around)
+            telegraphic = is_telegraphic(document, carrier, around)
         above = head(document, noun)
         if carrier.dep in ("relcl", "acl") and noun.dep == "dobj" and above is not None and above.lemma in words.support | words.control:
             functions["subject"] = verb_frame(document, above, words).functions["subject"]
@@ -166,7 +164,7 @@ def _tellers(document: Document, noun: Token, words: EventWords) -> list[Token]:
         verb = head(document, verb)
     if verb is None or verb.pos != "VERB" or verb.lemma not in words.briefing:
         return []
-    return _subjects(document, verb, words, depth=0)
+    return subjects_of(document, verb, words, depth=0)
 
 
 def _modifiers(document: Document, noun: Token) -> list[Token]:
@@ -269,121 +267,3 @@ def _add_nested(document: Document, nouns: list[Token], functions: Functions) ->
 
 def _comma_between(document: Document, a: Token, b: Token) -> bool:
     return any(document.tokens[i].text in (",", "(", "-", "–", "—") for i in range(a.i + 1, b.i))
-
-
-def _reduced_passive(verb: Token) -> bool:
-    """Whether a verb is a participle that stands for a passive ("the forum held in Riga")."""
-    return verb.tag == "VBN" and verb.dep in ("acl", "advcl")
-
-
-def _subjects(document: Document, verb: Token, words: EventWords, *, depth: int) -> list[Token]:
-    """The verb's subject, its own or the one it takes over from the clause it hangs on."""
-    bearers = (verb, *children(document, verb, "aux", "auxpass"))
-    own = [t for bearer in bearers for kid in children(document, bearer, *SUBJECTS) if kid.dep != "expl" for t in conjuncts(document, kid)]
-    if own:
-        return _antecedents(document, verb, own) if own[0].text.lower() not in words.plain_selves else _speakers(document, verb) or own
-    above = head(document, verb)
-    if above is None or depth > 6:
-        return []
-    if verb.dep in ("acl", "relcl"):
-        return _of_modified(document, verb, above, words, depth=depth)
-    if verb.dep in ("xcomp", "conj", "advcl", "pcomp", "ccomp", "prep", "dep"):
-        return _taken_over(document, verb, above, words, depth=depth)
-    return []
-
-
-def _speakers(document: Document, verb: Token) -> list[Token]:
-    """Those who say the clause of a verb: whom its "it" or "they" stands for ("NATO said it would")."""
-    above = head(document, verb)
-    expletive = child(document, verb, "nsubjpass") is not None and child(document, verb, "xcomp", "ccomp") is not None
-    if verb.dep != "ccomp" or above is None or expletive:
-        return []
-    if any(t.text.lower() in ("if", "whether", "when") for t in children(document, verb, "mark", "advmod")):
-        return []
-    return [t for kid in children(document, above, "nsubj") if kid.tag != "PRP" for t in conjuncts(document, kid)]
-
-
-def _taken_over(document: Document, verb: Token, above: Token, words: EventWords, *, depth: int) -> list[Token]:
-    if above.pos == "ADP" or above.dep == "prep":
-        climbed = head(document, above)
-        owners = children(document, climbed, "poss") if climbed is not None and climbed.pos == "NOUN" and verb.dep == "pcomp" else []
-        if climbed is not None and climbed.lemma in words.judging and verb.dep == "pcomp":
-            owners = children(document, climbed, "dobj", "nsubjpass")
-        if owners:
-            return [t for kid in owners for t in conjuncts(document, kid)]
-        return _taken_over(document, verb, climbed, words, depth=depth + 1) if climbed is not None else []
-    if above.pos in ("NOUN", "PROPN") and verb.dep != "conj":
-        return _of_modified(document, verb, above, words, depth=depth)
-    if verb.dep == "ccomp" and verb.tag not in ("VB", "VBG"):
-        return []
-    if verb.dep in ("xcomp", "ccomp") and above.lemma in words.object_control:
-        objects = children(document, above, "dobj", "dative", "nsubjpass") or [
-            inner for prep in children(document, above, "prep") for inner in children(document, prep, "pobj")
-        ]
-        if objects:
-            return [t for kid in objects[:1] for t in conjuncts(document, kid)]
-    return _subjects(document, above, words, depth=depth + 1)
-
-
-def _of_modified(document: Document, verb: Token, noun: Token, words: EventWords, *, depth: int) -> list[Token]:
-    """The subject of a clause that modifies a noun: the noun, or, for "plans to visit", whoever has the plans."""
-    if verb.tag == "VB" and verb.dep == "acl":
-        owners = [t for kid in children(document, noun, "poss") for t in conjuncts(document, kid)]
-        owners = owners or [t for kid in children(document, noun, "amod", "compound") if kid.pos in ("PROPN", "ADJ") for t in [kid]]
-        if owners:
-            return owners
-        above = head(document, noun)
-        if above is not None and above.pos == "VERB" and above.lemma in words.object_control:
-            return conjuncts(document, noun)
-        return _subjects(document, above, words, depth=depth + 1) if above is not None and above.pos in ("VERB", "AUX") else []
-    if verb.dep == "relcl" and any(t.tag in _RELATIVES for t in children(document, verb, "dobj")):
-        return []
-    return conjuncts(document, noun)
-
-
-def _antecedents(document: Document, verb: Token, subjects: list[Token]) -> list[Token]:
-    """Subjects with a relative pronoun replaced by what it stands for."""
-    if len(subjects) == 1 and subjects[0].tag in _RELATIVES and verb.dep in ("relcl", "ccomp", "acl"):
-        noun = head(document, verb)
-        return conjuncts(document, noun) if noun is not None else []
-    return subjects
-
-
-def _telegraphic(document: Document, word: Token, functions: Functions) -> bool:
-    """Whether a verb in a past form, or a noun without a verb, opens a sentence or what follows a semicolon, its subject left out."""
-    if functions.get("subject") or child(document, word, "aux", "auxpass", *SUBJECTS) is not None:
-        return False
-    if word.pos in ("VERB", "AUX"):
-        if word.dep == "conj" and word.tag in ("VBD", "VBN"):
-            first = document.tokens[word.head]
-            return first.pos == "VERB" and _telegraphic(document, first, {})
-        if word.dep not in ("ROOT", "parataxis") or word.tag not in ("VBD", "VBN", "VBZ", "VBG"):
-            return False
-    elif word.dep not in ("ROOT", "parataxis", "dep"):
-        return False
-    sentence = sentence_at(document, word.start)
-    if sentence is None or sentence.kind != "body":
-        return False
-    return all(_opens(document, t, word) for t in _segment_before(sentence_tokens(document, sentence), word))
-
-
-def _segment_before(tokens: tuple[Token, ...], word: Token) -> list[Token]:
-    """The words between the last semicolon, or the sentence's start, and the word."""
-    found: list[Token] = []
-    for token in tokens:
-        if token.i >= word.i:
-            break
-        found = [] if token.text == ";" else [*found, token]
-    return found
-
-
-def _opens(document: Document, token: Token, word: Token) -> bool:
-    """Whether a word before a telegraphic one is its own modifier, an adverb or an introductory phrase."""
-    if token.pos in ("PUNCT", "ADV", "SPACE", "CCONJ"):
-        return True
-    below = token
-    for above in ancestors(document, token):
-        if above.i == word.i:
-            return below.dep in ("prep", "advmod", "amod", "compound", "nmod", "det", "nummod", "npadvmod")
-        below = above
-    return False

@@ -4,8 +4,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.lexicon.status import StatusMarker, Take, load_status_lexicon, markers_by_word
-from dateline.syntax import children
+from dateline.syntax import has_particle
 from dateline.types import Certainty, Document, Mark, Modality, Polarity, Span, Status, Token
+
+_PARTICLES = ("prt", "advmod", "prep", "dobj", "acomp", "xcomp")
 
 
 class Reading(Struct, frozen=True):
@@ -43,15 +45,9 @@ def find_marker(document: Document, word: Token, take: Take, preposition: str = 
             continue
         if noun is not None and marker.nouns and noun.lemma not in marker.nouns:
             continue
-        if not particle or _has_particle(document, word, particle):
+        if not particle or has_particle(document, word, particle, *_PARTICLES):
             return marker
     return None
-
-
-def _has_particle(document: Document, word: Token, particle: str) -> bool:
-    if any(t.text.lower() == particle for t in children(document, word, "prt", "advmod", "prep", "dobj", "acomp", "xcomp")):
-        return True
-    return word.i + 1 < len(document.tokens) and document.tokens[word.i + 1].text.lower() == particle
 
 
 def apply_marker(marker: StatusMarker, word: Token, outer: Reading, *, superseded: bool = False) -> Reading:
