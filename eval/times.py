@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from dateline.header import read_header
 from dateline.times import find_times
-from dateline.types import Article, ArticleId, Document, Header
+from dateline.types import Article, ArticleId, Document
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parent.parent / "shared"
@@ -21,12 +22,12 @@ SCORER = SHARED / "tools" / "score_times.py"
 
 
 def read_gold(path: Path) -> Iterator[tuple[dict[str, object], Document]]:
-    """Each gold document's line, and its text as a document without a header and without any parse."""
+    """Each gold document's line, and its text as a document with its header read and without any parse."""
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.strip():
             gold = json.loads(line)
             article = Article(id=ArticleId(gold["id"]), text=gold["text"], published=date.fromisoformat(gold["dct"]))
-            yield gold, Document(article=article, header=Header(body=0), text=article.text, sentences=())
+            yield gold, Document(article=article, header=read_header(article), text=article.text, sentences=())
 
 
 def code_gold(path: Path) -> list[str]:

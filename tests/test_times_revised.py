@@ -28,6 +28,18 @@ def model() -> Model:
         ("They agreed to resume the talks on Thursday in Geneva.", "2024-05-16", "2024-05-16"),
         ("The talks are to be resumed on Thursday.", "2024-05-16", "2024-05-16"),
         ("The aide told reporters on Tuesday that the plan stands.", "2024-05-14", "2024-05-14"),
+        ("Neither envoy could be reached on Friday.", "2024-05-10", "2024-05-10"),
+        ("The accord could be signed on Friday.", "2024-05-17", "2024-05-17"),
+        ("The truce had been scheduled to expire at midnight Friday.", "2024-05-10T24:00", "2024-05-10T24:00"),
+        ("The court gave them until Friday to answer.", "2024-05-17", "2024-05-17"),
+        ("The court has given them until Friday to answer.", "2024-05-17", "2024-05-17"),
+        ("On Friday, the premier plans to meet the envoys.", "2024-05-17", "2024-05-17"),
+        ("On Friday, the two envoys are to travel to Oslo.", "2024-05-17", "2024-05-17"),
+        ("On Friday, the two envoys are expected in Oslo.", "2024-05-17", "2024-05-17"),
+        ("On Friday, the expected talks failed.", "2024-05-10", "2024-05-10"),
+        ("It will be handed over at an undisclosed site on Friday.", "2024-05-17", "2024-05-17"),
+        ("Output in the ports hurt trade on Friday.", "2024-05-10", "2024-05-10"),
+        ("They announced a deal to meet again on Friday.", "2024-05-10", "2024-05-17"),
     ],
 )
 def test_governing_verb(text: str, unparsed: str, revised: str, model: Model) -> None:
@@ -41,15 +53,16 @@ def test_governing_verb(text: str, unparsed: str, revised: str, model: Model) ->
 
 
 def test_header_date_is_no_mention(model: Model) -> None:
-    """The header's date anchors the times but is none of them; the title's times are read."""
+    """The header's date anchors the times but is none of them, save in the flat reading; the title's times are read."""
     text = "OSLO, May 13. /NRK/. The envoys met today."
     body = text.index("The envoys")
     article = Article(id=ArticleId("a"), text=text, published=date(2024, 5, 14), title="Talks resume on Friday")
     offset = article.offset
     header = Header(body=offset + body, dated=date(2024, 5, 13))
     (document,) = parse_documents([split_article(article, header)], model)
-    times, _ = find_times(document)
+    times, timexes = find_times(document)
     assert [(document.words(t.span), t.value.value) for t in times] == [("Friday", "2024-05-10"), ("today", "2024-05-13")]
+    assert [document.words(t.span) for t in timexes] == ["Friday", "May 13", "today"]
     assert {t.value.anchor for t in (*times, *revise_times(document, times))} == {"dateline"}
 
 

@@ -45,7 +45,7 @@ def code_articles(articles: Iterable[Article], tools: Tools) -> Iterator[Record]
 def code_document(document: Document, tools: Tools) -> Record:
     """The record of one parsed document."""
     times, timexes = find_times(document)
-    times = revise_times(document, times)
+    times, timexes = revise_times(document, times), revise_times(document, timexes)
     places = find_places(document, tools.gazetteer)
     actors = find_actors(document, times, places, tools.world)
     attributions = find_attributions(document, actors, times)

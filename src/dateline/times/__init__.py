@@ -13,15 +13,19 @@ __all__ = ["Reading", "find_times", "read_times", "revise_times"]
 
 
 def find_times(document: Document) -> tuple[tuple[Mention[Time], ...], tuple[Mention[Time], ...]]:
-    """The times, one mention a range, and the flat TIMEX3 reading of the same text. The header's date is no mention."""
+    """The times, one mention a range, and the flat TIMEX3 reading of the same text.
+
+    The header's date dates no event and is among the second only, as TIMEX3 corpora have it.
+    """
     reading = read_times(document.text, _today(document))
-    return _kept(document, reading.times), _kept(document, reading.timexes)
+    body, title = document.header.body, document.article.offset
+    times = tuple(m for m in reading.times if m.span.start >= body or m.span.end <= title)
+    return _anchored(document, times), _anchored(document, reading.timexes)
 
 
 def revise_times(document: Document, times: tuple[Mention[Time], ...]) -> tuple[Mention[Time], ...]:
     """The times with anchors that the verbs of parsed sentences set right; of use for the flat reading too."""
-    revised = revise_mentions(document, times, _today(document))
-    return tuple(_anchored(document, mention) for mention in revised)
+    return _anchored(document, revise_mentions(document, times, _today(document)))
 
 
 def _today(document: Document) -> date:
@@ -31,14 +35,10 @@ def _today(document: Document) -> date:
     return dated if dated is not None and near else published
 
 
-def _kept(document: Document, mentions: tuple[Mention[Time], ...]) -> tuple[Mention[Time], ...]:
-    """The mentions of the title and of the news, not those of the header."""
-    body, title = document.header.body, document.article.offset
-    return tuple(_anchored(document, m) for m in mentions if m.span.start >= body or m.span.end <= title)
-
-
-def _anchored(document: Document, mention: Mention[Time]) -> Mention[Time]:
-    """The mention, its anchor named the dateline where that tells another day than publication."""
-    if mention.value.anchor != "published" or _today(document) == document.article.published:
-        return mention
-    return replace(mention, value=replace(mention.value, anchor="dateline"))
+def _anchored(document: Document, mentions: tuple[Mention[Time], ...]) -> tuple[Mention[Time], ...]:
+    """The mentions, their anchor named the dateline where that tells another day than publication."""
+    if _today(document) == document.article.published:
+        return mentions
+    return tuple(
+        replace(m, value=replace(m.value, anchor="dateline")) if m.value.anchor == "published" else m for m in mentions
+    )

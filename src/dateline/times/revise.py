@@ -51,11 +51,13 @@ def governing_tense(document: Document, span: Span) -> int:
         return 0
     governor = head(document, token)
     verb = next((t for t in ancestors(document, token) if t.pos in ("VERB", "AUX")), None)
-    if verb is None:
+    if verb is None or any(t.tag in ("``", "''") for t in document.tokens[token.i : verb.i]):
         return 0
     words = load_time_lexicon().words
     if verb.tag == "VBD" and verb.lemma.lower() in words["AheadLemma"]:
         return 1 if governor is not None and governor.text.lower() in words["UntilWord"] else 0
+    if governor is not None and governor.text.lower() in words["Until"] and verb.lemma.lower() in words["GrantLemma"]:
+        return 1
     return _tense(document, verb, 4)
 
 
@@ -64,7 +66,7 @@ def _tense(document: Document, verb: Token, depth: int) -> int:
     helpers = children(document, verb, "aux", "auxpass")
     forms = {form.lower() for t in helpers for form in (t.lemma, t.text)}
     if any(t.tag == "MD" for t in helpers):
-        return -1 if "have" in forms else 1
+        return -1 if "have" in forms or ("could" in forms and _is_denied(document, verb)) else 1
     if any(t.tag == "TO" for t in helpers):
         return _parent_tense(document, verb, depth)
     if verb.lemma.lower() in words["AheadLemma"]:
@@ -74,7 +76,8 @@ def _tense(document: Document, verb: Token, depth: int) -> int:
     if verb.tag == "VBG" and forms & words["BeForm"].keys():
         return 1
     if verb.tag in ("VBZ", "VBP"):
-        return 0 if verb.lemma.lower() in words["SayLemma"] else 1
+        same_in_past = verb.tag == "VBP" and verb.text.lower() in words["SameInPast"]
+        return 0 if same_in_past or verb.lemma.lower() in words["SayLemma"] else 1
     return _parent_tense(document, verb, depth)
 
 
@@ -84,7 +87,14 @@ def _parent_tense(document: Document, verb: Token, depth: int) -> int:
     if above is None or depth == 0:
         return 0
     if verb.tag != "VBG" and above.lemma.lower() in load_time_lexicon().words["AheadToLemma"]:
-        return 1
+        return 0 if any(t.text.lower() == "had" for t in children(document, above, "aux")) else 1
     if above.pos not in ("VERB", "AUX"):
         above = next((t for t in ancestors(document, above) if t.pos in ("VERB", "AUX")), None)
     return _tense(document, above, depth - 1) if above else 0
+
+
+def _is_denied(document: Document, verb: Token) -> bool:
+    """Whether a word that denies stands before the verb in its sentence."""
+    sentence = sentence_at(document, verb.start)
+    before = document.tokens[sentence.first : verb.i] if sentence else ()
+    return any(t.text.lower() in load_time_lexicon().words["Negation"] for t in before)

@@ -18,6 +18,15 @@ class _Cues(Struct, frozen=True):
     sooner: frozenset[str]
     back: frozenset[str]
     perfect: frozenset[str]
+    intending: frozenset[str]
+    is_: frozenset[str]
+    could: frozenset[str]
+    negation: frozenset[str]
+    until: frozenset[str]
+    granting: frozenset[str]
+    noun_start: frozenset[str]
+    participle: frozenset[str]
+    adverb: frozenset[str]
     stops: frozenset[str]
     owner: frozenset[str]
     leading: frozenset[str]
@@ -38,6 +47,15 @@ def _cues() -> _Cues:
         sooner=classes["Sooner"],
         back=classes["Past"] | classes["Back"],
         perfect=classes["Perfect"],
+        intending=classes["Intending"],
+        is_=classes["BeForm"],
+        could=classes["Could"],
+        negation=classes["Negation"],
+        until=classes["Until"],
+        granting=classes["Granting"],
+        noun_start=classes["Article"] | classes["Own"] | {grammar.words["the"]},
+        participle=classes["Past"],
+        adverb=classes["Adverb"] | classes["Still"],
         stops=classes["Stop"] | classes["Break"] | classes["ClauseStart"],
         owner=classes["Possessive"],
         leading=classes["Leading"],
@@ -61,12 +79,15 @@ def tense_around(row: Row, index: int) -> int:
 
 
 def _tense_after(symbols: str, index: int, cues: _Cues) -> int:
-    for symbol in symbols[index + 1 : index + cues.reach]:
-        if symbol in cues.will:
+    for at in range(index + 1, min(index + cues.reach, len(symbols))):
+        symbol = symbols[at]
+        if symbol in cues.will or (symbol in cues.intending and symbols[at + 1 : at + 2] == cues.to):
             return 1
         if symbol in cues.back:
             return -1
-        if symbol in cues.stops or symbol in cues.ahead:
+        if symbol in cues.ahead:
+            return 1 if symbols[at - 1] in cues.is_ else 0
+        if symbol in cues.stops:
             return 0
     return 0
 
@@ -79,9 +100,32 @@ def _tense_before(symbols: str, index: int, cues: _Cues) -> int:
     for at in range(index - 1, max(-1, index - cues.reach), -1):
         symbol = symbols[at]
         if symbol in cues.ahead or (symbol in cues.ahead_to and symbols[at + 1] == cues.to):
-            return 0 if cues.perfect.intersection(symbols[max(0, at - 2) : at]) else 1
-        if symbol in cues.back:
-            return 1 if symbols[at - 1] == cues.be else -1
+            return _tense_ahead(symbols, at, cues)
+        if symbol in cues.back and not _is_adjective(symbols, at, cues):
+            if symbol in cues.granting and symbols[index - 1] in cues.until:
+                return 1
+            return _tense_ahead(symbols, at - 1, cues) if symbols[at - 1] == cues.be else -1
         if symbol in cues.stops:
             return 0
     return 0
+
+
+def _tense_ahead(symbols: str, at: int, cues: _Cues) -> int:
+    """The tense of a word that looks ahead: none after "had", past in "could not be"."""
+    if cues.could.intersection(symbols[max(0, at - 2) : at]) and _is_negated(symbols, at, cues):
+        return -1
+    while symbols[at - 1 : at] == cues.to and symbols[at - 2] in cues.ahead:
+        at -= 2
+    return 0 if cues.perfect.intersection(symbols[max(0, at - 2) : at]) else 1
+
+
+def _is_adjective(symbols: str, at: int, cues: _Cues) -> bool:
+    """Whether a participle stands before its noun: "an unspecified date"."""
+    first = at - 1 if symbols[at - 1 : at] not in cues.adverb else at - 2
+    return symbols[at] in cues.participle and symbols[first : first + 1] in cues.noun_start
+
+
+def _is_negated(symbols: str, at: int, cues: _Cues) -> bool:
+    """Whether a word that denies stands before another in its clause."""
+    before = reversed(symbols[max(0, at - cues.reach) : at])
+    return next((symbol in cues.negation for symbol in before if symbol in cues.negation or symbol in cues.stops), False)
