@@ -21,7 +21,7 @@ def drop_absorbed(
     found = list(matches)
     absorbing = {m.frame.trigger.i for m in found if m.rule.absorbs and suits(m)}
     carried = {t.i for m in found for t in m.frame.functions.get("object", []) if m.frame.trigger.pos == "VERB"}
-    verbs = {(m.frame.trigger.i, m.kind) for m in found if m.frame.trigger.pos == "VERB"}
+    verbs = {(m.frame.trigger.i, m.kind) for m in found if m.frame.trigger.pos == "VERB" and suits(m)}
     for match in found:
         trigger = match.frame.trigger
         if trigger.i in carried and (match.frame.carrier.i, match.kind) in verbs and trigger.pos != "VERB":

@@ -1,13 +1,15 @@
 """Making one claim of those that tell the same event of an article."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from dateline.lexicon.links import LinkWords
-from dateline.types import Actor, Argument, Claim, ClaimId, Details, Source
+from dateline.types import Actor, Argument, Claim, ClaimId, Details, Source, Span
 
 _SURE = frozenset({"occurred", "ongoing"})
+Trigger = tuple[Span, ClaimId]
 NEWS_OF_THE_DAY = "en.events.date.news-of-the-day"
 """The rule that dates an undated event by the dispatch's own day."""
 
@@ -18,8 +20,9 @@ def fold_claims(told: Sequence[Claim], words: LinkWords) -> tuple[list[Claim], d
     A telling without participants of its own ("the visit") joins the nearest earlier event of its kind, or is dropped.
     """
     folded: list[Claim] = []
+    triggers = sorted((claim.trigger, claim.id) for claim in told)
     became: dict[ClaimId, ClaimId] = {}
-    for claim in (_own_words(c, told) for c in told):
+    for claim in (_own_words(c, triggers) for c in told):
         near = range(len(folded) - 1, max(-1, len(folded) - 1 - words.reach), -1)
         index = next((i for i in near if is_same(folded[i], claim, words)), None)
         if index is not None:
@@ -32,16 +35,20 @@ def fold_claims(told: Sequence[Claim], words: LinkWords) -> tuple[list[Claim], d
     return folded, became
 
 
-def _own_words(claim: Claim, told: Sequence[Claim]) -> Claim:
+def _own_words(claim: Claim, triggers: list[Trigger]) -> Claim:
     """A telling with what it adds to an event: one that only points at it adds no source, nor words that tell another event."""
     if not is_anaphor(claim):
         return claim
-    return replace(claim, evidence=() if _speaks_of_another(claim, told) else claim.evidence, sources=())
+    return replace(claim, evidence=() if _speaks_of_another(claim, triggers) else claim.evidence, sources=())
 
 
-def _speaks_of_another(claim: Claim, told: Sequence[Claim]) -> bool:
+def _speaks_of_another(claim: Claim, triggers: list[Trigger]) -> bool:
     """Whether the words of a pointing telling hold another event ("the visit will be a step to the visit of")."""
-    return any(other.trigger in span and other.id != claim.id for other in told for span in claim.evidence)
+    for span in claim.evidence:
+        first, last = (bisect_left(triggers, at, key=lambda trigger: trigger[0].start) for at in (span.start, span.end))
+        if any(trigger in span and number != claim.id for trigger, number in triggers[first:last]):
+            return True
+    return False
 
 
 def is_anaphor(claim: Claim) -> bool:
@@ -183,7 +190,7 @@ def _adds(one: Claim, other: Claim) -> bool:
     return bool(told or _is_finer(other, one) or any(p.value.name not in {q.value.name for q in one.places} for p in other.places))
 
 
-def _is_new(name: str, span: object, one: Claim, other: Claim) -> bool:
+def _is_new(name: str, span: Span, one: Claim, other: Claim) -> bool:
     return any(p.span == span for p in one.places) or all(p.value.name != name for p in one.places)
 
 

@@ -1,7 +1,7 @@
 """How the events of one article stand to each other, and the days that follow from it."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from msgspec.structs import replace
 
@@ -33,7 +33,7 @@ def order_links(document: Document, told: Sequence[Claim], became: Became, words
 
 def _ordered(document: Document, token: Token, triggers: dict[int, Claim], words: LinkWords) -> tuple[LinkKind | None, Claim | None]:
     """The order word before an event, and the event that it orders by this one."""
-    marker = next((t for t in children(document, token, "amod") if t.lemma in ("follow",) and t.text.lower() == "following"), None)
+    marker = next((t for t in children(document, token, "amod") if t.text.lower() == "following"), None)
     relation: LinkKind | None = "after" if marker is not None else None
     for above in ancestors(document, token):
         if relation is None and above.i < token.i and (above.text.lower() in words.order) and above.pos in ("ADP", "SCONJ", "VERB", "ADV"):
@@ -168,17 +168,30 @@ def _dated(claim: Claim, day: str | None, link: Link) -> Claim:
 
 
 def _shifted(day: str, duration: str, sign: int) -> str | None:
-    """The day that many days or weeks away, or the month or year that many months or years away; None where that isn't known."""
+    """The day that many days or weeks away, or the month or year that many months or years away.
+
+    None where it isn't known, or lies beyond the years 1 to 9999.
+    """
     number, unit = duration[1:-1], duration[-1:]
-    if not number.isdigit():
+    if not number.isdecimal():
         return None
     count = int(number) * sign
     if unit in _DAYS:
-        return (date.fromisoformat(day) + timedelta(count * _DAYS[unit])).isoformat() if len(day) == 10 else None
-    if unit == "M" and len(day) >= 7:
-        months = int(day[:4]) * 12 + int(day[5:7]) - 1 + count
-        return f"{months // 12:04d}-{months % 12 + 1:02d}"
-    return f"{int(day[:4]) + count:04d}" if unit == "Y" else None
+        return _day_on(day, count * _DAYS[unit]) if len(day) == 10 else None
+    if unit not in ("M", "Y") or (unit == "M" and len(day) < 7):
+        return None
+    year, month = divmod(int(day[5:7]) - 1 + count, 12) if unit == "M" else (count, 0)
+    year += int(day[:4])
+    if not MINYEAR <= year <= MAXYEAR:
+        return None
+    return f"{year:04d}-{month + 1:02d}" if unit == "M" else f"{year:04d}"
+
+
+def _day_on(day: str, days: int) -> str | None:
+    try:
+        return (date.fromisoformat(day) + timedelta(days)).isoformat()
+    except OverflowError:
+        return None
 
 
 def _link(one: Claim, relation: LinkKind, other: Claim, became: Became, *, rule: str, offset: str | None = None) -> Link | None:
