@@ -9,8 +9,8 @@ from typing import Literal
 from msgspec import Struct
 
 from dateline.lexicon.gazetteer import load_cities
-from dateline.lexicon.load import read_toml
-from dateline.lexicon.world import listed, load_agencies, load_countries, load_regions
+from dateline.lexicon.load import listed, read_toml
+from dateline.lexicon.world import load_agencies, load_countries, load_regions
 from dateline.types import Article, Header, Span
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

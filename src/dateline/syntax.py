@@ -98,13 +98,20 @@ def noun_phrase(document: Document, token: Token) -> Span:
 
 def conjuncts(document: Document, token: Token) -> list[Token]:
     """The token and those coordinated after it ("A, B and C" from A), also through a name that stands as its apposition."""
-    found = [token]
-    for kid in children(document, token, "conj"):
-        found.extend(conjuncts(document, kid))
-    for name in children(document, token, "appos"):
-        if name.i > token.i and not any(document.tokens[i].pos == "PUNCT" for i in range(token.i, name.i)):
-            found.extend(conjuncts(document, name)[1:])
+    found: list[Token] = []
+    waiting = [(token, True)]
+    while waiting:
+        here, counts = waiting.pop()
+        if counts:
+            found.append(here)
+        names = [(t, False) for t in children(document, here, "appos") if t.i > here.i and not _parted(document, here, t)]
+        waiting.extend(reversed([*((t, True) for t in children(document, here, "conj")), *names]))
     return found
+
+
+def _parted(document: Document, token: Token, later: Token) -> bool:
+    """Whether a mark stands between two words."""
+    return any(t.pos == "PUNCT" for t in document.tokens[token.i : later.i])
 
 
 def first_conjunct(document: Document, token: Token) -> Token:
@@ -112,6 +119,14 @@ def first_conjunct(document: Document, token: Token) -> Token:
     while token.dep == "conj" and token.head != token.i:
         token = document.tokens[token.head]
     return token
+
+
+def has_particle(document: Document, token: Token, particle: str, *labels: str) -> bool:
+    """Whether the particle stands right behind the word, or hangs on it by one of the labels."""
+    following = document.tokens[token.i + 1] if token.i + 1 < len(document.tokens) else None
+    if following is not None and following.text.lower() == particle:
+        return True
+    return any(t.text.lower() == particle for t in children(document, token, *labels))
 
 
 def is_passive(document: Document, verb: Token) -> bool:

@@ -3,10 +3,8 @@
 from msgspec import Struct
 
 from dateline.lexicon.attribution import Cue, cues_by_word, load_attribution_lexicon
-from dateline.syntax import SUBJECTS, ancestors, child, children, descendants, head, noun_phrase
+from dateline.syntax import SUBJECTS, ancestors, child, children, descendants, has_particle, head, noun_phrase
 from dateline.types import Document, Span, Token
-
-_LOOSE = ("ccomp", "parataxis", "advcl", "dep", "conj")
 
 
 class Teller(Struct, frozen=True):
@@ -22,19 +20,11 @@ def cues_of(document: Document, token: Token) -> list[Cue]:
     for particle, cue in cues_by_word().get(token.lemma, ()):
         if cue.noun != token.tag.startswith("NN"):
             continue
-        if particle and has_particle(document, token, particle):
+        if particle and has_particle(document, token, particle, "prt"):
             return [cue, *found]
         if not particle:
             found.append(cue)
     return [] if child(document, token, "prt") is not None else found
-
-
-def has_particle(document: Document, token: Token, particle: str) -> bool:
-    """Whether the particle stands by the word."""
-    following = document.tokens[token.i + 1] if token.i + 1 < len(document.tokens) else None
-    if following is not None and following.text.lower() == particle:
-        return True
-    return any(t.text.lower() == particle for t in children(document, token, "prt"))
 
 
 def cue_span(document: Document, verb: Token) -> Span:

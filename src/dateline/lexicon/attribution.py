@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from dateline.lexicon.load import read_toml
+from dateline.lexicon.load import index_phrases, read_toml
 
 Shape = Literal["clause", "quote", "infinitive", "gerund", "object", "prep", "as"]
 """How a cue takes its content: a clause, quoted words, an infinitive, a gerund, a noun, a preposition's object, "as" and a description."""
@@ -79,9 +79,4 @@ def preamble_patterns() -> tuple[re.Pattern[str], ...]:
 @cache
 def cues_by_word() -> dict[str, tuple[tuple[str, Cue], ...]]:
     """For each cue's first word, the particles that complete it ("" for none) and the cue, those with a particle first."""
-    found: dict[str, list[tuple[str, Cue]]] = {}
-    for cue in load_attribution_lexicon().cue:
-        for words in cue.words:
-            first, _, particle = words.partition(" ")
-            found.setdefault(first, []).append((particle, cue))
-    return {word: tuple(sorted(entries, key=lambda e: not e[0])) for word, entries in found.items()}
+    return index_phrases((cue.words, cue) for cue in load_attribution_lexicon().cue)

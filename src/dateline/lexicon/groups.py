@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from dateline.lexicon.load import read_table
+from dateline.lexicon.load import listed, read_table
 
 
 class Group(Struct, frozen=True, forbid_unknown_fields=True):
@@ -27,7 +27,7 @@ class Group(Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def names(self) -> tuple[str, ...]:
         """The name and the aliases."""
-        return (self.name, *(alias for alias in self.aliases.split("|") if alias))
+        return (self.name, *listed(self.aliases))
 
 
 class GivenName(Struct, frozen=True, forbid_unknown_fields=True):

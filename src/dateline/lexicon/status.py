@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from dateline.lexicon.load import read_toml
+from dateline.lexicon.load import index_phrases, read_toml
 from dateline.types import Certainty, Status
 
 Take = Literal["to", "that", "ing", "object", "subject", "prep", "modifies"]
@@ -69,7 +69,6 @@ class StatusForms(Struct, frozen=True, forbid_unknown_fields=True):
     rule_texts: frozenset[str]
     rule_prepositions: frozenset[str]
     purpose_pending: frozenset[str]
-    fragment_verbs: frozenset[str]
     ongoing_prepositions: frozenset[str]
     modals: dict[str, Status]
     modal_certainty: dict[str, Certainty]
@@ -91,10 +90,5 @@ def load_status_lexicon() -> StatusLexicon:
 
 @cache
 def markers_by_word() -> dict[str, tuple[tuple[str, StatusMarker], ...]]:
-    """For each marker's first word, the particles that complete it ("" for none) and the marker."""
-    found: dict[str, list[tuple[str, StatusMarker]]] = {}
-    for marker in load_status_lexicon().marker:
-        for words in marker.words:
-            first, _, particle = words.partition(" ")
-            found.setdefault(first, []).append((particle, marker))
-    return {word: tuple(sorted(entries, key=lambda e: not e[0])) for word, entries in found.items()}
+    """For each marker's first word, the particles that complete it ("" for none) and the marker, those with a particle first."""
+    return index_phrases((marker.words, marker) for marker in load_status_lexicon().marker)

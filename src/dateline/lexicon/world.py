@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from dateline.lexicon.load import read_table
+from dateline.lexicon.load import listed, read_table
 
 
 class Country(Struct, frozen=True, forbid_unknown_fields=True):
@@ -139,11 +139,6 @@ class Agency(Struct, frozen=True, forbid_unknown_fields=True):
     def names(self) -> tuple[str, ...]:
         """Its name, its forms and its other names, each once."""
         return tuple(dict.fromkeys((self.name, *listed(self.forms), *listed(self.aliases))))
-
-
-def listed(cell: str) -> tuple[str, ...]:
-    """The items of a cell parted by "|"."""
-    return tuple(item for item in cell.split("|") if item)
 
 
 def holds(since: str | None, until: str | None, on: str) -> bool | None:

@@ -9,12 +9,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.lexicon.gazetteer import City, load_cities
+from dateline.lexicon.load import listed
 from dateline.lexicon.places import Weights, load_place_lexicon
 from dateline.lexicon.world import (
     Country,
     Region,
     Venue,
-    listed,
     load_bodies,
     load_countries,
     load_demonyms,
