@@ -13,6 +13,8 @@ from dateline.syntax import noun_phrase, sentence_at
 from dateline.types import Actor, Attribution, Document, Mention, Sentence, Span, Time
 
 _MARKS = frozenset("”\"'»")
+_AROUND = 12
+"""How many sayings back the one that encloses another is looked for, which bounds the cost."""
 
 
 class Found(Struct, frozen=True):
@@ -30,17 +32,26 @@ def assemble(document: Document, sayings: list[Saying], found: Found) -> tuple[A
     whole = _outer_words(_with_cited(document, whole))
     whole = continue_sources(document, whole, quotes)
     whole = [s for s in whole if s.content]
-    whole.sort(key=lambda s: (s.content[0].start, -s.content[-1].end, s.cue[0].start if s.cue else 0))
+    whole.sort(key=lambda s: (*_reach(s), s.cue[0].start if s.cue else 0))
     return tuple(_attribution(document, whole, index, found) for index in range(len(whole)))
+
+
+def _reach(saying: Saying) -> tuple[int, int]:
+    """By what sayings are ordered: where what was said begins, what reaches further first."""
+    return saying.content[0].start, -saying.content[-1].end
 
 
 def _with_cited(document: Document, sayings: list[Saying]) -> list[Saying]:
     """The sayings, those "citing S" with what the saying beside them tells; that one without the words of citing."""
     found = list(sayings)
+    telling: dict[int, list[int]] = {}
+    for number, saying in enumerate(sayings):
+        if saying.clear and saying.rule != "citing":
+            telling.setdefault(saying.sentence, []).append(number)
     for number, cited in enumerate(sayings):
         if cited.rule != "citing":
             continue
-        beside = [i for i, s in enumerate(found) if s.sentence == cited.sentence and s.clear and s.content and s.rule != "citing"]
+        beside = [i for i in telling.get(cited.sentence, ()) if found[i].content]
         if beside:
             cut = Span(cited.cue[0].start, cited.source[0].end)
             content = tuple(part for span in found[beside[0]].content for part in _without(document, span, cut))
@@ -185,8 +196,10 @@ def _enclosing(saying: Saying, index: int, sayings: list[Saying]) -> int | None:
     """The index of the nearest saying whose content holds this one's cue."""
     cue = saying.cue[0]
     if saying.rule == "citing":
-        return next((i for i in range(len(sayings)) if i != index and sayings[i].content == saying.content), None)
-    for other in range(index - 1, max(-1, index - 12), -1):
+        first = bisect_left(sayings, _reach(saying), key=_reach)
+        last = bisect_right(sayings, _reach(saying), key=_reach)
+        return next((i for i in range(first, last) if i != index and sayings[i].content == saying.content), None)
+    for other in range(index - 1, max(-1, index - _AROUND), -1):
         if any(cue in c for c in sayings[other].content) and not any(c in saying.content for c in sayings[other].cue):
             return other
     return None

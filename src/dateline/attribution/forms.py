@@ -94,8 +94,8 @@ def _label_saying(document: Document, labels: list[tuple[int, re.Match[str]]], n
     while last + 1 < until and first.kind != "title" and (transcript or sentences[last + 1].paragraph == first.paragraph):
         last += 1
     source = Span(*label.span("source"))
-    content = Span(min(label.end(), sentences[last].end), sentences[last].end)
-    return Saying((source,), (Span(source.end, source.end + 1),), (content,), "label", index, head=_last_token(document, source))
+    content = (Span(label.end(), sentences[last].end),) if label.end() < sentences[last].end else ()
+    return Saying((source,), (Span(source.end, source.end + 1),), content, "label", index, head=_last_token(document, source))
 
 
 def _in_full(document: Document) -> list[Saying]:
