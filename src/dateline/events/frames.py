@@ -27,7 +27,7 @@ def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
     functions: Functions = {}
     subjects = subjects_of(document, verb, words, depth=0)
     objects = [t for kid in children(document, verb, "dobj", "attr", "oprd") for t in conjuncts(document, kid)]
-    if is_passive(document, verb) or is_reduced_passive(verb):
+    if is_passive(document, verb) or is_reduced_passive(document, verb):
         objects, subjects = subjects or objects, []
     objects = objects or _raised(document, verb)
     functions["subject"] = subjects
@@ -53,7 +53,7 @@ def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
             if not _comma_between(document, person, loose):
                 functions["object"].append(loose)
     functions["predicate"] = _predicate(document, verb, objects)
-    if "by" in functions and is_passive(document, verb) | is_reduced_passive(verb):
+    if "by" in functions and is_passive(document, verb) | is_reduced_passive(document, verb):
         functions["subject"] = functions["by"]
     return Frame(verb, verb, functions, telegraphic=is_telegraphic(document, verb, functions))
 

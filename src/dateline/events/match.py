@@ -8,7 +8,7 @@ from dateline.events.frames import Frame, adjective_frame, noun_frame, verb_fram
 from dateline.events.groups import sector_of
 from dateline.events.scene import Scene, actors_at, places_at
 from dateline.lexicon.events import EventLexicon, EventRule, EventWords
-from dateline.syntax import children, descendants, objects_of
+from dateline.syntax import child, children, descendants, objects_of
 from dateline.types import Document, Token
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -29,7 +29,7 @@ def find_matches(scene: Scene, lexicon: EventLexicon, suits: Callable[[Match], b
     With `suits`, the best that suits, or the best where none does.
     """
     for token in scene.document.tokens:
-        rows = _rows(token, lexicon)
+        rows = _rows(scene.document, token, lexicon)
         if not rows or not _is_trigger(scene, token):
             continue
         frame = _frame(scene.document, token, lexicon.words)
@@ -39,9 +39,16 @@ def find_matches(scene: Scene, lexicon: EventLexicon, suits: Callable[[Match], b
             yield next(filter(suits, met), met[0]) if suits else met[0]
 
 
-def _rows(token: Token, lexicon: EventLexicon) -> tuple[tuple[str, EventRule], ...]:
+def _is_verb(document: Document, token: Token) -> bool:
+    """Whether a word is a verb, or a noun by the tagger's mistake: it has a subject and an object ("A court sentences him")."""
+    return token.pos in _VERBS or (
+        token.pos == "NOUN" and child(document, token, "nsubj") is not None and child(document, token, "dobj") is not None
+    )
+
+
+def _rows(document: Document, token: Token, lexicon: EventLexicon) -> tuple[tuple[str, EventRule], ...]:
     """The rules that a word may trigger, by its part of speech."""
-    if token.pos in _VERBS:
+    if _is_verb(document, token):
         return lexicon.verbs.get(lexicon.words.lemmas.get(token.text.lower(), token.lemma), ())
     if token.pos in _NOUNS:
         return lexicon.nouns.get(token.lemma, ())
@@ -60,7 +67,7 @@ def _is_trigger(scene: Scene, token: Token) -> bool:
 
 
 def _frame(document: Document, token: Token, words: EventWords) -> Frame:
-    if token.pos in _VERBS:
+    if _is_verb(document, token):
         return verb_frame(document, token, words)
     return noun_frame(document, token, words) if token.pos in _NOUNS else adjective_frame(document, token, words)
 

@@ -210,7 +210,8 @@ def _hosts(scene: Scene, match: Match, taken: list[Argument]) -> tuple[tuple[Men
             found = [m for m in places_at(scene, token) if m.use != "modifier"]
             places.extend(found)
             states = [(state_actor(m.value), m.span) for m in found] or [(m.value, m.span) for m in named if m.value.kind == "state"]
-            hosts.extend(Argument(a, "counterpart", span) for a, span in states if a and all(a.id != t.actor.id for t in taken))
+            own = {t.actor.country for t in taken if t.role == "agent"} | {t.actor.id for t in taken}
+            hosts.extend(Argument(a, "counterpart", span) for a, span in states if a and a.id not in own and a.country not in own)
     return tuple(places), hosts
 
 

@@ -10,9 +10,9 @@ Functions = dict[str, list[Token]]
 _RELATIVES = frozenset({"WDT", "WP", "WP$"})
 
 
-def is_reduced_passive(verb: Token) -> bool:
+def is_reduced_passive(document: Document, verb: Token) -> bool:
     """Whether a verb is a participle that stands for a passive ("the forum held in Riga")."""
-    return verb.tag == "VBN" and verb.dep in ("acl", "advcl")
+    return verb.tag == "VBN" and verb.dep in ("acl", "advcl") and child(document, verb, "aux", "nsubj") is None
 
 
 def subjects_of(document: Document, verb: Token, words: EventWords, *, depth: int) -> list[Token]:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from dateline.lexicon.links import LinkWords
 from dateline.link.fold import is_compatible
 from dateline.syntax import ancestors, children, head, head_in, objects_of, tokens_in
-from dateline.types import Claim, ClaimId, Document, Link, LinkKind, Mark, Token
+from dateline.types import Actor, Claim, ClaimId, Document, Link, LinkKind, Mark, Token
 
 _DAYS = {"D": 1, "W": 7}
 Became = dict[ClaimId, ClaimId]
@@ -137,7 +137,12 @@ def _fits(claim: Claim, visit: Claim) -> bool:
     if claim.kind == "attendance":
         return any(is_compatible(a.actor, b.actor) for a in claim.arguments for b in visit.arguments if b.role == "agent")
     sides = [[a.actor for a in visit.arguments if a.role == role] for role in ("agent", "counterpart")]
-    return all(any(is_compatible(a.actor, b) for a in claim.arguments for b in side) for side in sides)
+    return all(any(_is_of(a.actor, b) for a in claim.arguments for b in side) for side in sides)
+
+
+def _is_of(actor: Actor, side: Actor) -> bool:
+    """Whether someone can belong to a side of a visit: whose country nothing tells can be the host's."""
+    return is_compatible(actor, side) or (actor.country is None and side.kind == "state")
 
 
 def solve_dates(claims: Sequence[Claim], links: Sequence[Link], words: LinkWords) -> list[Claim]:
