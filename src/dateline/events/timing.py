@@ -7,8 +7,8 @@ from msgspec import Struct
 from dateline.events.match import Match
 from dateline.events.scene import Scene
 from dateline.lexicon.events import EventWords
-from dateline.syntax import ancestors, child, children, head, sentence_at
-from dateline.types import Claim, Document, Mark, Mention, Modality, Time, Token
+from dateline.syntax import ancestors, child, children, head, sentence_at, sentence_tokens
+from dateline.types import Claim, Document, Mark, Mention, Modality, Sentence, Time, Token
 
 _COARSE = frozenset({"month", "season", "quarter", "half", "year", "decade", "century"})
 
@@ -98,7 +98,7 @@ def _is_news_of_the_day(document: Document, match: Match) -> bool:
     sentence = sentence_at(document, verb.start)
     if sentence is None or sentence.kind == "heading":
         return False
-    lead = next((s for s in document.sentences if s.kind == "body"), None)
+    lead = _lead(document)
     if sentence.kind != "title" and sentence is not lead:
         return False
     if verb.pos not in ("VERB", "AUX"):
@@ -120,6 +120,16 @@ def _is_just_done(document: Document, verb: Token) -> bool:
     return helper is not None and helper.text.lower() in ("has", "have", "'s", "'ve", "’s", "’ve") and _is_main(document, verb)
 
 
+def _lead(document: Document) -> Sentence | None:
+    """The first sentence of the news: with a finite verb, and no preamble that ends in a colon."""
+    for sentence in document.sentences:
+        if sentence.kind != "body" or document.text[sentence.start : sentence.end].rstrip().endswith(":"):
+            continue
+        if any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in sentence_tokens(document, sentence)):
+            return sentence
+    return next((s for s in document.sentences if s.kind == "body"), None)
+
+
 def _is_told_plainly(document: Document, verb: Token) -> bool:
     """Whether a verb heads its sentence in the simple past or present."""
     if verb.pos not in ("VERB", "AUX"):
@@ -134,14 +144,20 @@ def _is_told_plainly(document: Document, verb: Token) -> bool:
 
 def _day_of_lead(document: Document, before: list[Claim]) -> str | None:
     """The one day on which the events of the title or lead took place; None where it tells none or several."""
-    lead = next((s for s in document.sentences if s.kind == "body"), None)
+    lead = _lead(document)
     if lead is None:
         return None
-    days = {(c.start, c.end) for c in before if c.trigger.start < lead.end and c.start and c.modality.status in ("occurred", "ongoing")}
+    told = [c for c in before if c.trigger.start < lead.end and c.start and c.modality.status in ("occurred", "ongoing")]
+    days = {(c.start, c.end) for c in told if _is_told(c)} or {(c.start, c.end) for c in told}
     if len(days) != 1:
         return None
     start, end = next(iter(days))
     return start if start is not None and len(start) == 10 and end in (start, None) else None
+
+
+def _is_told(claim: Claim) -> bool:
+    """Whether the text itself dates a claim, not only the day of the news."""
+    return not any(m.field == "start" and m.rule == "en.events.date.news-of-the-day" for m in claim.marks)
 
 
 def _is_main(document: Document, verb: Token) -> bool:

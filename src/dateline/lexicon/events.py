@@ -143,7 +143,10 @@ class EventLexicon(Struct, frozen=True):
     def rules(self) -> tuple[tuple[str, EventRule], ...]:
         """Every rule with its kind, once."""
         found = {
-            f"{kind}.{rule.name}": (kind, rule) for table in (self.verbs, self.nouns, self.adjectives) for rows in table.values() for kind, rule in rows
+            f"{kind}.{rule.name}": (kind, rule)
+            for table in (self.verbs, self.nouns, self.adjectives)
+            for rows in table.values()
+            for kind, rule in rows
         }
         return tuple(found[key] for key in sorted(found))
 
@@ -193,5 +196,9 @@ def _check(kind: EventKind, rules: LanguageRules, words: EventWords, name: str) 
             raise LexiconError(f"{where}: add examples and at least one counter-example")
         for choice in (*rule.needs.values(), *rule.without.values(), rule.verbs, rule.nouns):
             for word in choice:
-                if word.startswith("@") and word[1:] not in words.classes and word not in ("@actor", "@bare", "@people", "@state", "@place", "@any"):
+                if (
+                    word.startswith("@")
+                    and word[1:] not in words.classes
+                    and word not in ("@actor", "@bare", "@people", "@state", "@place", "@any")
+                ):
                     raise LexiconError(f"{where}: no class {word} in en/event_words.toml")

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from dateline.lexicon.links import LinkWords
-from dateline.types import Actor, Argument, Claim, ClaimId, Details, Source, Span
+from dateline.types import Actor, Argument, Claim, ClaimId, Details, Mark, Source, Span
 
 _SURE = frozenset({"occurred", "ongoing"})
 Trigger = tuple[Span, ClaimId]
 NEWS_OF_THE_DAY = "en.events.date.news-of-the-day"
 """The rule that dates an undated event by the dispatch's own day."""
+SAME_DAY = "en.events.date.same-day"
+"""The rule that dates what a dispatch goes on to tell by the day of its lead."""
 
 
 def fold_claims(told: Sequence[Claim], words: LinkWords) -> tuple[list[Claim], dict[ClaimId, ClaimId]]:
@@ -82,7 +84,7 @@ def _is_leg(claim: Claim) -> bool:
 
 def _is_weak(claim: Claim) -> bool:
     """Whether a claim's day is only that of the news, which a day told elsewhere corrects."""
-    return any(mark.field == "start" and mark.rule == NEWS_OF_THE_DAY for mark in claim.marks)
+    return any(mark.field == "start" and mark.rule in (NEWS_OF_THE_DAY, SAME_DAY) for mark in claim.marks)
 
 
 def merged_kind(one: str, other: str, words: LinkWords) -> str | None:
@@ -163,7 +165,7 @@ def merge(one: Claim, other: Claim, words: LinkWords) -> Claim:
         places=tuple({p.span: p for p in (*one.places, *other.places) if _is_new(p.value.name, p.span, one, other)}.values()),
         details=_merged_details(one.details, other.details),
         sources=_joined_sources(one, other),
-        marks=(*one.marks, *(m for m in other.marks if m.field not in ("anaphor", "status"))),
+        marks=tuple(m for m in (*one.marks, *other.marks) if _is_kept(m, one, closer)),
     )
 
 
@@ -181,6 +183,13 @@ def _is_named_only(claim: Claim) -> bool:
 
 def _is_headline(claim: Claim) -> bool:
     return any(mark.field == "headline" for mark in claim.marks)
+
+
+def _is_kept(mark: Mark, one: Claim, closer: Claim) -> bool:
+    """Whether a mark of two tellings stands for their merged claim: the first's status, and the day of the closer one."""
+    if mark.field == "status":
+        return mark in one.marks
+    return mark.field != "anaphor" and (mark.field != "start" or mark in closer.marks)
 
 
 def _adds(one: Claim, other: Claim) -> bool:
