@@ -94,6 +94,8 @@ def _period_year(of: Period, context: Context) -> int:
     months = 3 if of.unit == "Q" else 6
     now = (published.month - 1) // months + 1
     code = int(of.code)
+    if context.tense < 0:
+        return published.year - (code > now)
     if context.tense > 0 or code <= now:
         return published.year
     return published.year - 1 if code - now >= (2 if of.unit == "Q" else 1) else published.year

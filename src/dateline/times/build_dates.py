@@ -99,6 +99,12 @@ def build_quarter(match: Match) -> Expression | None:
     return Period("H" if unit == "half" else "Q", str(n), year)
 
 
+def build_two_quarters(match: Match) -> Expression | None:
+    """A half-year, told as its two quarters."""
+    half = "1" if match.number("o", "Ordinal") == 1 else "2"
+    return Period("H", half, match.year()) if match.node("n") == Number("2") else None
+
+
 def build_period_code(match: Match) -> Expression | None:
     """"Q3", "1H"."""
     code = match.words("c").upper()

@@ -48,6 +48,8 @@ def build_day_part(match: Match) -> Expression | None:
 
 def build_shift(match: Match) -> Expression | None:
     """The last, this or the next unit."""
+    if match.has("r2"):
+        return Shift("Y", 0)
     unit, n = match.text("u", "Unit"), match.number("r", "Round")
     return None if unit is None or n is None else Shift(unit, n)
 
@@ -132,6 +134,8 @@ def build_every(match: Match) -> Expression | None:
 def build_often(match: Match) -> Expression | None:
     """Daily, weekly."""
     value = match.text("o", "Often")
+    if match.words("o")[0].isupper() and match.word_before()[:1].isupper():
+        return None
     return Repeat(None, Length(value[1:-1].lstrip("T"), ("T" if "T" in value else "") + value[-1])) if value else None
 
 
@@ -168,8 +172,8 @@ def build_timed(match: Match) -> Expression | None:
         day = day.day
     if isinstance(clock, Clock):
         return Timed(clock, day)
-    part = match.text("p", "DayPart")
-    return Timed(Clock(part=part), day) if part else None
+    part = match.text("p", "DayPart") or match.text("p2", "DayPart")
+    return Timed(Clock(part=part), day or match.node("d2")) if part else None
 
 
 def build_edge(match: Match) -> Expression | None:
@@ -225,7 +229,7 @@ def build_these_days(match: Match) -> Expression | None:
 
 def build_bare_units(match: Match) -> Expression | None:
     """An unknown number of units."""
-    unit = match.text("u", "Units")
+    unit = next((u for name in ("u", "u2", "u3") if (u := match.text(name, "Units"))), None)
     return Length("X", unit) if unit else None
 
 
@@ -266,8 +270,25 @@ def build_told_part(match: Match) -> Expression | None:
 
 def build_week_of(match: Match) -> Expression | None:
     """The week that a day lies in."""
-    day = match.node("d")
+    day = match.node("d") or match.node("d2")
     return Within(Nth(0, "W"), day) if day else None
+
+
+def build_quarter_ended(match: Match) -> Expression | None:
+    """The quarter that ends with a day."""
+    day = match.node("e")
+    return Within(Nth(0, "Q"), day) if day else None
+
+
+def build_one_day(match: Match) -> Expression | None:
+    """Some day ahead."""
+    return Ref("FUTURE_REF") if Number("1") in (match.node("n"), match.node("n2")) else None
+
+
+def build_latest_year(match: Match) -> Expression | None:
+    """Last year, or the quarter of it that figures are compared with."""
+    shift = match.node("b")
+    return Latest("Y", 1) if shift == Shift("Y", -1) else None
 
 
 def build_unit_before(match: Match) -> Expression | None:
@@ -313,7 +334,8 @@ def build_from_now(match: Match) -> Expression | None:
 def build_in_length(match: Match) -> Expression | None:
     """A point ahead where the clause is in the future, else a length."""
     length = match.node("l")
-    return Due(length) if isinstance(length, Length) else None
+    named = match.words("l").lower().startswith("the ")
+    return Due(length) if isinstance(length, Length) and not named else None
 
 
 def build_every_count(match: Match) -> Expression | None:

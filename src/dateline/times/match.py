@@ -62,6 +62,11 @@ class Match(Struct, frozen=True):
         """All the matched words."""
         return self.row.text[self.row.starts[self.hit.start()] : self.row.ends[self.hit.end() - 1]]
 
+    def word_before(self) -> str:
+        """The word before the match; empty at the start of the text."""
+        at = self.hit.start() - 1
+        return self.row.text[self.row.starts[at] : self.row.ends[at]] if at >= 0 else ""
+
     def node(self, name: str) -> Expression | None:
         """The expression of the named part's first node; None where it has none."""
         return next((self.row.nodes[i].of for i in self.items(name) if i in self.row.nodes), None)

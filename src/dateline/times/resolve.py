@@ -134,6 +134,9 @@ def _nth(of: Nth, start: date, until: date, anchor: Anchor) -> Resolved | None:
         case "WE":
             day = shift_days(start, (5 - start.weekday()) % 7 + 7 * (of.n - 1)) if of.n > 0 else last
             return week_reading(day, anchor, "-WE")
+        case "Q" if of.n == 0:
+            middle = shift_days(start, -_HALF_QUARTER)
+            return Resolved("DATE", f"{middle.year:04d}-Q{(middle.month + 2) // 3}", None, anchor) if middle else None
         case "Q" | "H":
             parts = 4 if of.unit == "Q" else 2
             n = of.n if of.n > 0 else parts
@@ -141,6 +144,9 @@ def _nth(of: Nth, start: date, until: date, anchor: Anchor) -> Resolved | None:
         case "DE":
             return Resolved("DATE", f"{start.year // 10 + of.n - 1:03d}", None, anchor) if of.n > 0 else None
     return None
+
+
+_HALF_QUARTER = 45
 
 
 def _timed(of: Clock | Timed, context: Context) -> Resolved | None:
@@ -175,8 +181,10 @@ _DAYS = {"D": 1, "W": 7, "FN": 14, "WE": 7}
 def _distance(of: Distance, context: Context) -> Resolved | None:
     length = of.length
     base, anchor = _base(of, context)
-    if base is None or (of.base == "told" and not is_number(length.amount)):
+    if base is None:
         return None
+    if of.base == "told" and not is_number(length.amount):
+        return Resolved("DURATION", length_value(length), length.mod)
     if not is_number(length.amount):
         return Resolved("DATE", "PAST_REF" if of.side < 0 else "FUTURE_REF", None, anchor)
     amount = of.side * float(length.amount)
