@@ -13,9 +13,6 @@ from dateline.lexicon.load import listed, read_toml
 from dateline.lexicon.world import load_agencies, load_countries, load_regions
 from dateline.types import Article, Header, Span
 
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_LONGEST = 240
-
 
 class HeaderExample(Struct, frozen=True, forbid_unknown_fields=True):
     """A text, the parts of its header ("" where it has none) and what is left of it."""
@@ -49,7 +46,9 @@ class HeaderLexicon(Struct, frozen=True, forbid_unknown_fields=True):
     """The forms of headers, in the order in which they are tried, and the pieces they are made of."""
 
     months: tuple[str, ...]
+    weekdays: tuple[str, ...]
     headline: int
+    longest: int
     labels: frozenset[str]
     pieces: dict[str, str]
     form: tuple[Form, ...]
@@ -68,21 +67,21 @@ def read_header(article: Article) -> Header:
     A header may stand behind a byline, which then isn't part of the body, or behind a headline that is part of the text, which stays in
     the body: `body` is then where the text begins.
     """
-    text, offset = article.reading, article.offset
+    text, offset, longest = article.reading, article.offset, load_header_lexicon().longest
     for start, body in _starts(article, text, offset):
         for form, pattern in _patterns():
-            if (match := pattern.match(text, start, start + _LONGEST)) and _holds(form, match):
+            if (match := pattern.match(text, start, start + longest)) and _holds(form, match):
                 return _header(match, article.published, body)
     return Header(body=offset)
 
 
 def _starts(article: Article, text: str, offset: int) -> Iterator[tuple[int, int | None]]:
     """Where a header may begin, and where the body then begins, None for: behind the header."""
-    first = _skip_blanks(text, offset)
-    if byline := _byline().match(text, first, first + _LONGEST):
+    first, lexicon = _skip_blanks(text, offset), load_header_lexicon()
+    if byline := _byline().match(text, first, first + lexicon.longest):
         yield _skip_blanks(text, byline.end()), None
     yield first, None
-    line = text.find("\n", first, first + load_header_lexicon().headline)
+    line = text.find("\n", first, first + lexicon.headline)
     if line >= 0:
         yield _skip_blanks(text, line), offset
     title = article.title.rstrip(" .…")
@@ -208,7 +207,7 @@ def _resolve(words: str, published: date) -> date | None:
 
 def _weekday(low: str, published: date) -> date | None:
     """The last such weekday up to the day of publication."""
-    wanted = next((n for n, name in enumerate(_DAYS) if name in low), None)
+    wanted = next((n for n, name in enumerate(load_header_lexicon().weekdays) if name in low), None)
     return None if wanted is None else published - timedelta(days=(published.weekday() - wanted) % 7)
 
 

@@ -31,6 +31,12 @@ class UseWords(Struct, frozen=True, forbid_unknown_fields=True):
     bound: frozenset[str]
     being: frozenset[str]
     grounds: frozenset[str]
+    giving: frozenset[str]
+    verbs_alone: frozenset[str]
+    listing: frozenset[str]
+    topical: frozenset[str]
+    joining: frozenset[str]
+    skipped: frozenset[str]
     acting: frozenset[str]
 
 
@@ -38,6 +44,7 @@ class Weights(Struct, frozen=True, forbid_unknown_fields=True):
     """Scores of a name's readings: by sort, and what the context adds. A town has the logarithm of its population."""
 
     large: int
+    prominent: int
     country: float
     former: float
     continent: float
@@ -63,7 +70,10 @@ class PlaceExample(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PlaceLexicon(Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole file. `words` are towns that are English words, `never` no places; `given` and `surnames` people's names."""
+    """The whole file. `words` are towns that are English words, `never` no places; `given` and `surnames` people's names.
+
+    What may stand beside a place's name and what after a person's title is said in the file.
+    """
 
     weights: Weights
     words: frozenset[str]
@@ -73,6 +83,7 @@ class PlaceLexicon(Struct, frozen=True, forbid_unknown_fields=True):
     titles: frozenset[str]
     before: frozenset[str]
     after: frozenset[str]
+    closing: frozenset[str]
     evidence: Evidence
     use: UseWords
     example: tuple[PlaceExample, ...]

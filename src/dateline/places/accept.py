@@ -11,13 +11,7 @@ from dateline.places.gazetteer import Gazetteer, Reading
 from dateline.places.spot import Spotted, Words
 from dateline.types import Place, Span
 
-_PROMINENT = 1_000_000
 _WIDE = ("country", "former", "continent", "region", "venue")
-_FUNCTION = re.compile(
-    r"and|or|but|is|was|were|are|has|have|had|said|says|to|in|of|on|at|by|for|with|from|who|that|which|as|will|would|also|not|the|a|an|than|if|when|while|may"
-)
-
-
 _LISTED = re.compile(r",? and |, |,? or ")
 
 
@@ -157,7 +151,7 @@ def _is_person(scene: Scene, s: Spotted) -> bool:
     if s.name in lexicon.given and _is_name(scene, after, s.last) and after not in lexicon.after:
         return True
     named_before = _is_name(scene, before, s.first - 1) and before not in lexicon.before
-    if wide or _is_large(s, _PROMINENT):
+    if wide or _is_large(s, scene.gazetteer.weights.prominent):
         return s.name in lexicon.surnames and named_before
     if named_before and s.first - 1 not in _openers(scene, s):
         return True
@@ -221,7 +215,8 @@ def _stands_alone(scene: Scene, s: Spotted) -> bool:
     if any(r.sort in (*_WIDE, "adjective") for r in s.readings):
         return True
     human = s.name in scene.lexicon.given or s.name in scene.lexicon.surnames
-    return _is_large(s, _PROMINENT if human else scene.gazetteer.weights.large)
+    weights = scene.gazetteer.weights
+    return _is_large(s, weights.prominent if human else weights.large)
 
 
 def _is_large(s: Spotted, least: int) -> bool:
@@ -229,9 +224,11 @@ def _is_large(s: Spotted, least: int) -> bool:
     return any(r.sort == "town" and (r.governs or r.weight >= log10(least)) for r in s.readings)
 
 
-def trim_adjective(scene_words: Words, named: Named) -> Named:
+def trim_adjective(words: Words, named: Named) -> Named:
     """The name without its adjective readings where what follows can't be what an adjective goes with."""
-    rest = scene_words.text[named.span.end : named.span.end + 24]
-    goes_on = re.match(r"(?:-|\s+|\s*\(|\s+and\s|/)[\w\"“]", rest) and not re.match(rf"\s+(?:{_FUNCTION.pattern})\b(?! [A-Z])", rest)
-    left = named.readings if goes_on else tuple(r for r in named.readings if r.sort != "adjective")
-    return replace(named, readings=left)
+    rest = words.text[named.span.end : named.span.end + 24]
+    follows = re.match(r"\s+(\w+)\b(?! [A-Z])", rest)
+    closed = follows is not None and follows[1] in load_place_lexicon().closing
+    if not closed and re.match(r"(?:-|\s+|\s*\(|\s+and\s|/)[\w\"“]", rest):
+        return named
+    return replace(named, readings=tuple(r for r in named.readings if r.sort != "adjective"))

@@ -12,6 +12,7 @@ _MODIFIERS = ("amod", "compound", "nmod", "poss", "nummod", "quantmod", "npadvmo
 _DETACHED = ("appos", "conj", "dep")
 _SUBJECTS = ("nsubj", "csubj")
 _NEAR = 40
+"""Characters on either side that are looked at where there is no parse: some four words."""
 
 
 class Judged(NamedTuple):
@@ -70,7 +71,7 @@ def _parsed(document: Document, token: Token, reading: Reading, words: UseWords)
         return Judged("place" if moved or not reading.governs else "government", "en.places.object")
     if token.dep == "attr":
         return Judged("place", "en.places.attribute")
-    return _loose(document.text, token, reading, words)
+    return _local(document.text, token.span, reading, words)
 
 
 def _modifying(document: Document, token: Token, above: Token, words: UseWords) -> Judged:
@@ -101,23 +102,11 @@ def _object_of(document: Document, preposition: Token, reading: Reading, words: 
         return Judged("government", "en.places.recipient")
     if word in words.place and word not in words.government:
         return Judged("place", "en.places.preposition")
-    if word in ("for", "on", "with") and governor.lemma in (
-        "leave",
-        "depart",
-        "head",
-        "bind",
-        "set",
-        "embark",
-        "march",
-        "bomb",
-        "strike",
-        "land",
-        "arrive",
-    ):
+    if word in ("for", "on", "with") and governor.lemma in words.bound:
         return Judged("place", "en.places.bound")
-    if word in ("like", "including") or (word == "as" and preposition.i > 0 and document.tokens[preposition.i - 1].lemma == "such"):
+    if word in words.listing or (word == "as" and preposition.i > 0 and document.tokens[preposition.i - 1].lemma == "such"):
         return Judged("place", "en.places.example")
-    if word in ("on", "about", "for", "among", "than", "as") and not reading.governs:
+    if word in words.topical and not reading.governs:
         return Judged("place", "en.places.preposition")
     return Judged("government" if word in words.government else "place", "en.places.counterpart")
 
@@ -125,9 +114,9 @@ def _object_of(document: Document, preposition: Token, reading: Reading, words: 
 def _reaches_someone(document: Document, preposition: Token, governor: Token, words: UseWords) -> bool:
     """Whether "to" or "from" leads to someone: by the word it hangs on, or that word's verb ("gave a warning to")."""
     if governor.lemma in words.recipients:
-        return governor.lemma not in ("report", "call") or governor.pos != "NOUN"
+        return governor.lemma not in words.verbs_alone or governor.pos != "NOUN"
     above = next(iter(ancestors(document, governor)), None)
-    return governor.dep == "dobj" and governor.pos == "NOUN" and above is not None and above.lemma in ("send", "give", "offer", "grant")
+    return governor.dep == "dobj" and governor.pos == "NOUN" and above is not None and above.lemma in words.giving
 
 
 def _subject(token: Token, verb: Token, reading: Reading, words: UseWords) -> Judged:
@@ -137,16 +126,11 @@ def _subject(token: Token, verb: Token, reading: Reading, words: UseWords) -> Ju
     return Judged("government", "en.places.subject")
 
 
-def _loose(text: str, token: Token, reading: Reading, words: UseWords) -> Judged:
-    """A name that the parse leaves without a governor: in a headline's fragment, a list, a dateline."""
-    return _local(text, token.span, reading, words)
-
-
 def _local(text: str, span: Span, reading: Reading, words: UseWords) -> Judged:
-    """The use by the words beside the name, where no parse tells."""
+    """The use by the words beside the name, where no parse tells: in a headline's fragment, a list, a sentence not parsed."""
     before = re.findall(r"[\w'’.-]+", text[max(0, span.start - _NEAR) : span.start])
-    last = before[-1].lower() if before and re.search(r"\s\Z", text[: span.start][-1:]) else ""
-    if last in ("the", "northern", "southern", "eastern", "western", "central", "downtown"):
+    last = before[-1].lower() if before and text[span.start - 1 : span.start].isspace() else ""
+    if last in words.skipped:
         last = before[-2].lower() if len(before) > 1 else ""
     rest = text[span.end : span.end + _NEAR]
     if re.match(r"(?:['’]s?\s|-)\w", rest):
@@ -154,25 +138,7 @@ def _local(text: str, span: Span, reading: Reading, words: UseWords) -> Judged:
     if (noun := re.match(r"(?:,? and [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)?)?\s(\w+)", rest)) and last not in words.place:
         if noun[1].lower() in words.acting:
             return Judged("government", "en.places.subject")
-        if noun[1] not in (
-            "and",
-            "or",
-            "in",
-            "on",
-            "at",
-            "for",
-            "from",
-            "with",
-            "by",
-            "as",
-            "after",
-            "over",
-            "of",
-            "but",
-            "that",
-            "who",
-            "which",
-        ):
+        if noun[1] not in words.joining:
             return Judged("modifier", "en.places.modifier")
     if last == "of":
         located = len(before) > 1 and before[-2].lower().removesuffix("s") in words.of_place
