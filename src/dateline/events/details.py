@@ -20,6 +20,7 @@ def read_details(scene: Scene, match: Match, words: EventWords, fields: tuple[st
     instruments = [trim(document, phrase_with_of(document, t)) for t in papers]
     paper_marks = tuple(Mark("instrument", singular(t), "en.events.instrument", t.span) for t in papers)
     occasions = [t for name in rule.occasion for t in tokens_of(scene, frame, name)]
+    occasions.sort(key=lambda t: t.lemma not in words.classes["occasion"])
     if "occasion" in fields and not occasions:
         occasions = _occasions(scene, match, words)
     repeated = head(document, frame.carrier)

@@ -13,6 +13,7 @@ from dateline.types import Document, Token
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _VERBS = frozenset({"VERB", "AUX"})
+_ORDINARY = frozenset({None, "CVL", "UNK"})
 
 
 class Match(Struct, frozen=True):
@@ -117,7 +118,8 @@ def _within(scene: Scene, verb: Token, preposition: str) -> list[Token]:
 def is_one_of(scene: Scene, token: Token, choice: tuple[str, ...]) -> bool:
     """Whether a word is one of a choice: lemmas, a class (`@gathering`), or what is mentioned there.
 
-    `@actor`, `@people`, `@state` and `@place` are mentions, `@bare` a noun that points back ("the meeting"), `@any` any word.
+    `@actor`, `@people`, `@state` and `@place` are mentions, `@crowd` ordinary people ("many Indians"), `@bare` a noun
+    that points back ("the meeting"), `@any` any word.
     """
     for wanted in choice:
         if wanted == "@any":
@@ -127,6 +129,9 @@ def is_one_of(scene: Scene, token: Token, choice: tuple[str, ...]) -> bool:
                 return True
         elif wanted == "@people":
             if actors_at(scene, token) or sector_of(token, scene.words) is not None:
+                return True
+        elif wanted == "@crowd":
+            if any(m.value.kind == "group" and m.value.sector in _ORDINARY for m in actors_at(scene, token)):
                 return True
         elif wanted == "@bare":
             if _is_bare(scene, token):

@@ -27,6 +27,7 @@ def own_times(scene: Scene, matches: list[Match], words: EventWords) -> tuple[di
     for match in matches:
         for token in {match.frame.trigger.i, match.frame.carrier.i}:
             owners.setdefault(token, []).append(match)
+    ends = {_end(match): match for match in matches if match.frame.trigger.pos == "NOUN"}
     dates: dict[int, tuple[int, Mention[Time]]] = {}
     offsets: dict[int, tuple[int, Mention[Time]]] = {}
     for index in sorted(scene.times):
@@ -35,14 +36,33 @@ def own_times(scene: Scene, matches: list[Match], words: EventWords) -> tuple[di
             if found is None:
                 continue
             dated = scene.document.tokens[index]
-            if mention.value.grain in _COARSE and _is_within_topic(scene, dated, owners):
+            if mention.value.grain in _COARSE and _just_before(scene.document, dated, ends) is None and _is_within_topic(scene, dated, owners):
                 continue
-            owned, distance = _owners(scene.document, dated, owners, words)
+            beside = _just_before(scene.document, dated, ends)
+            owned, distance = ([beside], 0) if beside is not None else _owners(scene.document, dated, owners, words)
             for match in owned:
                 key = match.frame.trigger.i
                 if key not in found or distance < found[key][0]:
                     found[key] = (distance, mention)
     return {key: mention for key, (_, mention) in dates.items()}, {key: mention for key, (_, mention) in offsets.items()}
+
+
+def _end(match: Match) -> int:
+    """The last token of an event noun with those it was with and where it was ("the visit to Oslo")."""
+    near = (t.i for name in ("to", "with", "between", "of") for t in match.frame.functions.get(name, []))
+    return max((match.frame.trigger.i, *near))
+
+
+def _just_before(document: Document, dated: Token, ends: dict[int, Match]) -> Match | None:
+    """The event noun's phrase that a time with its preposition follows at once: "the visit to Oslo in May"."""
+    first = dated.i
+    while first > 0 and document.tokens[first - 1].dep in ("det", "amod", "compound", "nummod") and document.tokens[first - 1].head == dated.i:
+        first -= 1
+    before = document.tokens[first - 1] if first else dated
+    match = ends.get(before.i - 1) if before.pos == "ADP" else None
+    if match is None or any(above.i == match.frame.carrier.i for above in ancestors(document, dated)):
+        return None
+    return match
 
 
 def _is_within_topic(scene: Scene, token: Token, owners: dict[int, list[Match]]) -> bool:
