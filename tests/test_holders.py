@@ -2,17 +2,13 @@
 
 import itertools
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from dateline.actors.lookup import ROLES, actor, holder, role_of, scope_of
 from dateline.errors import InputError
-from dateline.lexicon.holder_files import load_holders_with, read_holders
 from dateline.lexicon.holders import Holding, HoldingRow, as_holding, find_person, fold_name, holder_on, index_holdings, load_holders
 from dateline.lexicon.world import load_bodies, load_countries
-
-HEADER = "scope,role,office,person,aliases,start,end,acting,wikidata,source,verified_through\n"
 
 
 def row(person: str, start: str, end: str = "", *, acting: bool = False, verified: str = "2024-12-31") -> Holding:
@@ -39,6 +35,18 @@ def test_a_month_is_unknown_inside() -> None:
     """Where only the month of a change is known, the days of that month have no answer."""
     rows = (row("A B", "2020-01-10", "2022-05"), row("C D", "2022-05"))
     assert [who(day, *rows) for day in ("2022-04-30", "2022-05-01", "2022-05-31", "2022-06-01")] == ["A B", None, None, "C D"]
+
+
+def test_a_year_is_unknown_inside() -> None:
+    """Where only the year of a change is known, the days of that year have no answer."""
+    rows = (row("A B", "2019", "2022"), row("C D", "2022"))
+    assert [who(day, *rows) for day in ("2019-12-31", "2020-01-01", "2021-12-31", "2022-12-31", "2023-01-01")] == [
+        None,
+        "A B",
+        "A B",
+        None,
+        "C D",
+    ]
 
 
 def test_past_the_verified_day_nothing_is_known() -> None:
@@ -111,47 +119,3 @@ def test_a_phrase_is_read_by_itself() -> None:
     told = actor("Defence Minister", context="The Greek government met.")
     assert told is not None
     assert told.country == "GRC"
-
-
-BAD = [
-    ("NOR,head-of-government,Prime Minister,A B,,2020-01-01,2019-01-01,,,x,2024-01-01\n", "line 2.*before it begins"),
-    ("NOR,head-of-government,Prime Minister,A B,,2020-13-01,,,,x,2024-01-01\n", "line 2"),
-    ("ZZZ,head-of-government,Prime Minister,A B,,2020-01-01,,,,x,2024-01-01\n", "line 2.*ZZZ"),
-    ("NOR,head-of-government,Prime Minister,,,2020-01-01,,,,x,2024-01-01\n", "line 2.*person"),
-    (
-        "NOR,head-of-government,PM,A B,,2020-01-01,,,,x,2024-01-01\nNOR,head-of-government,PM,C D,,2021-01-01,,,,x,2024-01-01\n",
-        "line 3.*overlaps",
-    ),
-    (
-        "NOR,head-of-government,PM,A B,,2020-01-01,,,,x,2024-01-01\nNOR,head-of-government,PM,A B,,2020-01-01,,,,x,2024-01-01\n",
-        "line 3.*twice",
-    ),
-]
-
-
-@pytest.mark.parametrize(("lines", "message"), BAD)
-def test_a_bad_table_is_refused_by_line(lines: str, message: str, tmp_path: Path) -> None:
-    """A user's table with a broken row is refused whole, with the line and what is wrong."""
-    path = tmp_path / "mine.csv"
-    path.write_text(HEADER + lines, encoding="utf-8")
-    with pytest.raises(InputError, match=message):
-        read_holders(path)
-
-
-def test_wrong_columns_are_named(tmp_path: Path) -> None:
-    """A table with other columns is refused, with those that it should have."""
-    path = tmp_path / "mine.tsv"
-    path.write_text("country\tperson\nNOR\tA B\n", encoding="utf-8")
-    with pytest.raises(InputError, match="scope"):
-        read_holders(path)
-
-
-def test_a_good_table_adds_to_ours(tmp_path: Path) -> None:
-    """A user's rows, comma- or tab-separated, answer beside those that are shipped."""
-    path = tmp_path / "mine.tsv"
-    path.write_text((HEADER + "NOR,chief-scout,Chief Scout,Ola Prøve,,2020-01-01,,,,x,2024-01-01\n").replace(",", "\t"), encoding="utf-8")
-    holders = load_holders_with(path)
-    found = holder_on("NOR", "chief-scout", date(2021, 1, 1), holders)
-    assert found is not None
-    assert found.person == "Ola Prøve"
-    assert holder_on("DEU", "head-of-government", date(2016, 3, 1), holders) is not None

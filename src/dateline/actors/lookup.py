@@ -8,6 +8,7 @@ from dateline.actors.titles import read_title
 from dateline.actors.units import country_of, read_units
 from dateline.errors import InputError
 from dateline.lexicon.holders import Holders, Holding, holder_on, load_holders
+from dateline.lexicon.offices import role_worded
 from dateline.lexicon.world import countries_by_name, load_bodies
 from dateline.types import Actor, ActorId, ActorKind, Article, ArticleId, Document, Header, Mention, Place, Sentence
 
@@ -45,11 +46,9 @@ def role_of(words: str, scope: str, holders: Holders) -> str:
     slug = "-".join(words.lower().replace("-", " ").split())
     if (scope, slug) in holders.by_office or slug in ROLES:
         return slug
-    lexicon = load_world().vocabulary.lexicon
+    if (role := role_worded(slug, scope)) is not None:
+        return role
     plain = slug.replace("-", " ")
-    for office in lexicon.office:
-        if plain in office.words and (not office.only or scope in office.only):
-            return office.role
     for (where, role), terms in holders.by_office.items():
         if where == scope and any(term.office.lower() == plain for term in terms):
             return role

@@ -9,6 +9,7 @@ from dateline.cli.demo import demo
 from dateline.cli.explain import explain
 from dateline.cli.holder import holder
 from dateline.cli.show import show
+from dateline.cli.world import world
 from dateline.errors import DatelineError
 
 __all__ = ["commands", "main"]
@@ -50,7 +51,7 @@ def commands() -> None:
     """
 
 
-for _command in (code, show, explain, holder, demo):
+for _command in (code, show, explain, holder, world, demo):
     commands.add_command(_command)
 
 

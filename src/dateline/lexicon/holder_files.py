@@ -1,126 +1,120 @@
-"""A user's own officeholder table: comma- or tab-separated, in the columns of ours, checked line by line before any of it counts.
-
-The result of a query to the Wikidata query service can be used as it is downloaded (TSV or CSV), where the query names its columns so:
-
-    SELECT ?scope ?role ?office ?person ?start ?end ?wikidata ?source ?verified_through WHERE {
-      VALUES (?position ?role ?office) { (wd:Q14212 "head-of-government" "Prime Minister") }
-      ?wikidata p:P39 ?held; rdfs:label ?person. FILTER(LANG(?person) = "en")
-      ?held ps:P39 ?position; pq:P580 ?start. OPTIONAL { ?held pq:P582 ?end }
-      ?position wdt:P1001/wdt:P298 ?scope.
-      BIND("Wikidata" AS ?source) BIND(STR(NOW()) AS ?verified_through)
-    }
-"""
+"""Reading a user's officeholder table: commas, tabs, or the JSON of a query's result; rows with their lines, nothing checked yet."""
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from dateline.errors import InputError
-from dateline.lexicon.holders import COLUMNS, Holders, Holding, HoldingRow, as_holding, index_holdings, load_holders
-from dateline.lexicon.world import load_bodies, load_countries
-
-_NEEDED = ("scope", "role", "office", "person", "start", "source", "verified_through")
 
 
-def load_holders_with(*paths: Path) -> Holders:
-    """The shipped tables with those of the files on top; where the two differ, the files' rows hold.
+class Table(Struct, frozen=True):
+    """The columns of a table as it names them, and its rows: a line, 1-based, and cells, of which there may be too few or too many."""
 
-    Raises: InputError with every broken line of a file.
-    """
-    own = [holding for path in paths for holding in read_holders(path)]
-    shipped = (holding for terms in load_holders().by_office.values() for holding in terms)
-    return index_holdings((*own, *_without(shipped, own)))
+    columns: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
 
 
-def read_holders(path: Path) -> tuple[Holding, ...]:
-    """The terms of a user's table.
+class _Value(Struct, frozen=True):
+    value: str
 
-    Raises: InputError with the file and, line by line, all that is wrong: columns, scopes, days, rows twice, terms that overlap.
+
+class _Head(Struct, frozen=True):
+    vars: tuple[str, ...]
+
+
+class _Results(Struct, frozen=True):
+    bindings: tuple[msgspec.Raw, ...]
+
+
+class _Answer(Struct, frozen=True):
+    """SPARQL 1.1 Query Results JSON Format, as far as it matters."""
+
+    head: _Head
+    results: _Results
+
+
+def read_table_file(path: Path) -> Table:
+    """The table in a file: JSON where it begins as JSON does, parted by tabs where its first line has one, by commas else.
+
+    Raises: InputError, with the line where it can be told, for a file that can't be read as any of them.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: {error}; give a table in UTF-8") from error
-    rows = csv.DictReader(io.StringIO(text), delimiter="\t" if "\t" in text.partition("\n")[0] else ",")
-    columns = [name.strip().lstrip("?") for name in rows.fieldnames or ()]
-    rows.fieldnames = columns
-    if missing := [name for name in _NEEDED if name not in columns]:
-        raise InputError(f"{path} line 1: no column {', '.join(missing)}; the columns are {', '.join(COLUMNS)}")
-    if odd := [name for name in columns if name not in COLUMNS]:
-        raise InputError(f"{path} line 1: no such column as {', '.join(odd)}; the columns are {', '.join(COLUMNS)}")
-    read = [(rows.line_num, row) for row in rows]
-    found: list[tuple[int, Holding]] = []
-    faults: list[str] = []
-    for line, row in read:
-        try:
-            found.append((line, _holding(row)))
-        except (ValueError, msgspec.ValidationError) as error:
-            faults.append(f"line {line}: {error}")
-    faults.extend(_clashes(found))
-    if faults:
-        raise InputError(f"{path}: nothing was loaded; " + "; ".join(faults))
-    return tuple(holding for _, holding in found)
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path} can't be read: {error.strerror}; give a file") from error
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise InputError(f"{path} line {line}: a byte that is not UTF-8; save the table as UTF-8") from error
+    if text.lstrip()[:1] in ("[", "{"):
+        return _json_table(text, path)
+    return _parted_table(text, path)
 
 
-def _holding(row: dict[str, str | None]) -> Holding:
-    """The row's term.
+def _parted_table(text: str, path: Path) -> Table:
+    stream = io.StringIO(text, newline="")
+    if "\t" in text.partition("\n")[0]:
+        reader = csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
+    else:
+        reader = csv.reader(stream, strict=True)
+    rows: list[tuple[int, tuple[str, ...]]] = []
+    line = 1
+    try:
+        for row in reader:
+            cells = tuple(_plain(cell) for cell in row)
+            if any(cells):
+                rows.append((line, cells))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise InputError(f"{path} line {line}: {error}; mend the quotes of this row") from error
+    columns = rows[0][1] if rows else ()
+    return Table(tuple(name.lstrip("?") for name in columns), tuple(rows[1:]))
 
-    Raises: ValueError or ValidationError that says what is wrong with it.
-    """
-    if None in row or None in row.values():
-        raise ValueError("it has more or fewer cells than there are columns")
-    cells = {name: _plain(cell or "") for name, cell in row.items()}
-    if empty := [name for name in _NEEDED if not cells[name]]:
-        raise ValueError(f"{', '.join(empty)} is empty")
-    if cells["scope"] not in _scopes():
-        raise ValueError(f"{cells['scope']!r} is no ISO 3166-1 alpha-3 code and no id of an international body")
-    return as_holding(msgspec.convert({name: cell for name, cell in cells.items() if cell}, type=HoldingRow))
+
+def _json_table(text: str, path: Path) -> Table:
+    """The table of a query's result: the standard's format, or a list of objects as the query service's page saves it."""
+    content = text.encode()
+    try:
+        if text.lstrip()[0] == "{":
+            answer = msgspec.json.decode(content, type=_Answer)
+            columns = answer.head.vars
+            found = [(raw, {k: c.value for k, c in _cells(raw).items()}) for raw in answer.results.bindings]
+        else:
+            listed = msgspec.json.decode(content, type=tuple[msgspec.Raw, ...])
+            found = [(raw, _flat(raw)) for raw in listed]
+            columns = tuple(dict.fromkeys(name for _, cells in found for name in cells))
+    except msgspec.DecodeError as error:
+        raise InputError(f"{path}: {error}; give the JSON of a query's result") from error
+    rows: list[tuple[int, tuple[str, ...]]] = []
+    at, line = 0, 1
+    for raw, cells in found:
+        start = content.index(bytes(raw), at)
+        line += content.count(b"\n", at, start)
+        rows.append((line, tuple(_plain(cells.get(name, "")) for name in columns)))
+        line, at = line + bytes(raw).count(b"\n"), start + len(bytes(raw))
+    return Table(columns, tuple(rows))
+
+
+def _cells(raw: msgspec.Raw) -> dict[str, _Value]:
+    return msgspec.json.decode(raw, type=dict[str, _Value])
+
+
+def _flat(raw: msgspec.Raw) -> dict[str, str]:
+    return {name: cell or "" for name, cell in msgspec.json.decode(raw, type=dict[str, str | None]).items()}
 
 
 def _plain(cell: str) -> str:
-    """A cell without the frills of a query's result: quotes with a language, times of day, addresses of entities."""
-    cell = cell.strip()
-    if cell.startswith('"') and "@" in cell:
-        cell = cell[1 : cell.rindex('"')]
+    """A cell without the frills of a query's result: quotes, languages, types, addresses of entities; white space as one space."""
+    cell = " ".join(cell.split())
+    if cell.startswith('"') and cell.rfind('"') > 0:
+        last = cell.rindex('"')
+        if last == len(cell) - 1 or cell[last + 1 :].startswith(("@", "^^")):
+            cell = cell[1:last].replace('\\"', '"').replace('""', '"')
+    cell = cell.removeprefix("<").removesuffix(">") if cell.startswith("<http") else cell
     if cell.startswith("http") and "/entity/" in cell:
-        cell = cell.rpartition("/")[2]
-    return cell[:10] if len(cell) > 10 and cell[10:11] == "T" and cell[:4].isdigit() else cell
-
-
-def _scopes() -> frozenset[str]:
-    return frozenset(c.iso3 for c in load_countries()) | frozenset(b.id for b in load_bodies())
-
-
-def _clashes(found: list[tuple[int, Holding]]) -> Iterator[str]:
-    """What is wrong between rows: one given twice, and two permanent holders of one office at one time."""
-    offices: dict[tuple[str, str], list[tuple[int, Holding]]] = {}
-    seen: dict[tuple[str, str, str, str], int] = {}
-    for line, term in found:
-        key = (term.scope, term.role, term.person, term.start)
-        if key in seen:
-            yield f"line {line}: the row stands twice, first on line {seen[key]}"
-        elif not term.acting:
-            offices.setdefault((term.scope, term.role), []).append((line, term))
-        seen.setdefault(key, line)
-    for terms in offices.values():
-        for (first, one), (second, other) in pairwise(sorted(terms, key=lambda pair: pair[1].since)):
-            if one.until > other.since:
-                yield f"line {max(first, second)}: {other.person} overlaps {one.person} on line {min(first, second)}"
-
-
-def _without(shipped: Iterable[Holding], own: list[Holding]) -> Iterator[Holding]:
-    """The shipped terms, cut where a file's term of the same office takes over."""
-    by_office: dict[tuple[str, str], list[Holding]] = {}
-    for term in own:
-        by_office.setdefault((term.scope, term.role), []).append(term)
-    for term in shipped:
-        later = [t.since for t in by_office.get((term.scope, term.role), ()) if t.until > term.earliest]
-        if not later:
-            yield term
-        elif min(later) > term.since:
-            cut = min(later)
-            yield msgspec.structs.replace(term, until=min(term.until, cut), latest=min(term.latest, cut))
+        return cell.rpartition("/")[2]
+    return cell.removeprefix("wd:")

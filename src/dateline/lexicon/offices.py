@@ -134,3 +134,10 @@ class TitleLexicon(Struct, frozen=True, forbid_unknown_fields=True):
 def load_title_lexicon() -> TitleLexicon:
     """The lexicon's `en/titles.toml`."""
     return read_toml(TitleLexicon, "en", "titles.toml")
+
+
+def role_worded(words: str, scope: str) -> str | None:
+    """The role of the officeholder tables that words for an office mean in a country or body; None where the lexicon has none."""
+    plain = " ".join(words.lower().replace("-", " ").split())
+    offices = (o for o in load_title_lexicon().office if plain in o.words and (not o.only or scope in o.only))
+    return next((office.role for office in offices), None)
