@@ -60,7 +60,9 @@ def _just_before(document: Document, dated: Token, ends: dict[int, Match]) -> Ma
         first -= 1
     before = document.tokens[first - 1] if first else dated
     match = ends.get(before.i - 1) if before.pos == "ADP" else None
-    if match is None or any(above.i == match.frame.carrier.i for above in ancestors(document, dated)):
+    if match is None or sentence_at(document, before.start) != sentence_at(document, match.frame.trigger.start):
+        return None
+    if any(above.i == match.frame.carrier.i for above in ancestors(document, dated)):
         return None
     return match
 
