@@ -174,7 +174,8 @@ def _hangs_on(scene: Scene, token: Token, mine: set[int]) -> bool:
         if above.i in mine and below.dep == "conj" and below.pos in ("NOUN", "PROPN"):
             return False
         if above.i in mine:
-            return below.dep not in ("dobj", "nsubj", "nsubjpass") or below.i in mine or below.i in scene.inner
+            person = below.i in scene.inner and below.lemma not in scene.words.classes["occasion"]
+            return below.dep not in ("dobj", "nsubj", "nsubjpass") or below.i in mine or person
         if above.pos in ("VERB", "AUX") and above.dep not in ("acl", "relcl"):
             return False
         if above.dep == "prep" and above.text.lower() in scene.words.places_apart:
