@@ -6,7 +6,7 @@ import pytest
 
 from dateline.events.status import judge_status
 from dateline.header import read_header
-from dateline.lexicon.status import StatusExample, load_status_lexicon
+from dateline.lexicon.status import StatusExample, StatusMarker, load_status_lexicon
 from dateline.parse import load_model, parse_documents, split_article
 from dateline.parse.model import Model
 from dateline.types import Article, ArticleId
@@ -32,3 +32,11 @@ def status_of(example: StatusExample, model: Model) -> str:
 def test_example(example: StatusExample, model: Model) -> None:
     """Each example of status.toml has its status."""
     assert status_of(example, model) == example.status
+
+
+@pytest.mark.parametrize("marker", load_status_lexicon().marker, ids=lambda m: m.name)
+def test_marker_has_a_counter_example(marker: StatusMarker) -> None:
+    """Every marker has an example that has its status and one that hasn't."""
+    statuses = {example.status for example in marker.example}
+    assert statuses - {marker.status}
+    assert marker.status == "same" or marker.status in statuses

@@ -280,7 +280,7 @@ def _by_verb(document: Document, noun: Token, verb: Token, depth: int) -> Readin
 
 
 def _by_copula(document: Document, noun: Token, verb: Token, depth: int) -> Reading | None:
-    """ "The visit is possible", "talks are on Monday"; a definition has no event."""
+    """The reading where the noun is the subject of "be": "the visit is possible", "talks are on Monday"; None for a definition."""
     outer = _judge(document, verb, depth - 1)
     for kid in children(document, verb, "acomp", "attr", "advmod", "prep", "xcomp"):
         marker = find_marker(document, kid, "subject")
