@@ -16,7 +16,7 @@ _INITIALS = re.compile(r"(?:[A-Z]\.-?)*[A-Z]")
 _ENDS = re.compile(r"[.!?:;,…\"'”’»)\]]\s*\Z")
 
 
-class SentenceExample(Struct, frozen=True):
+class SentenceExample(Struct, frozen=True, forbid_unknown_fields=True):
     """A text and the sentences it must be split into."""
 
     text: str
@@ -24,7 +24,10 @@ class SentenceExample(Struct, frozen=True):
 
 
 class SentenceLexicon(Struct, frozen=True, forbid_unknown_fields=True):
-    """Abbreviations by how they stand to a sentence's end; `openers` begin a sentence, `unfinished` words never end a line of one."""
+    """Abbreviations by how they stand to a sentence's end; `openers` begin a sentence, `unfinished` words never end a line of one.
+
+    A heading has at most so many words; a line of a wrapped paragraph so many characters.
+    """
 
     titles: frozenset[str]
     shortened: frozenset[str]
@@ -32,6 +35,9 @@ class SentenceLexicon(Struct, frozen=True, forbid_unknown_fields=True):
     openers: frozenset[str]
     unfinished: frozenset[str]
     prefixes: frozenset[str]
+    heading_words: int
+    wrapped_least: int
+    wrapped_most: int
     example: tuple[SentenceExample, ...]
 
 
@@ -80,20 +86,21 @@ def _goes_on(text: str, before: tuple[int, int], start: int) -> bool:
     between = text[before[1] : start]
     if between.count("\n") > 1 or between.count("\r") > 1 or _ENDS.search(text, max(before[0], before[1] - 9), before[1]):
         return False
-    last = max(before[0] - 1, before[1] - 100)
+    lexicon = load_sentence_lexicon()
+    last = max(before[0] - 1, before[1] - lexicon.wrapped_most - 10)
     line = text[max(last, text.rfind("\n", last + 1, before[1]), text.rfind("\r", last + 1, before[1])) + 1 : before[1]]
-    return text[start].islower() or 55 <= len(line) <= 90 or line.split()[-1] in load_sentence_lexicon().unfinished
+    wrapped = lexicon.wrapped_least <= len(line) <= lexicon.wrapped_most
+    return wrapped or text[start].islower() or line.split()[-1] in lexicon.unfinished
 
 
 def _is_heading(paragraph: str) -> bool:
-    return len(paragraph.split()) <= 12 and not _ENDS.search(paragraph)
+    return len(paragraph.split()) <= load_sentence_lexicon().heading_words and not _ENDS.search(paragraph)
 
 
 def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    lexicon = load_sentence_lexicon()
     found = []
     for stop in _STOP.finditer(text, start, end):
-        if _ends_sentence(text, stop, start, end, lexicon):
+        if _ends_sentence(text, stop, start, end):
             found.append((start, stop.end()))
             start = stop.end()
             while start < end and text[start].isspace():
@@ -102,7 +109,8 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def _ends_sentence(text: str, stop: re.Match[str], start: int, end: int, lexicon: SentenceLexicon) -> bool:  # noqa: PLR0917
+def _ends_sentence(text: str, stop: re.Match[str], start: int, end: int) -> bool:
+    lexicon = load_sentence_lexicon()
     if stop.group()[0] != "." or len(stop.group()) > 1:
         return True
     before = _WORD_BEFORE.search(text, max(start, stop.start() - 30), stop.start())
