@@ -35,7 +35,7 @@ def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
     functions["indirect"] = [t for kid in children(document, verb, "dative") if kid.pos != "ADP" for t in conjuncts(document, kid)]
     functions["aim"] = [c for c in children(document, verb, "advcl") if any(t.text.lower() == "to" for t in children(document, c, "aux"))]
     functions["aim-object"] = [t for clause in functions["aim"] for t in children(document, clause, "dobj")]
-    functions["complement"] = children(document, verb, "xcomp", "ccomp") or functions["aim"]
+    functions["complement"] = children(document, verb, "xcomp", "ccomp")
     functions["condition"] = [
         t for clause in children(document, verb, "advcl") if child(document, clause, "mark") for t in children(document, clause, "nsubj")
     ]
@@ -88,7 +88,7 @@ def _add_infinitives(document: Document, nouns: list[Token], functions: Function
 
 def _add_complement_objects(document: Document, functions: Functions) -> None:
     """What the verbs in the complement act on: their objects, then those of their prepositions."""
-    for verb in functions["complement"]:
+    for verb in functions["complement"] or functions.get("aim", []):
         functions.setdefault("complement-aux", []).extend(children(document, verb, "aux"))
         objects = [t for kid in children(document, verb, "dobj", "dative") if kid.pos != "ADP" for t in conjuncts(document, kid)]
         found = functions.setdefault("complement-object", [])
@@ -150,7 +150,8 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
             functions["subject"] = verb_frame(document, above, words).functions["subject"]
         if place_in != "none":
             for name, tokens in around.items():
-                if name not in ("subject", "object", "complement", "doer"):
+                aside = place_in == "with" and carrier.lemma not in words.motion and name in ("with", "between", "to", "of")
+                if name not in ("subject", "object", "complement", "doer") and not aside:
                     functions.setdefault(name, []).extend(t for t in tokens if t is not noun and t not in functions.get(name, []))
     functions["teller"] = _tellers(document, noun, words)
     return Frame(noun, carrier or noun, functions, telegraphic=telegraphic)

@@ -18,7 +18,7 @@ def read_group(scene: Scene, token: Token) -> Mention[Actor] | None:
     if token.pos not in ("NOUN", "PROPN", "NUM", "ADJ"):
         return None
     noun = _counted(scene, token)
-    sector = sector_of(noun, scene.words)
+    sector = _sector(scene, noun)
     if sector is None and not _is_name(scene, noun):
         return None
     span = noun_phrase(scene.document, token)
@@ -36,13 +36,22 @@ def sector_of(noun: Token, words: EventWords) -> str | None:
     return next((sector for sector, members in words.sectors.items() if lemmas & members), None)
 
 
+def _sector(scene: Scene, noun: Token) -> str | None:
+    """The sector of a noun, or, for one that says too little ("negotiators"), that of what stands before it ("Senate")."""
+    sector = sector_of(noun, scene.words)
+    if sector != "UNK":
+        return sector
+    before = (t for kid in children(scene.document, noun, "compound", "nmod") for t in descendants(scene.document, kid))
+    return next((found for t in before if (found := sector_of(t, scene.words)) is not None), sector)
+
+
 def is_political(actor: Actor, words: EventWords) -> bool:
     """Whether an actor is one whose acts are politics: a state, a body, an official, an armed or an opposing group."""
     if actor.kind in ("state", "government", "body", "office"):
         return True
     if actor.sector in words.political:
         return True
-    if actor.country is None or actor.sector in words.private:
+    if actor.country is None or (actor.sector in words.private and actor.kind in ("group", "organisation")):
         return False
     return actor.kind != "organisation" or actor.sector in words.national
 

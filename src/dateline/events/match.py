@@ -87,7 +87,8 @@ def _has(scene: Scene, frame: Frame, function: str, choice: tuple[str, ...]) -> 
 def tokens_of(scene: Scene, frame: Frame, function: str) -> list[Token]:
     """The words in a function or in several ("to|in"); `particle` and `negation` are the trigger's own, `carrier` its verb.
 
-    `goal` is every noun in the clauses that say what the trigger is for; `within-to` and the like look anywhere below.
+    `goal` is every noun in the clauses that say what the trigger is for; `below` every word
+    after the verb in what hangs on it, `within-to` and the like the objects of that preposition there.
     """
     found: list[Token] = []
     for name in function.split("|"):
@@ -97,6 +98,8 @@ def tokens_of(scene: Scene, frame: Frame, function: str) -> list[Token]:
             found.append(frame.carrier)
         elif name.startswith("within-"):
             found.extend(_within(scene, frame.carrier, name.removeprefix("within-")))
+        elif name == "below":
+            found.extend(t for t in descendants(scene.document, frame.carrier) if t.i > frame.carrier.i)
         elif name == "goal":
             clauses = [*frame.functions.get("aim", []), *frame.functions.get("complement", []), *frame.functions.get("infinitive", [])]
             found.extend(t for clause in clauses for t in descendants(scene.document, clause) if t.i > clause.i and t.pos in _NOUNS)

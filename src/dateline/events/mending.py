@@ -74,7 +74,7 @@ def _segment_starts(document: Document, sentence: Sentence) -> list[Token]:
 
 def _opened(document: Document, token: Token, lemma: str) -> Iterator[Change]:
     """The changes that make a word its segment's verb, and the noun that it was hung on its object."""
-    above = document.tokens[token.head]
+    above = _top_noun(document, token)
     apart = above.pos == "VERB" or any(document.tokens[i].text == ";" for i in range(token.i, above.i))
     if token.dep == "ROOT" or (apart and above.i > token.i):
         yield Change(token.i, token.i, "ROOT", lemma)
@@ -82,7 +82,18 @@ def _opened(document: Document, token: Token, lemma: str) -> Iterator[Change]:
         root = above.dep == "ROOT"
         yield Change(token.i, token.i if root else above.head, "ROOT" if root else above.dep, lemma)
         yield Change(above.i, token.i, "dobj")
-        yield from (Change(k, token.i, "prep") for k in above.children if document.tokens[k].dep == "prep" and _far(document, above, k))
+        for k in above.children:
+            kid = document.tokens[k]
+            if (kid.dep == "prep" and _far(document, above, k)) or (kid.dep == "conj" and kid.pos == "VERB"):
+                yield Change(k, token.i, kid.dep)
+
+
+def _top_noun(document: Document, token: Token) -> Token:
+    """The noun that a word taken for part of a name hangs on, over the other parts of the name."""
+    above = document.tokens[token.head]
+    while above.dep in ("compound", "amod", "nmod") and above.head > above.i and above.pos in ("NOUN", "PROPN", "ADJ"):
+        above = document.tokens[above.head]
+    return above
 
 
 def _far(document: Document, noun: Token, kid: int) -> bool:

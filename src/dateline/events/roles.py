@@ -105,7 +105,8 @@ def _guests(scene: Scene, match: Match) -> list[Argument]:
     found: list[Argument] = []
     for token in (t for name in match.rule.counterpart for t in tokens_of(scene, match.frame, name)):
         told = children(scene.document, token, "amod", "compound", "nummod", "nmod") or objects_of(scene.document, token)
-        group = read_group(scene, token) if told and sector_of(token, scene.words) else None
+        people = sector_of(token, scene.words) is not None or token.lemma in scene.words.partitives
+        group = read_group(scene, token) if told and people else None
         if group is not None:
             span = trim(scene.document, phrase_with_of(scene.document, token))
             found.append(Argument(replace(group.value, name=scene.document.words(span)), "counterpart", span))
