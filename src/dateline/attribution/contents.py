@@ -139,7 +139,17 @@ def _stands_apart(document: Document, frame: Frame) -> bool:
         return True
     if tokens[before].text in _QUOTES and tokens[before - 1].text in _STOPS:
         return True
+    if verb.dep in ("relcl", "acl") and _ends_sentence(document, frame):
+        return True
     return any(k.i < frame.first and _is_clause(document, k) for k in children(document, verb))
+
+
+def _ends_sentence(document: Document, frame: Frame) -> bool:
+    """Whether the telling words close the sentence with a subject of their own: ", the ministry said on Monday."."""
+    subject = child(document, frame.verb, "nsubj")
+    if subject is None or subject.tag in ("WDT", "WP") or child(document, frame.verb, "dobj", "ccomp", "xcomp") is not None:
+        return False
+    return all(t.pos == "PUNCT" for t in document.tokens[frame.last : frame.high])
 
 
 def _follows_at_once(document: Document, frame: Frame, clause: Token) -> bool:
