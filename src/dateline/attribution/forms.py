@@ -1,13 +1,13 @@
-"""Sources told without a verb of saying: "according to", "reportedly", speakers' labels, headlines, statements given in full."""
+"""Sources told without a verb of saying: "according to", "reportedly", headlines, statements given in full."""
 
 import re
 
+from dateline.attribution.labels import find_labelled
 from dateline.attribution.saying import Saying, quote_at
 from dateline.lexicon.attribution import load_attribution_lexicon, preamble_patterns
 from dateline.syntax import child, descendants, head, head_in, phrase, sentence_tokens, tokens_in
 from dateline.types import Document, Sentence, Span, Token
 
-_LABEL = re.compile(r"(?P<source>[A-ZÀ-ÖØ-Þ][\w.'’-]*(?:[ ,]+[A-ZÀ-ÖØ-Þ(][\w.'’)-]*){0,5}):\s+(?=\S)")
 _DASHED = re.compile(r"\s(?:-|–|—|--)\s(?P<source>[\w.'’-]+(?: [\w.'’-]+){0,4})\s*\Z")
 
 
@@ -21,7 +21,7 @@ def find_forms(document: Document, quotes: tuple[Span, ...]) -> list[Saying]:
             saying = _according(document, index, token, quotes) or _hearsay(document, index, token, quotes)
             if saying is not None:
                 found.append(saying)
-    return [*found, *_labelled(document), *_in_full(document)]
+    return [*found, *find_labelled(document), *_in_full(document)]
 
 
 def _according(document: Document, index: int, token: Token, quotes: tuple[Span, ...]) -> Saying | None:
@@ -58,44 +58,6 @@ def _headline(document: Document, index: int, sentence: Sentence) -> list[Saying
     source = Span(*dashed.span("source"))
     cue = Span(dashed.start() + 1, source.start - 1)
     return [Saying((source,), (cue,), (Span(sentence.start, dashed.start()),), "headline", index, head=head_in(document, source))]
-
-
-def _labelled(document: Document) -> list[Saying]:
-    """Speakers' labels: in a transcript what follows is theirs up to the next label, elsewhere their paragraph."""
-    words = load_attribution_lexicon().words
-    labels: list[tuple[int, re.Match[str]]] = []
-    paragraph = -1
-    for index, sentence in enumerate(document.sentences):
-        if sentence.paragraph != paragraph or sentence.kind == "title":
-            paragraph = sentence.paragraph
-            label = _LABEL.match(document.text, sentence.start, sentence.end + 2)
-            if label is not None and label["source"].split()[-1].lower() not in words.headings:
-                labels.append((index, label))
-    transcript = len(labels) >= words.transcript_labels or any(_is_shouted(label["source"]) for _, label in labels)
-    return [_label_saying(document, labels, n, transcript) for n in range(len(labels)) if transcript or _is_speaker(document, labels[n])]
-
-
-def _is_speaker(document: Document, label: tuple[int, re.Match[str]]) -> bool:
-    """Whether a lone label is a speaker's: a headline's, or a name in capitals."""
-    index, match = label
-    return document.sentences[index].kind == "title" or _is_shouted(match["source"])
-
-
-def _is_shouted(name: str) -> bool:
-    """Whether a label is a name in capitals: "SECRETARY TORRES"."""
-    return name.isupper() and " " in name
-
-
-def _label_saying(document: Document, labels: list[tuple[int, re.Match[str]]], number: int, transcript: bool) -> Saying:
-    index, label = labels[number]
-    sentences = document.sentences
-    last, first = index, sentences[index]
-    until = labels[number + 1][0] if number + 1 < len(labels) else len(sentences)
-    while last + 1 < until and first.kind != "title" and (transcript or sentences[last + 1].paragraph == first.paragraph):
-        last += 1
-    source = Span(*label.span("source"))
-    content = (Span(label.end(), sentences[last].end),) if label.end() < sentences[last].end else ()
-    return Saying((source,), (Span(source.end, source.end + 1),), content, "label", index, head=_last_token(document, source))
 
 
 def _in_full(document: Document) -> list[Saying]:

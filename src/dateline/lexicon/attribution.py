@@ -41,8 +41,6 @@ class AttributionWords(Struct, frozen=True, forbid_unknown_fields=True):
     rumour: frozenset[str]
     citing: frozenset[str]
     desks: frozenset[str]
-    headings: frozenset[str]
-    transcript_labels: int
     preambles: tuple[str, ...]
     anonymous: frozenset[str]
     document_nouns: frozenset[str]
@@ -57,10 +55,24 @@ class AttributionWords(Struct, frozen=True, forbid_unknown_fields=True):
     example: tuple[AttributionExample, ...]
 
 
+class LabelWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """What tells a speaker's label and what isn't speech in a transcript: see the comments in the file."""
+
+    pattern: str
+    longest: int
+    headings: frozenset[str]
+    addressing: frozenset[str]
+    least_turns: int
+    directions: str
+    closing: str
+    example: tuple[AttributionExample, ...]
+
+
 class AttributionLexicon(Struct, frozen=True, forbid_unknown_fields=True):
     """The lexicon's `en/attribution.toml`."""
 
     words: AttributionWords
+    labels: LabelWords
     cue: tuple[Cue, ...]
 
 
@@ -74,6 +86,24 @@ def load_attribution_lexicon() -> AttributionLexicon:
 def preamble_patterns() -> tuple[re.Pattern[str], ...]:
     """The patterns of what stands before a statement given in full, with groups `cue` and `source`."""
     return tuple(re.compile(pattern) for pattern in load_attribution_lexicon().words.preambles)
+
+
+@cache
+def label_pattern() -> re.Pattern[str]:
+    """The pattern of a speaker's label, with the groups `source` and `cue`, or `asked` for a bare "Q"."""
+    return re.compile(load_attribution_lexicon().labels.pattern)
+
+
+@cache
+def direction_pattern() -> re.Pattern[str]:
+    """The pattern of a transcript's stage directions."""
+    return re.compile(load_attribution_lexicon().labels.directions)
+
+
+@cache
+def closing_pattern() -> re.Pattern[str]:
+    """The pattern of what ends a transcript."""
+    return re.compile(load_attribution_lexicon().labels.closing)
 
 
 @cache
