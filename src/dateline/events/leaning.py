@@ -2,12 +2,9 @@
 
 from dateline.events.match import Match
 from dateline.events.roles import Cast, is_cast_enough
-from dateline.events.scene import Scene
+from dateline.events.scene import Scene, is_spoken
 from dateline.syntax import SUBJECTS, ancestors, child, children, first_conjunct, is_passive, sentence_at
 from dateline.types import Argument, Claim, Mark, Modality
-
-LABEL = "en.attribution.label"
-"""The rule of sayings that follow a speaker's label, as in a transcript."""
 
 
 def left_out(scene: Scene, match: Match, claims: list[Claim]) -> tuple[Argument, ...]:
@@ -85,13 +82,13 @@ def headline_mark(scene: Scene, match: Match) -> Mark | None:
 def is_loose_talk(scene: Scene, match: Match, cast: Cast, modality: Modality) -> bool:
     """Whether a speaker in a transcript only speaks of an event: not in a finite clause that says who did it to or with whom."""
     trigger = match.frame.trigger.span
-    if not any(a.rule == LABEL and any(trigger in span for span in a.content) for a in scene.attributions):
+    if not is_spoken(scene, trigger.start):
         return False
     carrier = match.frame.carrier
     helpers = {t.tag for t in children(scene.document, carrier, "aux", "auxpass")}
     finite = carrier.tag in ("VBD", "VBZ", "VBP") or bool(helpers & {"MD", "VBZ", "VBP", "VBD"})
     sentence = sentence_at(scene.document, trigger.start)
-    asked = sentence is not None and scene.document.text[sentence.start : sentence.end].rstrip("\"”’ ").endswith("?")
+    asked = sentence is not None and scene.document.text[sentence.start : sentence.end].rstrip('"”’ ').endswith("?")
     sides = {a.role for a in cast.arguments}
     named = {"agent", "counterpart"} <= sides and len({a.actor.country for a in cast.arguments}) > 1
     return not finite or asked or not named or modality.status not in ("occurred", "planned")

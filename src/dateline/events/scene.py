@@ -1,5 +1,6 @@
 """What the rules look at: a document with its mentions found by the word that heads them."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import TypeVar
 
@@ -8,16 +9,19 @@ from msgspec import Struct
 from dateline.events.mending import mend_document
 from dateline.lexicon.events import EventWords
 from dateline.syntax import head_in, tokens_in
-from dateline.types import Actor, ActorId, Attribution, Document, Findings, Mention, Place, Time, Token
+from dateline.types import Actor, ActorId, Attribution, Document, Findings, Mention, Place, Span, Time, Token
 
 V = TypeVar("V")
+LABEL = "en.attribution.label"
+"""The rule of sayings that follow a speaker's label, as in a transcript."""
 Index = dict[int, list[Mention[V]]]
 
 
 class Scene(Struct, frozen=True):
     """A document and what the earlier stages found in it, by the token that heads each mention.
 
-    `inner` gives for a token all actor mentions that it stands inside; `timed` are the tokens inside times; `words` are those the rules share.
+    `inner` gives for a token all actor mentions that it stands inside; `timed` are the tokens inside times, `spoken` what
+    follows speakers' labels, in order; `words` are those the rules share.
     """
 
     document: Document
@@ -28,6 +32,7 @@ class Scene(Struct, frozen=True):
     times: dict[int, list[Mention[Time]]]
     timed: frozenset[int]
     attributions: tuple[Attribution, ...]
+    spoken: tuple[Span, ...]
     known: dict[ActorId, Actor]
 
 
@@ -47,6 +52,7 @@ def set_scene(document: Document, findings: Findings, words: EventWords) -> Scen
         times=_by_head(document, findings.times),
         timed=frozenset(t.i for mention in findings.times for t in tokens_in(document, mention.span)),
         attributions=findings.attributions,
+        spoken=tuple(sorted(span for a in findings.attributions if a.rule == LABEL for span in a.content)),
         known={mention.value.id: mention.value for mention in findings.actors},
     )
 
@@ -68,6 +74,12 @@ def actors_at(scene: Scene, token: Token) -> list[Mention[Actor]]:
         return []
     longest = max(found, key=lambda m: m.span.end - m.span.start).span
     return [m for m in found if m.span == longest]
+
+
+def is_spoken(scene: Scene, position: int) -> bool:
+    """Whether a position lies in what follows a speaker's label."""
+    index = bisect_right(scene.spoken, position, key=lambda span: span.start) - 1
+    return index >= 0 and position < scene.spoken[index].end
 
 
 def _begun(scene: Scene, token: Token) -> list[Mention[Actor]]:

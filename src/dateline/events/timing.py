@@ -36,9 +36,9 @@ def own_times(scene: Scene, matches: list[Match], words: EventWords) -> tuple[di
             if found is None:
                 continue
             dated = scene.document.tokens[index]
-            if mention.value.grain in _COARSE and _just_before(scene.document, dated, ends) is None and _is_within_topic(scene, dated, owners):
-                continue
             beside = _just_before(scene.document, dated, ends)
+            if mention.value.grain in _COARSE and beside is None and _is_within_topic(scene, dated, owners):
+                continue
             owned, distance = ([beside], 0) if beside is not None else _owners(scene.document, dated, owners, words)
             for match in owned:
                 key = match.frame.trigger.i
@@ -55,8 +55,8 @@ def _end(match: Match) -> int:
 
 def _just_before(document: Document, dated: Token, ends: dict[int, Match]) -> Match | None:
     """The event noun's phrase that a time with its preposition follows at once: "the visit to Oslo in May"."""
-    first = dated.i
-    while first > 0 and document.tokens[first - 1].dep in ("det", "amod", "compound", "nummod") and document.tokens[first - 1].head == dated.i:
+    tokens, first = document.tokens, dated.i
+    while first > 0 and tokens[first - 1].head == dated.i and tokens[first - 1].dep in ("det", "amod", "compound", "nummod"):
         first -= 1
     before = document.tokens[first - 1] if first else dated
     match = ends.get(before.i - 1) if before.pos == "ADP" else None
