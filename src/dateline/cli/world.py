@@ -19,7 +19,13 @@ _folder = click.option(
 )
 
 
-@click.group()
+@click.group(
+    epilog="""\b
+Examples:
+  dateline world add cabinet.csv
+  dateline world list
+  dateline world remove cabinet"""
+)
 def world() -> None:
     """Add tables of officeholders of your own."""
 
@@ -39,8 +45,9 @@ Examples:
 @_folder
 @click.pass_context
 def add(ctx: click.Context, file: Path, *, name: str | None, verified_through: date | None, replace: bool, folder: Path | None) -> None:
-    """Check a table of officeholders and add it whole, or tell what is wrong on which line and add nothing.
+    """Check a table of officeholders and add it.
 
+    It is added whole, or each fault is told with its line and nothing is added.
     FILE is a table parted by commas or tabs, or the CSV, TSV or JSON result of a Wikidata query; docs/world.md tells its columns.
     On the days that its rows cover, they go before the shipped ones.
     """
@@ -75,7 +82,10 @@ def add(ctx: click.Context, file: Path, *, name: str | None, verified_through: d
 @_folder
 @click.pass_context
 def list_tables(ctx: click.Context, folder: Path | None) -> None:
-    """Print the tables that were added: name, number of rows, countries, parted by tabs."""
+    """Print the tables that were added.
+
+    A line has the table's name, the number of its rows, and their countries, parted by tabs.
+    """
     from dateline.cli.output import say
     from dateline.lexicon.user_world import read_own_table, table_paths, world_folder
 

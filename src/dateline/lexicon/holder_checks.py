@@ -262,22 +262,23 @@ def _verified(cell: str, end: str, against: Against) -> str:
         first, after = day_bounds(end)
         return min(first if first == after else after - timedelta(days=1), against.today).isoformat()
     if against.verified_through is None:
-        raise ValueError("verified_through is empty and the term is still running; give the day through which that is certain")
+        raise ValueError("verified_through is empty for a running term; give the day through which it is certain, or --verified-through")
     return against.verified_through.isoformat()
 
 
 def _day_problems(row: HoldingRow, today: date) -> Iterator[str]:
     """What is impossible about a row whose days are days: a term that ends before it begins, knowledge of days to come."""
+    if date.fromisoformat(row.verified_through) > today:
+        yield f"verified_through {row.verified_through} is yet to come"
+        return
     try:
         term = as_holding(row)
-    except (ValueError, OverflowError) as error:
+    except ValueError as error:
         yield str(error)
         return
-    if term.verified > today:
-        yield f"verified_through {row.verified_through} is yet to come"
     if term.end is not None and term.until > today + timedelta(days=1):
         yield f"the end {row.end} is yet to come; leave it empty and give verified_through"
-    elif term.end is not None and term.verified + timedelta(days=1) < term.until:
+    elif term.end is not None and (term.until - term.verified).days > 1:
         yield f"verified_through {row.verified_through} lies before the end {row.end}"
     if term.verified < term.earliest:
         yield f"verified_through {row.verified_through} lies before the start {row.start}"
