@@ -46,8 +46,10 @@ def head_in(document: Document, span: Span) -> Token | None:
 
 def children(document: Document, token: Token, *labels: str) -> list[Token]:
     """The token's dependents in order, those with one of the labels if any are given."""
-    found = (document.tokens[i] for i in token.children)
-    return [t for t in found if not labels or t.dep in labels]
+    tokens = document.tokens
+    if not labels:
+        return [tokens[i] for i in token.children]
+    return [t for i in token.children if (t := tokens[i]).dep in labels]
 
 
 def child(document: Document, token: Token, *labels: str) -> Token | None:
