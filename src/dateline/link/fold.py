@@ -67,7 +67,8 @@ def is_same(one: Claim, other: Claim, words: LinkWords) -> bool:
         return False
     if is_anaphor(other):
         return other.details.rank in (None, one.details.rank) or one.details.rank is None
-    if not _is_named_only(one) and one.modality.status != other.modality.status and not {one.modality.status, other.modality.status} <= _SURE:
+    statuses = {one.modality.status, other.modality.status}
+    if not _is_named_only(one) and len(statuses) > 1 and not statuses <= _SURE:
         return False
     ranks = {one.details.rank, other.details.rank} - {None}
     if len(ranks) > 1 or (one.kind != other.kind and (other.start and not one.start)):
