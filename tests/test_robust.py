@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.export.contract import record_line
+from dateline.header import read_header
+from dateline.parse import parse_documents, split_article
 from dateline.pipeline import Tools, code_articles
 from dateline.types import Article, ArticleId, Record, Span
 
@@ -155,3 +157,13 @@ def test_large_text(tools: Tools, name: str) -> None:
         check(record)
         assert line(record)
     assert process_time() - began < LONGEST
+
+
+def test_no_word_hangs_on_a_blank(tools: Tools) -> None:
+    """Every word heads itself as a root or hangs on another word, also where the parse takes blanks for words."""
+    texts = ("and    or    king that    met envoys", "the    or   king  and    he   talks")
+    documents = [split_article(one, read_header(one)) for one in map(article, texts)]
+    for document in parse_documents(documents, tools.model):
+        assert document.tokens
+        assert all((token.head == token.i) == (token.dep == "ROOT") for token in document.tokens)
+        assert all(token.i in document.tokens[token.head].children for token in document.tokens if token.head != token.i)

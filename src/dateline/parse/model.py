@@ -119,10 +119,18 @@ def _with_tokens(document: Document, docs: dict[int, Iterable[Word]]) -> Documen
     return msgspec.structs.replace(document, sentences=tuple(sentences), tokens=tuple(tokens))
 
 
+def _governor(word: Word) -> Word:
+    """What governs a word, blanks that the parse takes for words passed over; a blank where nothing else does."""
+    above = word.head
+    while above.is_space and above.head.i != above.i:
+        above = above.head
+    return above
+
+
 def _tokens(doc: Iterable[Word], offset: int, first: int) -> list[Token]:
     words = [t for t in doc if not t.is_space]
     place = {t.i: first + n for n, t in enumerate(words)}
-    heads = [place.get(t.head.i, place[t.i]) for t in words]
+    heads = [place.get(_governor(t).i, place[t.i]) for t in words]
     kids: list[list[int]] = [[] for _ in words]
     for n, head in enumerate(heads):
         if head != first + n:
@@ -136,7 +144,7 @@ def _tokens(doc: Iterable[Word], offset: int, first: int) -> list[Token]:
             lemma=t.lemma_.lower(),
             pos=t.pos_,
             tag=t.tag_,
-            dep=t.dep_,
+            dep=t.dep_ if heads[n] != first + n else "ROOT",
             head=heads[n],
             children=tuple(kids[n]),
         )
