@@ -5,6 +5,7 @@ from bisect import bisect_right
 from dateline.attribution.clauses import Teller, cue_span, cues_of, teller_of
 from dateline.attribution.contents import Content, Frame, clause_said, frame_of, phrase_quoted, phrase_said, rumoured
 from dateline.attribution.nouns import find_noun_saying
+from dateline.attribution.plausible import is_told, is_verb_phrase
 from dateline.attribution.saying import Saying, Site, quote_at
 from dateline.lexicon.attribution import Cue, load_attribution_lexicon
 from dateline.syntax import child, children, phrase, sentence_tokens
@@ -34,7 +35,7 @@ def find_sayings(document: Document, quotes: tuple[Span, ...]) -> list[Saying]:
 
 def _by_verb(site: Site, verb: Token, cues: list[Cue]) -> Saying | None:
     document, sentence = site.document, site.document.sentences[site.sentence]
-    if not verb.tag.startswith("VB") or verb.dep in ("amod", "compound"):
+    if not verb.tag.startswith("VB") or verb.dep in ("amod", "compound") or not is_verb_phrase(document, verb):
         return None
     teller = teller_of(document, verb)
     if quote_at(site.quotes, verb.start) is not None and not _tells_of_another(document, verb, teller):
@@ -42,6 +43,8 @@ def _by_verb(site: Site, verb: Token, cues: list[Cue]) -> Saying | None:
     frame = frame_of(document, verb, teller, (sentence.first, sentence.last))
     content = _content(document, frame, cues, site.quotes)
     if content is None or not content.spans or (content.form == "passive" and teller is None):
+        return None
+    if not is_told(document, verb, teller, content, cues):
         return None
     if content.form in _SLIGHT and any(t.tag == "TO" for t in children(document, verb, "aux")):
         return None

@@ -47,6 +47,13 @@ class AttributionWords(Struct, frozen=True, forbid_unknown_fields=True):
     protocol: frozenset[str]
     articles: frozenset[str]
     retold: frozenset[str]
+    speaking: frozenset[str]
+    addressed: frozenset[str]
+    pointing: frozenset[str]
+    several: frozenset[str]
+    things: frozenset[str]
+    shown: frozenset[str]
+    helpers: frozenset[str]
     resuming: frozenset[str]
     contrasting: frozenset[str]
     longest_sentence: int

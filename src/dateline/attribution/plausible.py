@@ -1,0 +1,49 @@
+"""Telling sayings from what only looks like them: a speaker's own "I would say", what a visit "confirmed", no one's orders."""
+
+from dateline.attribution.clauses import Teller
+from dateline.attribution.contents import Content
+from dateline.lexicon.attribution import Cue, load_attribution_lexicon
+from dateline.syntax import children, head, is_passive, negated
+from dateline.types import Document, Token
+
+_PHRASES = frozenset({"infinitive", "object"})
+
+
+def is_verb_phrase(document: Document, verb: Token) -> bool:
+    """Whether the parse plausibly takes a word for a verb: not "follows repeated attempts", "rules and suggested steps"."""
+    above = head(document, verb)
+    if verb.dep == "conj" and above is not None and above.pos in ("NOUN", "PROPN"):
+        return any(t.dep in ("nsubj", "nsubjpass", "aux") for t in children(document, verb))
+    helpers = load_attribution_lexicon().words.helpers
+    return all(t.lemma.lower() in helpers or t.tag in ("MD", "TO") for t in children(document, verb, "aux"))
+
+
+def is_told(document: Document, verb: Token, teller: Teller | None, content: Content, cues: list[Cue]) -> bool:
+    """Whether a word of saying with its source and what was said tells of a saying."""
+    words = load_attribution_lexicon().words
+    if teller is None:
+        bare = verb.tag == "VB" and not any(t.tag == "TO" for t in children(document, verb, "aux"))
+        return not (bare and content.form != "quote") and not (is_passive(document, verb) and content.form in _PHRASES | {"around"})
+    who = teller.head.text.lower()
+    if who in words.speaking:
+        return content.form != "as" and (_is_past(document, verb) or _is_declared(document, verb, content, cues))
+    if who in words.addressed:
+        return _is_past(document, verb)
+    if who in words.pointing:
+        return False
+    return not (teller.head.pos == "NOUN" and teller.head.lemma.lower() in words.things and verb.lemma in words.shown)
+
+
+def _is_past(document: Document, verb: Token) -> bool:
+    """Whether a verb tells of an act done: not "I would say", "let me say", "we are not saying"."""
+    helpers = children(document, verb, "aux")
+    if negated(document, verb) or any(t.tag in ("MD", "TO") for t in helpers):
+        return False
+    return verb.tag == "VBD" or any(t.lemma == "have" or t.tag == "VBD" for t in helpers)
+
+
+def _is_declared(document: Document, verb: Token, content: Content, cues: list[Cue]) -> bool:
+    """Whether a statement's own words ask for something or judge it: "we condemn the attack", "we urge the sides to talk"."""
+    if verb.tag not in ("VBP", "VB") or children(document, verb, "aux", "neg"):
+        return False
+    return content.form in _PHRASES and any(cue.name in ("ask", "judge") for cue in cues)
