@@ -1,7 +1,7 @@
 """How well events are typed by PLOVER: `python eval/plover.py [FILE ...] [--errors N]`.
 
 Codes the sentences of `../shared/data/events`, prints the figures of `../shared/tools/score_plover.py` and fails below
-the floors of `eval/floors.toml`. The half of a file at even lines was read while rules were written, the odd was not.
+the floors of `eval/floors.toml`. Of the sentences the half at even lines was read while rules were written, the odd was not.
 """
 
 import argparse
@@ -30,7 +30,7 @@ UNDATED = date(2018, 1, 1)
 
 Part = tuple[str, int, int]
 PARTS: tuple[Part, ...] = (("all", 0, 1), ("read", 0, 2), ("unread", 1, 2))
-"""Which lines of a file: from the second number on, each third-number-th."""
+"""Which lines of a file: from the second number on, each third-number-th. The codes were read whole."""
 
 
 class Coded(NamedTuple):
@@ -74,12 +74,16 @@ def check_file(name: str, tools: Tools, *, errors: int) -> list[str]:
     entry = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))["plover"][name]
     coded = list(code_gold((SHARED / "data" / "events" / entry["file"]).read_text(encoding="utf-8").splitlines(), tools))
     wrong = []
-    for part, first, step in PARTS:
+    for part, first, step in PARTS if name == "sentences" else PARTS[:1]:
         printed = score(coded[first::step], errors if part == "read" else 0)
         print(f"{name} ({part}):\n{printed}")
         figures = read_figures(printed)
         if part == "all":
-            wrong = [f"{name}: {key} {figures[key]} is below its floor of {least}" for key, least in entry["floor"].items() if figures[key] < least]
+            wrong = [
+                f"{name}: {key} {figures[key]} is below its floor of {least}"
+                for key, least in entry["floor"].items()
+                if figures[key] < least
+            ]
     return wrong
 
 

@@ -30,6 +30,7 @@ class Told(Struct, frozen=True):
 
 def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
     """One claim a trigger (one a country, for a trip to several), in order of the text."""
+
     def suits(match: Match) -> bool:
         cast = cast_roles(scene, match, lexicon.kinds[match.kind], fallback=())
         return is_cast_enough(match, cast.arguments, scene.words)

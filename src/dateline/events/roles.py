@@ -171,7 +171,8 @@ def _named_in(scene: Scene, token: Token) -> list[Mention[Actor]]:
     if sector_of(token, scene.words) is None:
         return []
     inside = children(scene.document, token, "compound", "nmod")
-    return [m for near in inside for m in actors_at(scene, near) if m.value.kind in ("body", "group", "organisation") and m.use == "name"][:1]
+    kinds = ("body", "group", "organisation")
+    return [m for near in inside for m in actors_at(scene, near) if m.value.kind in kinds and m.use == "name"][:1]
 
 
 def _deep(scene: Scene, token: Token, role: Role, *, groups: bool = False) -> list[Mention[Actor]]:

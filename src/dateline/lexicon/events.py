@@ -16,9 +16,9 @@ Field = Literal["rank", "channel", "occasion", "topics", "instruments", "asserti
 class EventKind(Struct, frozen=True, forbid_unknown_fields=True):
     """A kind of event: what it is, and how PLOVER and CAMEO code it, by mode and status where these change the code.
 
-    `guests` lets those met be only described; `groups` lets ordinary groups and organisations take part (police, protesters, a company); an `absorbed` kind is no event
+    `groups` lets ordinary groups and organisations take part (police, protesters, a company). An `absorbed` kind is no event
     of its own where an act of speech has it for its content ("demanded the withdrawal"). In a `domestic` kind, those of no
-    known country are of the other's.
+    known country are of the other's. A kind with `guests` counts people met who are only described.
     """
 
     kind: str
@@ -45,11 +45,18 @@ class EventKind(Struct, frozen=True, forbid_unknown_fields=True):
 class EventRule(Struct, frozen=True, forbid_unknown_fields=True):
     """One way of telling an event: the trigger, what must and must not stand with it, and which function fills which role.
 
-    Functions are `subject`, `doer` (the subject of any verb whose object a noun is), `object`, `indirect`, `complement`, `possessor`, `modifier`, or a preposition's word; a passive's
-    subject counts as `object`, its "by" as `subject`. `said`, `said-subject`, `said-object` and `said-aux` are of the clause that a verb governs. Conditions name lemmas, or with `@` a class of words.class, or
-    `@actor`, `@people`, `@state`, `@place`. `words` are tried in order; `agent` and the others take the first function that is filled.
-    What a rule that `absorbs` asks for, refuses or threatens with is no event of its own. `status` holds where the trigger's
-    own words settle it ("will not accept" is a refusal that occurred); `plover` where they settle the PLOVER type.
+    Functions are `subject`, `doer` (the subject of any verb whose object a noun is), `bearer` (that of one with a preposition
+    between), `object`, `indirect`, `complement`, `possessor`, `modifier`, or a preposition's word; a passive's subject counts as
+    `object`, its "by" as `subject`. `bond-with` is the "with" of relations and agreements. `said`, `said-subject`, `said-object`
+    and `said-aux` are of the clause that a verb governs, `complement-object` and `complement-to` of its infinitive, `aim` the
+    verb of a purpose clause, `goal` every noun in such clauses, `condition` the subject of an "unless" clause, `infinitive`,
+    `object-clause` and `object-modifier` what hangs on the object; `below` and `within-to` look anywhere below the verb.
+
+    Conditions name lemmas, or with `@` a class of words.class, or `@actor`, `@state`, `@place`, `@any`. Words are tried in
+    order; `agent` and the others take the first function that is filled. What a rule that `absorbs` asks for, refuses or
+    threatens with is no event of its own. `status` holds where the trigger's own words settle it ("will not accept" is a
+    refusal that occurred); `plover` where they settle the PLOVER type. Of what it `requires`, "country" is that one side's
+    country is known or its sector is public life, and "anyone" that nobody need be political.
     """
 
     name: str
@@ -199,6 +206,6 @@ def _check(kind: EventKind, rules: LanguageRules, words: EventWords, name: str) 
                 if (
                     word.startswith("@")
                     and word[1:] not in words.classes
-                    and word not in ("@actor", "@bare", "@crowd", "@people", "@state", "@place", "@any")
+                    and word not in ("@actor", "@bare", "@body", "@crowd", "@people", "@state", "@place", "@any")
                 ):
                     raise LexiconError(f"{where}: no class {word} in en/event_words.toml")
