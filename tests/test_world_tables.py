@@ -5,11 +5,11 @@ from itertools import combinations
 
 import pytest
 
+from dateline.lexicon.load import listed
 from dateline.lexicon.world import (
     Country,
     countries_by_name,
     holds,
-    listed,
     load_agencies,
     load_bodies,
     load_countries,

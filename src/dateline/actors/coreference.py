@@ -7,7 +7,7 @@ from itertools import islice
 from dateline.actors.people import Person
 from dateline.actors.scene import Reference, Scene, actor_of, add_actor, sentence_of, state_actor
 from dateline.actors.titles import Title
-from dateline.syntax import SUBJECTS
+from dateline.syntax import SUBJECTS, first_conjunct
 from dateline.types import Actor, Token
 
 _BACK = 80
@@ -227,15 +227,12 @@ def _plural_above(scene: Scene, token: Token | None) -> tuple[int, ...] | None:
 
 def _groups(scene: Scene, near: list[Reference]) -> Iterator[list[Reference]]:
     """What a plural may take up: coordinated names, several actors of one span, a group."""
-    tokens = scene.document.tokens
     by_head: dict[int, list[Reference]] = {}
     for reference in near:
         token = reference.token
         if token is None:
             continue
-        while token.dep == "conj" and token.head != token.i:
-            token = tokens[token.head]
-        by_head.setdefault(token.i, []).append(reference)
+        by_head.setdefault(first_conjunct(scene.document, token).i, []).append(reference)
     for together in by_head.values():
         persons = [r for r in together if _kind(scene, r.entity) == "person"]
         kinds = {_kind(scene, r.entity) for r in together}

@@ -12,7 +12,7 @@ from dateline.actors.titles import Title, read_title
 from dateline.actors.units import Unit
 from dateline.actors.vocabulary import group_on
 from dateline.lexicon.holders import Holders
-from dateline.types import Actor, ActorId, ActorKind, Span
+from dateline.types import Actor, ActorId, ActorKind, Span, Use
 
 
 def read_phrases(scene: Scene, phrases: Iterable[Phrase], whose: dict[int, int]) -> None:
@@ -63,8 +63,8 @@ def _read_owner(scene: Scene, phrase: Phrase) -> None:
     """The country in a phrase that is no actor."""
     for unit in phrase.units:
         if (sense := unit.sense("cd")) is not None and sense.country:
-            use = "name" if unit.letter == "c" else "modifier"
-            mention(scene, unit.span, add_actor(scene, state_actor(scene, sense.country)), rule="state", use=use)  # type: ignore[arg-type]
+            use: Use = "name" if unit.letter == "c" else "modifier"
+            mention(scene, unit.span, add_actor(scene, state_actor(scene, sense.country)), rule="state", use=use)
 
 
 def _read_some(scene: Scene, phrase: Phrase, title: Title) -> None:
@@ -302,10 +302,6 @@ def _read_nothing(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
     return None
 
 
-def _read_both(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
-    return None
-
-
 _READERS: dict[str, Callable[[Scene, Phrase, dict[int, int]], None]] = {
     "several": _read_several,
     "titled": _read_named,
@@ -318,7 +314,7 @@ _READERS: dict[str, Callable[[Scene, Phrase, dict[int, int]], None]] = {
     "office": _read_office,
     "body": _read_body,
     "many": _read_many,
-    "both": _read_both,
+    "both": _read_nothing,
     "people": _read_people,
     "pronoun": _read_pronoun,
     "group": _read_group,

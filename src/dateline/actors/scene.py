@@ -10,7 +10,7 @@ from dateline.actors.people import Person, Setting, holder_person, person_actor,
 from dateline.actors.titles import Title
 from dateline.actors.vocabulary import Vocabulary
 from dateline.lexicon.holders import Holding, holder_on
-from dateline.syntax import SUBJECTS
+from dateline.syntax import SUBJECTS, first_conjunct, head_in
 from dateline.types import Actor, ActorId, Document, Mention, Span, Token, Use
 
 
@@ -54,22 +54,12 @@ class Scene(Struct):
 
 def head_token(scene: Scene, span: Span) -> Token | None:
     """The token of a span that governs its others; None where it wasn't parsed."""
-    tokens = scene.document.tokens
-    first = bisect_right(tokens, span.start, key=lambda t: t.end)
-    last = first
-    while last < len(tokens) and tokens[last].start < span.end:
-        last += 1
-    for token in tokens[first:last]:
-        if not first <= token.head < last or token.head == token.i:
-            return token
-    return tokens[last - 1] if last > first else None
+    return head_in(scene.document, span)
 
 
 def is_subject(scene: Scene, token: Token | None) -> bool:
     """Whether a token is a clause's subject, or coordinated with one."""
-    while token is not None and token.dep == "conj":
-        token = scene.document.tokens[token.head]
-    return token is not None and token.dep in SUBJECTS
+    return token is not None and first_conjunct(scene.document, token).dep in SUBJECTS
 
 
 def sentence_of(scene: Scene, position: int) -> int:
