@@ -83,8 +83,8 @@ PIECES = [
 ]
 
 
-def article(text: str, title: str = "") -> Article:
-    return Article(id=ArticleId("a"), text=text, published=date(2024, 5, 14), title=title)
+def article(text: str, title: str = "", *, published: date = date(2024, 5, 14)) -> Article:
+    return Article(id=ArticleId("a"), text=text, published=published, title=title)
 
 
 def read(tools: Tools, *articles: Article) -> list[Record]:
@@ -136,6 +136,16 @@ def test_same_bytes(tools: Tools) -> None:
     apart = [line(record) for text in STRANGE.values() for record in read(tools, article(text))]
     together = [line(record) for record in read(tools, *map(article, reversed(STRANGE.values())))]
     assert apart == together[::-1]
+
+
+@pytest.mark.parametrize("published", [date.min, date(1, 1, 3), date(9999, 12, 30), date.max], ids=str)
+def test_ends_of_the_calendar(tools: Tools, published: date) -> None:
+    """Days before the year 1 and after 9999 are unknown, not an error."""
+    text = "OSLO, Sunday (Reuters) - The king arrived in Lima on Monday for a visit, 99999999 days after being re-elected, and will leave "
+    text += "in three months. They met 300 years ago, will meet next week and last met on Easter, 9999 years and 40 weeks after the talks."
+    (record,) = read(tools, article(text, published=published))
+    check(record)
+    assert line(record)
 
 
 @given(texts=st.lists(st.tuples(st.lists(st.sampled_from(PIECES), max_size=40), st.booleans()), min_size=1, max_size=8), title=st.text())

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Literal
 
@@ -206,9 +206,12 @@ def _resolve(words: str, published: date) -> date | None:
 
 
 def _weekday(low: str, published: date) -> date | None:
-    """The last such weekday up to the day of publication."""
+    """The last such weekday up to the day of publication; None for no weekday, and before the calendar begins."""
     wanted = next((n for n, name in enumerate(load_header_lexicon().weekdays) if name in low), None)
-    return None if wanted is None else published - timedelta(days=(published.weekday() - wanted) % 7)
+    if wanted is None:
+        return None
+    ordinal = published.toordinal() - (published.weekday() - wanted) % 7
+    return date.fromordinal(ordinal) if ordinal > 0 else None
 
 
 def _day(year: int, month: int, day: int) -> date | None:
