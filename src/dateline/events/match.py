@@ -121,8 +121,8 @@ def _within(scene: Scene, verb: Token, preposition: str) -> list[Token]:
 def is_one_of(scene: Scene, token: Token, choice: tuple[str, ...]) -> bool:
     """Whether a word is one of a choice: lemmas, a class (`@gathering`), or what is mentioned there.
 
-    `@actor`, `@people`, `@state` and `@place` are mentions, `@body` an international body, `@crowd` ordinary people ("many Indians"), `@bare` a noun
-    that points back ("the meeting"), `@any` any word.
+    `@actor`, `@people`, `@state` and `@place` are mentions, `@body` an international body, `@crowd` ordinary people
+    ("many Indians"), `@bare` a noun that points back ("the meeting"), `@any` any word.
     """
     for wanted in choice:
         if wanted == "@any":

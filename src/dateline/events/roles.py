@@ -123,6 +123,8 @@ def _arguments(scene: Scene, match: Match, function: str, role: Role, *, groups:
         mentions = [localise(scene, m, token) for m in actors_at(scene, token)] or _apposed(scene, token)
         mentions = mentions or _speakers(scene, token, groups=groups)
         mentions = mentions or _named_in(scene, token)
+        if not mentions and token.lemma in scene.words.interlocutors:
+            mentions = [m for inner in objects_of(scene.document, token, "of") for m in actors_at(scene, inner)]
         if not mentions and groups and sector_of(token, scene.words) and (group := read_group(scene, token)):
             mentions = [group]
         if not mentions and match.rule.deep:
