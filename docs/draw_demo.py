@@ -16,7 +16,7 @@ def main() -> None:
     """Write the picture: the table of four samples' events. The SVG names no font that would be fetched from elsewhere."""
     samples = HERE.parent / "src" / "dateline" / "samples"
     articles = [article for name in SHOWN for article in dateline.read(samples / f"{name}.txt")]
-    console = Console(record=True, width=150, file=open("/dev/null", "w", encoding="utf-8"), markup=False, highlight=False)  # noqa: SIM115, PTH123
+    console = Console(record=True, width=150, file=open("/dev/null", "w", encoding="utf-8"), markup=False, highlight=False)  # noqa: SIM115
     console.print(records_table(dateline.code(articles)))
     picture = console.export_svg(title="dateline demo")
     picture = re.sub(r"@font-face \{.*?\}", "", picture, flags=re.DOTALL)
