@@ -51,8 +51,15 @@ def _weekday(of: Calendar, context: Context) -> Resolved | None:
     if of.weekday is None:
         return None
     back = (context.published.isoweekday() - of.weekday) % 7
-    day = shift_days(context.published, (7 - back) % 7 if context.tense > 0 else -back)
-    return day_reading(day, "published")
+    day, step = shift_days(context.published, (7 - back) % 7 if context.tense > 0 else -back), 7 if context.tense > 0 else -7
+    for _ in range(_WEEKS_OF_A_YEAR):
+        if day is None or of.day in (None, day.day):
+            return day_reading(day, "published")
+        day = shift_days(day, step)
+    return None
+
+
+_WEEKS_OF_A_YEAR = 53
 
 
 def resolve_compact(of: Compact, context: Context) -> Resolved | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from dateline.times.expressions import Calendar, Clock, Compact, Edge, Expression, Group, Named, Number, Part, Period, Ref, Timed
+from dateline.times.expressions import Calendar, Clock, Compact, Edge, Expression, Group, Moved, Named, Number, Part, Period, Ref, Timed
 from dateline.times.match import Match
 from dateline.types import Span
 
@@ -30,6 +30,18 @@ def build_day(match: Match) -> Expression | None:
     month, day = match.number("m", "Month"), match.day()
     weekday = match.number("w", "Weekday") or match.number("w", "WeekdayShort")
     return Calendar(match.year(), month, day, weekday) if day else None
+
+
+def build_weekday_the_nth(match: Match) -> Expression | None:
+    """A weekday with its day of the month, the month left open."""
+    day = match.day()
+    return Calendar(None, None, day, match.number("w", "Weekday")) if day else None
+
+
+def build_ended_day(match: Match) -> Expression | None:
+    """The last such day before publication."""
+    day = match.day()
+    return Moved(Calendar(None, match.number("m", "Month"), day), -1) if day else None
 
 
 def build_days(match: Match) -> Expression | None:
@@ -119,9 +131,9 @@ def build_season(match: Match) -> Expression | None:
 
 def build_decade(match: Match) -> Expression | None:
     """A decade; by its last digits, that of the last century, or of this one below the thirties."""
-    digits = re.search(r"\d+", match.words("d"))
+    digits = re.search(r"\d+", match.words("d") or match.words("d2"))
     short = int(digits.group()) if digits else match.number("d", "Tenths")
-    if short is None:
+    if short is None or short % 10:
         return None
     if short < 100:
         short += 1900 if short >= match.lexicon.anchoring.decade_pivot else 2000

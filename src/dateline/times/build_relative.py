@@ -3,6 +3,8 @@
 
 from typing import Literal
 
+from msgspec.structs import replace
+
 from dateline.times.expressions import (
     Calendar,
     Clock,
@@ -61,8 +63,8 @@ def build_weekend(match: Match) -> Expression | None:
 
 def build_told_unit(match: Match) -> Expression | None:
     """A unit counted from the time told last."""
-    unit = match.text("u", "Unit")
-    n = match.number("r", "Told")
+    unit = match.text("u", "Unit") or match.text("u2", "Unit")
+    n = 0 if match.has("r2") else match.number("r", "Told")
     return None if unit is None or n is None else Shift(unit, n, "told")
 
 
@@ -115,7 +117,7 @@ def build_past_length(match: Match) -> Expression | None:
 
 def build_ref(match: Match) -> Expression | None:
     """Now, once, soon."""
-    value = next((v for kind in ("Present", "Before", "After") if (v := match.text("r", kind))), None)
+    value = next((v for kind in ("Present", "Before", "After") if (v := match.text("r", kind))), match.text("r2", "AfterNow"))
     return Ref(value) if value else None
 
 
@@ -124,6 +126,9 @@ def build_every(match: Match) -> Expression | None:
     if match.has("u"):
         unit = match.text("u", "Unit")
         return Repeat(None, Length("1", unit)) if unit else None
+    if match.has("v"):
+        unit = match.text("v", "Unit")
+        return Repeat(None, Length("2", unit)) if unit else None
     if match.has("p"):
         return Repeat(Clock(part=match.text("p", "DayPart") or ""))
     if match.has("s"):
@@ -171,7 +176,8 @@ def build_timed(match: Match) -> Expression | None:
     if isinstance(day, Timed):
         day = day.day
     if isinstance(clock, Clock):
-        return Timed(clock, day)
+        late = match.text("p", "DayPart") in ("AF", "EV") and clock.hour is not None and clock.hour < 12
+        return Timed(replace(clock, hour=clock.hour + 12) if late and clock.hour else clock, day)
     part = match.text("p", "DayPart") or match.text("p2", "DayPart")
     return Timed(Clock(part=part), day or match.node("d2")) if part else None
 
@@ -185,7 +191,14 @@ def build_edge(match: Match) -> Expression | None:
 def build_edge_unit(match: Match) -> Expression | None:
     """The beginning, middle or end of the unit that is on."""
     mod, unit = match.text("e", "Mod"), match.text("u", "Unit")
-    return Edge(Shift(unit, 0), mod) if mod and unit else None
+    of = Calendar(match.year()) if match.has("y") else Shift(unit, 0) if unit else None
+    return Edge(of, mod) if mod and of else None
+
+
+def build_later_in_the_unit(match: Match) -> Expression | None:
+    """The beginning or end of the unit told last."""
+    mod, unit = match.text("e", "Mod"), match.text("u", "Unit")
+    return Edge(Shift(unit, 0, "told"), mod) if mod and unit else None
 
 
 def build_pair(match: Match) -> Expression | None:
@@ -271,7 +284,26 @@ def build_told_part(match: Match) -> Expression | None:
 def build_week_of(match: Match) -> Expression | None:
     """The week that a day lies in."""
     day = match.node("d") or match.node("d2")
-    return Within(Nth(0, "W"), day) if day else None
+    return Within(Nth(0, match.text("u", "Unit") or "W"), day) if day else None
+
+
+def build_half_of_year(match: Match) -> Expression | None:
+    """A half of a year."""
+    year = match.node("y")
+    return Within(Nth(1 if match.number("o", "Ordinal") == 1 else 2, "H"), year) if year else None
+
+
+def build_quarter_century(match: Match) -> Expression | None:
+    """25 years."""
+    return Length("25", "Y")
+
+
+def build_unit_long(match: Match) -> Expression | None:
+    """The length that a compound names: "year-long", "decades-old"."""
+    unit = match.text("u", "Unit") or match.text("w", "UnitLong")
+    many = match.text("u2", "Units")
+    return Length("1", unit) if unit else Length("X", many) if many else None
+
 
 
 def build_quarter_ended(match: Match) -> Expression | None:

@@ -163,7 +163,7 @@ def _after(of: Expression, resolved: Resolved, context: Context, *, carries: boo
     named = isinstance(of, Calendar) and of.year is not None
     year = of.year if isinstance(of, Calendar) and named and carries else context.year
     period = context.period
-    span = interval_of(resolved.value) if isinstance(of, Period) and of.unit == "Q" and context.tense <= 0 else None
+    span = interval_of(resolved.value) if isinstance(of, Period) and of.unit == "Q" else None
     if span and span[1] <= context.published:
         period = resolved.value
     return Context(context.published, resolved.value, year, period, context.tense)

@@ -126,11 +126,13 @@ def _nth(of: Nth, start: date, until: date, anchor: Anchor) -> Resolved | None:
             day = shift_days(start, of.n - 1) if of.n > 0 else last
             return day_reading(day, anchor)
         case "W":
-            day = shift_days(start, 7 * (of.n - 1)) if of.n > 0 else start if of.n == 0 else last
+            day = shift_days(start, 7 * of.n - _HALF_WEEK) if of.n > 0 else start if of.n == 0 else last
             return week_reading(day, anchor)
         case "M":
             year, month = shift_months(start.year, start.month, of.n - 1) if of.n > 0 else (last.year, last.month)
             return Resolved("DATE", f"{year:04d}-{month:02d}", None, anchor)
+        case "WE" if of.n == 0:
+            return week_reading(start, anchor, "-WE")
         case "WE":
             day = shift_days(start, (5 - start.weekday()) % 7 + 7 * (of.n - 1)) if of.n > 0 else last
             return week_reading(day, anchor, "-WE")
@@ -147,6 +149,7 @@ def _nth(of: Nth, start: date, until: date, anchor: Anchor) -> Resolved | None:
 
 
 _HALF_QUARTER = 45
+_HALF_WEEK = 4
 
 
 def _timed(of: Clock | Timed, context: Context) -> Resolved | None:
@@ -183,7 +186,7 @@ def _distance(of: Distance, context: Context) -> Resolved | None:
     base, anchor = _base(of, context)
     if base is None:
         return None
-    if of.base == "told" and not is_number(length.amount):
+    if of.base == "told" and (not is_number(length.amount) or (of.side > 0 and context.told is None)):
         return Resolved("DURATION", length_value(length), length.mod)
     if not is_number(length.amount):
         return Resolved("DATE", "PAST_REF" if of.side < 0 else "FUTURE_REF", None, anchor)
