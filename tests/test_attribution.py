@@ -85,6 +85,25 @@ def test_speaker_and_time(read: Read) -> None:
     assert (found.speaker, found.said) == ("torres", "2024-05-13")
 
 
+def test_no_speaker_of_several(read: Read) -> None:
+    """Words that stand for two people, and two who are named together, are no single speaker."""
+    document = read("The two ministers said the talks went well. Torres and Berg agreed that they would meet again.", "")
+    torres, berg = (Actor(id=ActorId(n), name=n, kind="person") for n in ("Torres", "Berg"))
+    both, first, second = (Span(s, s + len(w)) for w in ("The two ministers", "Torres", "Berg") for s in (document.text.index(w),))
+    actors = (Mention(both, torres, "test"), Mention(both, berg, "test"), Mention(first, torres, "test"), Mention(second, berg, "test"))
+    found = find_attributions(document, actors, ())
+    assert [(a.name, a.speaker) for a in found] == [("two ministers", None), ("Torres and Berg", None)]
+
+
+def test_speaker_of_i(read: Read) -> None:
+    """In a transcript "I" is the speaker whose turn it is."""
+    document = read("MR TORRES: I told the king that we agree.\n\nQ Why?\n\nMR TORRES: We met.", "")
+    torres = Actor(id=ActorId("torres"), name="Torres", kind="person")
+    actors = tuple(Mention(Span(s, s + 9), torres, "test") for s in (0, document.text.rindex("MR TORRES")))
+    found = find_attributions(document, actors, ())
+    assert [(a.name, a.speaker) for a in found] == [("MR TORRES", "torres"), ("I", "torres"), ("Q", None), ("MR TORRES", "torres")]
+
+
 def test_open_quotation(read: Read) -> None:
     """A quotation that a paragraph leaves open ends with it, and goes on in the next."""
     document = read("“Our position is known, Orlov said.\n\n“We are ready to talk again next week.”", "")

@@ -7,10 +7,10 @@ from msgspec.structs import replace
 
 from dateline.attribution.forms import stripped
 from dateline.attribution.saying import Saying, quote_at
-from dateline.attribution.tellers import said_when, speaker_of
+from dateline.attribution.tellers import label_speakers, said_when, speaker_of
 from dateline.lexicon.attribution import load_attribution_lexicon
 from dateline.syntax import noun_phrase, sentence_at
-from dateline.types import Actor, Attribution, Document, Mention, Sentence, Span, Time
+from dateline.types import Actor, ActorId, Attribution, Document, Mention, Sentence, Span, Time
 
 _MARKS = frozenset("”\"'»")
 _AROUND = 12
@@ -33,7 +33,23 @@ def assemble(document: Document, sayings: list[Saying], found: Found) -> tuple[A
     whole = continue_sources(document, whole, quotes)
     whole = [s for s in whole if s.content]
     whole.sort(key=lambda s: (*_reach(s), s.cue[0].start if s.cue else 0))
-    return tuple(_attribution(document, whole, index, found) for index in range(len(whole)))
+    told = [_attribution(document, whole, index, found) for index in range(len(whole))]
+    return _with_speakers(told, whole, label_speakers(document, whole, found.actors))
+
+
+def _with_speakers(told: list[Attribution], sayings: list[Saying], labelled: dict[Span, ActorId | None]) -> tuple[Attribution, ...]:
+    """The attributions, with each label's speaker, and for "I" the speaker of the words in which it stands."""
+    oneself = load_attribution_lexicon().words.oneself
+    found: list[Attribution] = []
+    for attribution, saying in zip(told, sayings, strict=True):
+        speaker = attribution.speaker
+        if saying.rule == "label":
+            speaker = labelled.get(saying.source[0])
+        elif saying.head is not None and saying.head.text.lower() in oneself:
+            around = attribution.inside
+            speaker = found[around].speaker if around is not None and around < len(found) else None
+        found.append(attribution if speaker == attribution.speaker else replace(attribution, speaker=speaker))
+    return tuple(found)
 
 
 def _reach(saying: Saying) -> tuple[int, int]:
@@ -170,7 +186,7 @@ def _attribution(document: Document, sayings: list[Saying], index: int, found: F
         cue=saying.cue,
         content=saying.content,
         rule=f"en.attribution.{saying.rule}",
-        speaker=speaker_of(saying, found.actors),
+        speaker=speaker_of(document, saying, found.actors),
         name=name,
         quoted=any(quote_at(found.quotes, p) is not None for c in saying.content for p in (c.start, c.end - 1)),
         inside=_enclosing(saying, index, sayings),

@@ -223,8 +223,30 @@ def phrase_said(document: Document, frame: Frame, cues: list[Cue]) -> Content | 
     prepositions = frozenset().union(*(cue.prepositions for cue in cues))
     for prep in children(document, verb, "prep"):
         if prep.text.lower() in prepositions and prep.i > verb.i and (inner := child(document, prep, "pobj", "pcomp")) is not None:
-            return _subtree(document, inner, verb, "prep")
+            return _with_act(document, frame, _subtree(document, inner, verb, "prep"))
+    return _marked_act(document, frame, prepositions)
+
+
+def _marked_act(document: Document, frame: Frame, prepositions: frozenset[str]) -> Content | None:
+    """What someone is to do, where the parse takes the preposition for a conjunction: "called for the sides to halt fire"."""
+    for kid in children(document, frame.verb, "advcl", "ccomp", "xcomp"):
+        mark = child(document, kid, "mark")
+        if mark is not None and mark.i > frame.verb.i and mark.text.lower() in prepositions and _is_to(document, kid):
+            return Content((_stretch(document, mark.i + 1, descendants(document, kid)[-1].i + 1),), "prep")
     return None
+
+
+def _with_act(document: Document, frame: Frame, content: Content) -> Content:
+    """What a preposition governs, with what it is to do where that follows: "called for the sides to halt fire"."""
+    act = next((k for k in children(document, frame.verb, "advcl", "xcomp", "ccomp") if k.i > frame.verb.i and _is_to(document, k)), None)
+    whole = descendants(document, act) if act is not None else []
+    if content.spans and whole and whole[0].tag == "TO" and not document.text[content.spans[-1].end : whole[0].start].strip():
+        return Content((Span(content.spans[0].start, whole[-1].end),), content.form)
+    return content
+
+
+def _is_to(document: Document, verb: Token) -> bool:
+    return any(t.tag == "TO" for t in children(document, verb, "aux"))
 
 
 def phrase_quoted(document: Document, frame: Frame, quote: Span) -> Content | None:
@@ -278,7 +300,10 @@ def _object(document: Document, frame: Frame) -> Content | None:
         if subject is None or (subject.pos == "PRON" and subject.text.lower() == "it"):
             return None
         whole = [t.i for t in descendants(document, subject)]
-        return Content((_stretch(document, whole[0], whole[-1] + 1),), "passive")
+        after = (k for k in children(document, verb, "prep", "oprd", "xcomp") if k.i > verb.i)
+        named = [k for k in after if k.dep != "prep" or k.text.lower() == "as"]
+        calls = [_stretch(document, w[0].i, w[-1].i + 1) for w in (descendants(document, k) for k in named)]
+        return Content((_stretch(document, whole[0], whole[-1] + 1), *calls), "passive")
     first = next((k for k in children(document, verb, "dobj", "ccomp", "oprd", "attr") if k.i > verb.i), None)
     if first is None:
         return None
@@ -295,7 +320,7 @@ def _stretch(document: Document, first: int, last: int) -> Span:
     tokens = document.tokens
     while first < last and tokens[first].text in _STOPS:
         first += 1
-    while last > first and tokens[last - 1].text in _STOPS - {"?", "!"}:
+    while last > first and (tokens[last - 1].text in _STOPS - {"?", "!"} or (tokens[last - 1].pos == "CCONJ" and last - 1 > first)):
         last -= 1
     if first >= last:
         return Span(0, 0)

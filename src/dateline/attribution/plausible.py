@@ -12,13 +12,13 @@ _PHRASES = frozenset({"infinitive", "object"})
 def is_verb_phrase(document: Document, verb: Token) -> bool:
     """Whether the parse plausibly takes a word for a verb: not "follows repeated attempts", "rules and suggested steps"."""
     above = head(document, verb)
-    if verb.dep == "conj" and above is not None and above.pos in ("NOUN", "PROPN"):
+    if verb.dep == "conj" and verb.tag in ("VBD", "VBN") and above is not None and above.pos in ("NOUN", "PROPN"):
         return any(t.dep in ("nsubj", "nsubjpass", "aux") for t in children(document, verb))
     helpers = load_attribution_lexicon().words.helpers
     return all(t.lemma.lower() in helpers or t.tag in ("MD", "TO") for t in children(document, verb, "aux"))
 
 
-def is_told(document: Document, verb: Token, teller: Teller | None, content: Content, cues: list[Cue]) -> bool:
+def is_told(document: Document, verb: Token, teller: Teller | None, content: Content, *, cues: list[Cue]) -> bool:
     """Whether a word of saying with its source and what was said tells of a saying."""
     words = load_attribution_lexicon().words
     if teller is None:

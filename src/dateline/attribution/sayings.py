@@ -44,7 +44,7 @@ def _by_verb(site: Site, verb: Token, cues: list[Cue]) -> Saying | None:
     content = _content(document, frame, cues, site.quotes)
     if content is None or not content.spans or (content.form == "passive" and teller is None):
         return None
-    if not is_told(document, verb, teller, content, cues):
+    if not is_told(document, verb, teller, content, cues=cues):
         return None
     if content.form in _SLIGHT and any(t.tag == "TO" for t in children(document, verb, "aux")):
         return None

@@ -3,16 +3,19 @@
 from bisect import bisect_left, bisect_right
 
 from dateline.attribution.saying import Saying
-from dateline.syntax import ancestors, head_in, sentence_at
-from dateline.types import Actor, ActorId, Document, Mention, Time
+from dateline.lexicon.attribution import load_attribution_lexicon
+from dateline.syntax import ancestors, conjuncts, head_in, sentence_at
+from dateline.types import Actor, ActorId, Document, Mention, Span, Time
 
 _NEARBY = 8
+_SINGLE = frozenset({"person", "office", "state"})
 
 
-def speaker_of(saying: Saying, actors: tuple[Mention[Actor], ...]) -> ActorId | None:
+def speaker_of(document: Document, saying: Saying, actors: tuple[Mention[Actor], ...]) -> ActorId | None:
     """The actor whose mention holds the source's head word, the longest where several do; None where none does.
 
-    `actors` stand in the order of their spans.
+    None too where the source stands for several: "the two leaders", "Torres and Berg", "they" of people. `actors` stand
+    in the order of their spans.
     """
     word = saying.head
     if word is None:
@@ -20,7 +23,35 @@ def speaker_of(saying: Saying, actors: tuple[Mention[Actor], ...]) -> ActorId | 
     last = bisect_right(actors, word.start, key=lambda m: m.span.start)
     holding = [m for m in actors[max(0, last - _NEARBY) : last] if word.span in m.span]
     best = max(holding, key=lambda m: (m.use != "modifier", m.span.end - m.span.start), default=None)
-    return best.value.id if best is not None else None
+    if best is None or _is_several(document, saying, best):
+        return None
+    return best.value.id if all(m.value.id == best.value.id for m in holding if m.span == best.span) else None
+
+
+def _is_several(document: Document, saying: Saying, best: Mention[Actor]) -> bool:
+    """Whether a source stands for more than the one actor that its head word names."""
+    word = saying.head
+    if word is None:
+        return False
+    if best.value.kind in _SINGLE and (word.tag in ("NNS", "NNPS") or word.text.lower() in load_attribution_lexicon().words.several):
+        return word.pos != "PROPN"
+    others = (t for t in conjuncts(document, word) if t.i != word.i and t.pos in ("NOUN", "PROPN", "PRON") and t.span not in best.span)
+    return any(other.span in span for other in others for span in saying.source)
+
+
+def label_speakers(document: Document, sayings: list[Saying], actors: tuple[Mention[Actor], ...]) -> dict[Span, ActorId | None]:
+    """Whom each speaker's label, by its place, stands for: one all along a transcript, None where its mentions are read in several ways."""
+    found: dict[str, list[ActorId | None]] = {}
+    labels = [s for s in sayings if s.rule == "label"]
+    for label in labels:
+        found.setdefault(document.words(label.source[0]), []).append(speaker_of(document, label, actors))
+    agreed = {words: _agreed(speakers) for words, speakers in found.items()}
+    return {label.source[0]: agreed[document.words(label.source[0])] for label in labels}
+
+
+def _agreed(speakers: list[ActorId | None]) -> ActorId | None:
+    known = [s for s in speakers if s is not None]
+    return known[0] if len(set(known)) == 1 and 2 * len(known) > len(speakers) else None
 
 
 def said_when(document: Document, saying: Saying, times: tuple[Mention[Time], ...]) -> str | None:

@@ -48,6 +48,7 @@ class AttributionWords(Struct, frozen=True, forbid_unknown_fields=True):
     articles: frozenset[str]
     retold: frozenset[str]
     speaking: frozenset[str]
+    oneself: frozenset[str]
     addressed: frozenset[str]
     pointing: frozenset[str]
     several: frozenset[str]
