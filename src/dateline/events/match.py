@@ -121,7 +121,7 @@ def _within(scene: Scene, verb: Token, preposition: str) -> list[Token]:
 def is_one_of(scene: Scene, token: Token, choice: tuple[str, ...]) -> bool:
     """Whether a word is one of a choice: lemmas, a class (`@gathering`), or what is mentioned there.
 
-    `@actor`, `@people`, `@state` and `@place` are mentions, `@body` an international body, `@crowd` ordinary people
+    `@actor`, `@person`, `@people`, `@state` and `@place` are mentions, `@body` an international body, `@crowd` ordinary people
     ("many Indians"), `@bare` a noun that points back ("the meeting"), `@any` any word.
     """
     for wanted in choice:
@@ -132,6 +132,9 @@ def is_one_of(scene: Scene, token: Token, choice: tuple[str, ...]) -> bool:
                 return True
         elif wanted == "@people":
             if actors_at(scene, token) or sector_of(token, scene.words) is not None:
+                return True
+        elif wanted == "@person":
+            if any(m.value.kind in ("person", "office") for m in actors_at(scene, token)):
                 return True
         elif wanted == "@body":
             if any(m.value.kind == "body" for m in actors_at(scene, token)):
