@@ -82,6 +82,8 @@ def _complement(document: Document, frame: Frame) -> Token | None:
     for kid in children(document, verb, "ccomp", "xcomp", "parataxis"):
         if any(t.tag == "TO" for t in children(document, kid, "aux")) and child(document, kid, "advmod", "mark") is None:
             continue
+        if _is_addressee(kid):
+            continue
         if kid.i > verb.i and (kid.dep != "xcomp" or child(document, kid, "nsubj", "mark") is not None) and _opener(document, kid) != "as":
             return kid
     for kid in children(document, verb, "dobj", "agent", "prep", "dative"):
@@ -92,6 +94,11 @@ def _complement(document: Document, frame: Frame) -> Token | None:
                 if clause.i > verb.i and any(t.text == "that" for t in children(document, clause, "mark")):
                     return clause
     return None
+
+
+def _is_addressee(kid: Token) -> bool:
+    """Whether what the parse takes for a clause is a name or a noun alone."""
+    return kid.tag.startswith("NN") and kid.dep in ("ccomp", "xcomp") and not kid.children
 
 
 def _after(document: Document, frame: Frame, complement: Token) -> Content:
@@ -105,21 +112,47 @@ def _after(document: Document, frame: Frame, complement: Token) -> Content:
 
 
 def _next_saying(document: Document, verb: Token, complement: Token, last: int) -> int:
-    """Where the clause ends before a further word of saying that the parse draws into it: "... and said", ", adding"."""
-    words = cues_by_word()
-    for kid in children(document, complement, "conj", "advcl"):
-        if kid.i < complement.i or kid.lemma not in words:
-            continue
-        bare = child(document, kid, "nsubj", "nsubjpass", "aux", "mark") is None
-        told_too = kid.dep == "advcl" and child(document, kid, "nsubj") is not None
-        if told_too and _opener(document, kid) in load_attribution_lexicon().words.contrasting:
-            return min(last, descendants(document, kid)[0].i)
-        if bare and (kid.tag == verb.tag != complement.tag or (kid.tag == "VBG" and kid.dep == "advcl")):
-            before = kid.i
-            while before - 1 > complement.i and document.tokens[before - 1].pos in ("CCONJ", "PUNCT", "ADV"):
-                before -= 1
-            return min(last, before)
+    """Where the clause ends before what is told beside it, which the parse draws into it: "... and said", ", adding"."""
+    for clause in _coordinated(document, complement):
+        for kid in children(document, clause, "conj", "advcl"):
+            if kid.i > complement.i and (_is_told_too(document, kid) or _is_beside(document, verb, clause, kid)):
+                whole = descendants(document, kid)
+                return min(last, whole[0].i if _is_told_too(document, kid) else _before_joint(document, kid, complement))
     return last
+
+
+def _coordinated(document: Document, clause: Token) -> list[Token]:
+    """The clause and those coordinated with it."""
+    found = [clause]
+    for here in found:
+        found.extend(k for k in children(document, here, "conj") if k.i > clause.i and k.pos in ("VERB", "AUX"))
+    return found
+
+
+def _is_told_too(document: Document, kid: Token) -> bool:
+    """Whether a clause tells of another's saying: "..., while the army denied it"."""
+    contrasting = load_attribution_lexicon().words.contrasting
+    told = kid.dep == "advcl" and child(document, kid, "nsubj") is not None and kid.lemma in cues_by_word()
+    return told and _opener(document, kid) in contrasting
+
+
+def _is_beside(document: Document, verb: Token, clause: Token, kid: Token) -> bool:
+    """Whether a verb without a subject goes with the word of saying and not with what was said."""
+    if child(document, kid, "nsubj", "nsubjpass", "aux", "mark") is not None:
+        return False
+    if kid.lemma in cues_by_word() and kid.tag == "VBG" and kid.dep == "advcl":
+        return True
+    if kid.dep != "conj" or kid.tag != verb.tag or kid.tag == clause.tag:
+        return False
+    helped = any(t.tag in ("MD", "TO", "VBZ", "VBP") for t in children(document, clause, "aux", "auxpass"))
+    return kid.lemma in cues_by_word() or (verb.tag == "VBD" and (helped or clause.tag in ("VBZ", "VBP")))
+
+
+def _before_joint(document: Document, kid: Token, complement: Token) -> int:
+    before = kid.i
+    while before - 1 > complement.i and document.tokens[before - 1].pos in ("CCONJ", "PUNCT", "ADV"):
+        before -= 1
+    return before
 
 
 def _stands_apart(document: Document, frame: Frame) -> bool:
@@ -178,7 +211,13 @@ def _around(document: Document, frame: Frame) -> Content:
         goes_on = follows.text in _QUOTES or follows.text.lower() in load_attribution_lexicon().words.resuming
         if goes_on or (inside and follows.i not in inside):
             pieces.append(_stretch(document, after + 1, frame.high))
-    return Content(tuple(p for p in pieces if p.start < p.end), "around")
+    return Content(_telling(document, pieces), "around")
+
+
+def _telling(document: Document, pieces: list[Span]) -> tuple[Span, ...]:
+    """The pieces without those that only join: "making sure that, as he said, ..."."""
+    joints = load_attribution_lexicon().words.joints
+    return tuple(p for p in pieces if p.start < p.end and document.words(p).lower() not in joints)
 
 
 def _after_colon(document: Document, frame: Frame) -> int:
@@ -199,7 +238,7 @@ def _main_clause(document: Document, frame: Frame) -> Content | None:
     first, last = min(own), max(own) + 1
     whole = [t.i for t in descendants(document, above)]
     pieces = [_stretch(document, whole[0], min(first, whole[-1] + 1)), _stretch(document, last, max(whole[-1] + 1, last))]
-    return Content(tuple(p for p in pieces if p.start < p.end), "as")
+    return Content(_telling(document, pieces), "as")
 
 
 def phrase_said(document: Document, frame: Frame, cues: list[Cue]) -> Content | None:
