@@ -33,7 +33,9 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
     left_out = [argument for argument in fallback if argument.role == "agent"] if "subject" in rule.agent else []
     named = tuple(f for f in rule.agent if not left_out or f in ("possessor", "between"))
     agents = _first(scene, match, named, "agent", groups=groups) or left_out
-    counterparts = _first(scene, match, rule.counterpart, "counterpart", groups=groups)
+    sides = symmetric and len(agents) > 1
+    met = tuple(f for f in rule.counterpart if not sides or not f.startswith(("complement", "goal", "bond")))
+    counterparts = _first(scene, match, met, "counterpart", groups=groups)
     if kind.guests and not counterparts:
         counterparts = _guests(scene, match)
     taken = {a.actor.id for a in agents}
