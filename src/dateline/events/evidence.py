@@ -1,6 +1,6 @@
 """The words that tell an event, and who is reported to say them."""
 
-from dateline.events.scene import Scene
+from dateline.events.scene import Scene, sayings_at
 from dateline.syntax import ancestors, children, descendants, head, sentence_at
 from dateline.types import ActorId, Attribution, Document, Source, Span, Token
 
@@ -44,7 +44,7 @@ def _stretch(document: Document, words: list[Token], trigger: Token) -> Span:
 
 def said_part(scene: Scene, trigger: Span, evidence: Span) -> Span:
     """The evidence without the words that say who said it: the part of it that is the innermost content round the trigger."""
-    holding = [span for a in scene.attributions for span in a.content if trigger in span]
+    holding = [span for a in sayings_at(scene, trigger) for span in a.content if trigger in span]
     if not holding:
         return evidence
     content = min(holding, key=lambda span: span.end - span.start)
@@ -53,7 +53,7 @@ def said_part(scene: Scene, trigger: Span, evidence: Span) -> Span:
 
 def sources_of(scene: Scene, trigger: Span) -> tuple[Source, ...]:
     """Who tells what stands at the trigger, outermost first; the outlet's own voice where nobody is quoted for it."""
-    holding = [a for a in scene.attributions if any(trigger in span for span in a.content)]
+    holding = sayings_at(scene, trigger)
     if not holding:
         agency = scene.document.header.agency
         return (Source(name=None, actor=ActorId(f"agency/{agency}") if agency else None),)

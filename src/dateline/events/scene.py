@@ -21,7 +21,8 @@ class Scene(Struct, frozen=True):
     """A document and what the earlier stages found in it, by the token that heads each mention.
 
     `inner` gives for a token all actor mentions that it stands inside; `timed` are the tokens inside times, `spoken` what
-    follows speakers' labels, in order; `words` are those the rules share.
+    follows speakers' labels, in order; `words` are those the rules share; `sayings` gives for a sentence the attributions
+    whose content reaches into it.
     """
 
     document: Document
@@ -34,6 +35,7 @@ class Scene(Struct, frozen=True):
     attributions: tuple[Attribution, ...]
     spoken: tuple[Span, ...]
     known: dict[ActorId, Actor]
+    sayings: dict[int, list[int]]
 
 
 def set_scene(document: Document, findings: Findings, words: EventWords) -> Scene:
@@ -54,7 +56,26 @@ def set_scene(document: Document, findings: Findings, words: EventWords) -> Scen
         attributions=findings.attributions,
         spoken=tuple(sorted(span for a in findings.attributions if a.rule == LABEL for span in a.content)),
         known={mention.value.id: mention.value for mention in findings.actors},
+        sayings=_by_sentence(document, findings.attributions),
     )
+
+
+def _by_sentence(document: Document, attributions: tuple[Attribution, ...]) -> dict[int, list[int]]:
+    index: dict[int, list[int]] = {}
+    for number, attribution in enumerate(attributions):
+        for span in attribution.content:
+            first = max(0, bisect_right(document.sentences, span.start, key=lambda s: s.start) - 1)
+            last = bisect_right(document.sentences, span.end - 1, key=lambda s: s.start)
+            for sentence in range(first, last):
+                index.setdefault(sentence, []).append(number)
+    return index
+
+
+def sayings_at(scene: Scene, span: Span) -> list[Attribution]:
+    """The attributions whose content holds a span that lies in one sentence."""
+    sentence = bisect_right(scene.document.sentences, span.start, key=lambda s: s.start) - 1
+    near = (scene.attributions[number] for number in dict.fromkeys(scene.sayings.get(sentence, ())))
+    return [a for a in near if any(span in content for content in a.content)]
 
 
 def _by_head(document: Document, mentions: Iterable[Mention[V]]) -> dict[int, list[Mention[V]]]:
