@@ -28,7 +28,7 @@ class Found(Struct, frozen=True):
 def assemble(document: Document, sayings: list[Saying], found: Found) -> tuple[Attribution, ...]:
     """The attributions in order of their content, each with the index of the one that encloses it."""
     quotes = found.quotes
-    whole = [replace(s, content=_with_quotes(s, quotes)) for s in sayings]
+    whole = [replace(s, source=_closed(document, s.source), content=_with_quotes(s, quotes)) for s in sayings]
     whole = _outer_words(_with_cited(document, whole))
     whole = continue_sources(document, whole, quotes)
     whole = [s for s in whole if s.content]
@@ -50,6 +50,16 @@ def _with_speakers(told: list[Attribution], sayings: list[Saying], labelled: dic
             speaker = found[around].speaker if around is not None and around < len(found) else None
         found.append(attribution if speaker == attribution.speaker else replace(attribution, speaker=speaker))
     return tuple(found)
+
+
+def _closed(document: Document, source: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The source, with the bracket that closes one in it."""
+    whole = []
+    for span in source:
+        words = document.words(span)
+        left_open = words.count("(") > words.count(")") and document.text[span.end : span.end + 1] == ")"
+        whole.append(Span(span.start, span.end + left_open))
+    return tuple(whole)
 
 
 def _reach(saying: Saying) -> tuple[int, int]:

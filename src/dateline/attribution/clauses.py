@@ -80,6 +80,18 @@ def _after_comma(document: Document, verb: Token) -> bool:
     return document.tokens[at].text == ","
 
 
+def teller_behind(document: Document, verb: Token, high: int) -> Teller | None:
+    """The name right behind a verb of saying that closes its sentence, where the parse saw none: "“K,” said co-author Ana Torres"."""
+    words = [verb]
+    for token in document.tokens[verb.i + 1 : min(high, verb.i + 10)]:
+        if token.pos in ("PUNCT", "ADP", "SCONJ", "CCONJ", "ADV", "AUX", "PRON"):
+            break
+        words.append(token)
+    if len(words) < 2 or words[-1].pos != "PROPN":
+        return None
+    return Teller(Span(words[1].start, words[-1].end), words[-1])
+
+
 def _is_perfect(document: Document, verb: Token) -> bool:
     """Whether "'s" that was taken for a passive stands for "has": "he's said that ..."."""
     helper = child(document, verb, "auxpass")

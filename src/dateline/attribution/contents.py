@@ -50,6 +50,7 @@ def _indices(document: Document, span: Span, bounds: tuple[int, int]) -> list[in
 def _run_on(document: Document, verb: Token, last: int, high: int) -> int:
     """Past the addressee, the day and the place of the saying: "told reporters on Monday"."""
     trailing = children(document, verb, "dobj", "dative", "npadvmod", "advmod", "prep", "prt", "tmod")
+    trailing += [t for t in children(document, verb, "ccomp", "xcomp") if t.i > verb.i and _is_addressee(document, t)]
     kids = {t.i for kid in trailing for t in descendants(document, kid)}
     while last < high and last in kids and document.tokens[last].text not in _STOPS | _QUOTES:
         last += 1
@@ -82,7 +83,7 @@ def _complement(document: Document, frame: Frame) -> Token | None:
     for kid in children(document, verb, "ccomp", "xcomp", "parataxis"):
         if any(t.tag == "TO" for t in children(document, kid, "aux")) and child(document, kid, "advmod", "mark") is None:
             continue
-        if _is_addressee(kid):
+        if _is_addressee(document, kid):
             continue
         if kid.i > verb.i and (kid.dep != "xcomp" or child(document, kid, "nsubj", "mark") is not None) and _opener(document, kid) != "as":
             return kid
@@ -96,9 +97,11 @@ def _complement(document: Document, frame: Frame) -> Token | None:
     return None
 
 
-def _is_addressee(kid: Token) -> bool:
+def _is_addressee(document: Document, kid: Token) -> bool:
     """Whether what the parse takes for a clause is a name or a noun alone."""
-    return kid.tag.startswith("NN") and kid.dep in ("ccomp", "xcomp") and not kid.children
+    if kid.dep not in ("ccomp", "xcomp") or not kid.tag.startswith("NN"):
+        return False
+    return child(document, kid, "nsubj", "nsubjpass", "csubj", "expl", "mark", "aux", "cop", "ccomp", "punct") is None
 
 
 def _after(document: Document, frame: Frame, complement: Token) -> Content:

@@ -5,7 +5,7 @@ import re
 from dateline.attribution.labels import find_labelled
 from dateline.attribution.saying import Saying, quote_at
 from dateline.lexicon.attribution import load_attribution_lexicon, preamble_patterns
-from dateline.syntax import child, descendants, head, head_in, phrase, sentence_tokens, tokens_in
+from dateline.syntax import child, children, descendants, head, head_in, phrase, sentence_tokens, tokens_in
 from dateline.types import Document, Sentence, Span, Token
 
 _DASHED = re.compile(r"\s(?:-|–|—|--)\s(?P<source>[\w.'’-]+(?: [\w.'’-]+){0,4})\s*\Z")
@@ -46,8 +46,19 @@ def _hearsay(document: Document, index: int, token: Token, quotes: tuple[Span, .
     if above is None or above.pos not in ("VERB", "AUX"):
         return None
     whole = descendants(document, above)
-    pieces = (stripped(document, p) for p in (Span(whole[0].start, token.start), Span(token.end, whole[-1].end)))
+    other = next((k for k in children(document, above, "conj") if k.i > token.i and child(document, k, "nsubj", "nsubjpass", "expl")), None)
+    end = document.tokens[_first_of(document, other) - 1].end if other is not None else whole[-1].end
+    end = max(end, token.end)
+    pieces = (stripped(document, p) for p in (Span(whole[0].start, token.start), Span(token.end, end)))
     return Saying((), (token.span,), tuple(p for p in pieces if p.end - p.start > 2), "hearsay", index)
+
+
+def _first_of(document: Document, verb: Token) -> int:
+    """The index at which a coordinated clause begins, its conjunction with it."""
+    first = descendants(document, verb)[0].i
+    while first > 1 and document.tokens[first - 1].pos in ("CCONJ", "PUNCT"):
+        first -= 1
+    return first
 
 
 def _headline(document: Document, index: int, sentence: Sentence) -> list[Saying]:

@@ -2,8 +2,8 @@
 
 from dateline.attribution.clauses import Teller
 from dateline.attribution.contents import Content
-from dateline.lexicon.attribution import Cue, load_attribution_lexicon
-from dateline.syntax import children, head, is_passive, negated
+from dateline.lexicon.attribution import Cue, cues_by_word, load_attribution_lexicon
+from dateline.syntax import children, head, is_passive, negated, objects_of
 from dateline.types import Document, Token
 
 _PHRASES = frozenset({"infinitive", "object"})
@@ -21,6 +21,8 @@ def is_verb_phrase(document: Document, verb: Token) -> bool:
 def is_told(document: Document, verb: Token, teller: Teller | None, content: Content, *, cues: list[Cue]) -> bool:
     """Whether a word of saying with its source and what was said tells of a saying."""
     words = load_attribution_lexicon().words
+    if any(t.tag == "VBG" and t.lemma in cues_by_word() for t in objects_of(document, verb, "by")):
+        return False
     if teller is None:
         bare = verb.tag == "VB" and not any(t.tag == "TO" for t in children(document, verb, "aux"))
         return not (bare and content.form != "quote") and not (is_passive(document, verb) and content.form in _PHRASES | {"around"})

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 
-from dateline.attribution.clauses import Teller, cue_span, cues_of, teller_of
+from dateline.attribution.clauses import Teller, cue_span, cues_of, teller_behind, teller_of
 from dateline.attribution.contents import Content, Frame, clause_said, frame_of, phrase_quoted, phrase_said, rumoured
 from dateline.attribution.nouns import find_noun_saying
 from dateline.attribution.plausible import is_told, is_verb_phrase
@@ -48,6 +48,8 @@ def _by_verb(site: Site, verb: Token, cues: list[Cue]) -> Saying | None:
         return None
     if content.form in _SLIGHT and any(t.tag == "TO" for t in children(document, verb, "aux")):
         return None
+    if teller is None and content.form in ("around", "quote") and verb.tag == "VBD":
+        teller = teller_behind(document, verb, sentence.last)
     source, word = ((teller.span,), teller.head) if teller is not None else ((), None)
     rule, clear = f"{cues[0].name}-{content.form}", content.form in _CLEAR
     return Saying(source, (cue_span(document, verb),), content.spans, rule, site.sentence, head=word, verb=verb, clear=clear)
