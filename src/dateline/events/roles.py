@@ -254,6 +254,9 @@ def is_cast_enough(match: Match, arguments: tuple[Argument, ...], words: EventWo
     """Whether the participants that the rule requires are there, and one of them is political."""
     if arguments and "anyone" not in match.rule.requires and not any(is_political(a.actor, words) for a in arguments):
         return False
+    doers = match.frame.functions.get("subject", [])
+    if match.rule.requires == ("none",) and not arguments and any(t.pos == "PROPN" for t in doers):
+        return False
     roles = {a.role for a in arguments}
     for needed in match.rule.requires:
         if needed == "any" and not arguments:

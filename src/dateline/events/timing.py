@@ -161,7 +161,8 @@ def _is_told_plainly(document: Document, verb: Token) -> bool:
         return above.i != verb.i and above.tag == "VBD" and _is_told_plainly(document, above)
     if any(t.lemma in ("have", "be", "will", "would") for t in children(document, verb, "aux")):
         return False
-    return verb.tag in ("VBD", "VBZ", "VBP", "VBN") and _is_main(document, verb)
+    plural = verb.tag == "VB" and child(document, verb, "nsubj") is not None and child(document, verb, "aux") is None
+    return (plural or verb.tag in ("VBD", "VBZ", "VBP", "VBN")) and _is_main(document, verb)
 
 
 def _day_of_lead(document: Document, before: list[Claim]) -> str | None:
