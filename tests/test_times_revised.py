@@ -39,7 +39,8 @@ def model() -> Model:
         ("On Friday, the expected talks failed.", "2024-05-10", "2024-05-10"),
         ("It will be handed over at an undisclosed site on Friday.", "2024-05-17", "2024-05-17"),
         ("Output in the ports hurt trade on Friday.", "2024-05-10", "2024-05-10"),
-        ("They announced a deal to meet again on Friday.", "2024-05-10", "2024-05-17"),
+        ("The envoys seek a deal to meet again on Friday.", "2024-05-10", "2024-05-17"),
+        ("They announced a deal to meet again on Friday.", "2024-05-10", "2024-05-10"),
     ],
 )
 def test_governing_verb(text: str, unparsed: str, revised: str, model: Model) -> None:

@@ -143,7 +143,7 @@ def resolve_shift(of: Shift, context: Context) -> Resolved | None:
         return _shifted(of.unit, of.n, context.published, "published")
     told = interval_of(context.told[:10]) if context.told else None
     if told is None:
-        return _shifted(of.unit, of.n, context.published, "published") if of.n >= 0 else None
+        return _shifted(of.unit, of.n, context.published, "published") if of.n >= 0 or of.unit != "D" else None
     if (told[1] - told[0]).days > _LONGEST_UNIT.get(of.unit, 1):
         return None
     return _shifted(of.unit, of.n, told[0], "mention")

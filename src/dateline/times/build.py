@@ -81,6 +81,7 @@ BUILDERS: dict[str, Callable[[Match], Expression | None]] = {
     "quarter_century": build_relative.build_quarter_century,
     "unit_long": build_relative.build_unit_long,
     "weekday_the_nth": build_dates.build_weekday_the_nth,
+    "the_last_unit": build_dates.build_the_last_unit,
     "every_count": build_relative.build_every_count,
     "weekdays": build_relative.build_weekdays,
     "times_a_unit": build_relative.build_times_a_unit,

@@ -2,7 +2,23 @@
 
 import re
 
-from dateline.times.expressions import Calendar, Clock, Compact, Edge, Expression, Group, Moved, Named, Number, Part, Period, Ref, Timed
+from dateline.times.expressions import (
+    Calendar,
+    Clock,
+    Compact,
+    Edge,
+    Expression,
+    Group,
+    Length,
+    Moved,
+    Named,
+    Nth,
+    Number,
+    Part,
+    Period,
+    Ref,
+    Timed,
+)
 from dateline.times.match import Match
 from dateline.types import Span
 
@@ -36,6 +52,13 @@ def build_weekday_the_nth(match: Match) -> Expression | None:
     """A weekday with its day of the month, the month left open."""
     day = match.day()
     return Calendar(None, None, day, match.number("w", "Weekday")) if day else None
+
+
+def build_the_last_unit(match: Match) -> Expression | None:
+    """The length of the last unit up to now."""
+    nth = match.node("n")
+    last = isinstance(nth, Nth) and "last" in match.words("n").lower()
+    return Length("1", nth.unit) if isinstance(nth, Nth) and last else None
 
 
 def build_ended_day(match: Match) -> Expression | None:

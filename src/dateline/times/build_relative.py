@@ -254,7 +254,7 @@ def build_this_unit(match: Match) -> Expression | None:
 
 def build_this_length(match: Match) -> Expression | None:
     """One unit, as a length."""
-    unit = match.text("u", "Unit")
+    unit = match.text("u", "Unit") or match.text("u2", "Unit")
     return Length("1", unit) if unit else None
 
 

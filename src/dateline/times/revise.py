@@ -5,7 +5,9 @@ from datetime import date
 
 from dateline.lexicon.times import load_time_lexicon
 from dateline.syntax import ancestors, children, head, head_in, sentence_at
+from dateline.times.parse import Parse, parse_text
 from dateline.times.read import read_in_tense
+from dateline.times.tense import tense_around
 from dateline.types import Document, Mention, Sentence, Span, Time, Token
 
 
@@ -13,11 +15,13 @@ def revise_mentions(document: Document, times: tuple[Mention[Time], ...], publis
     """The mentions, those anchored on publication read again with the tense of their governing verb."""
     open_rules = load_time_lexicon().revised
     found: dict[tuple[Span, int], tuple[Mention[Time], ...]] = {}
+    parses: dict[Span, Parse] = {}
     revised = []
     for mention in times:
         sentence = sentence_at(document, mention.span.start) if mention.rule in open_rules else None
         tense = governing_tense(document, mention.span) if sentence and sentence.last > sentence.first else 0
-        if sentence is None or not tense or mention.value.anchor not in ("published", "dateline"):
+        anchored = mention.value.anchor in ("published", "dateline")
+        if sentence is None or not tense or not anchored or _told_tense(document, sentence, mention, parses) == -tense:
             revised.append(mention)
             continue
         key = (sentence.span, tense)
@@ -25,6 +29,15 @@ def revise_mentions(document: Document, times: tuple[Mention[Time], ...], publis
             found[key] = _read_sentence(document, sentence, tense, published)
         revised.append(_same(mention, found[key]))
     return tuple(revised)
+
+
+def _told_tense(document: Document, sentence: Sentence, mention: Mention[Time], parses: dict[Span, Parse]) -> int:
+    """The tense that the sentence's words alone tell: where it is the opposite, the parse may as well be wrong, and they stand."""
+    if sentence.span not in parses:
+        parses[sentence.span] = parse_text(document.words(sentence.span))
+    parse = parses[sentence.span]
+    at = bisect_right(parse.found, mention.span.start - sentence.start, key=lambda f: f.start) - 1
+    return tense_around(parse.row, parse.found[at].index) if at >= 0 else 0
 
 
 def _read_sentence(document: Document, sentence: Sentence, tense: int, published: date) -> tuple[Mention[Time], ...]:

@@ -12,7 +12,9 @@ from dateline.times.patterns import load_grammar
 class _Cues(Struct, frozen=True):
     ahead: frozenset[str]
     ahead_to: frozenset[str]
+    ahead_for: frozenset[str]
     to: str
+    for_: str
     be: str
     as_: str
     sooner: frozenset[str]
@@ -41,6 +43,8 @@ def _cues() -> _Cues:
     return _Cues(
         ahead=classes["Ahead"],
         ahead_to=classes["AheadTo"],
+        ahead_for=classes["AheadFor"],
+        for_=grammar.words["for"],
         to=grammar.words["to"],
         be=grammar.words["be"],
         as_=grammar.words["as"],
@@ -99,7 +103,8 @@ def _tense_before(symbols: str, index: int, cues: _Cues) -> int:
         return 1
     for at in range(index - 1, max(-1, index - cues.reach), -1):
         symbol = symbols[at]
-        if symbol in cues.ahead or (symbol in cues.ahead_to and symbols[at + 1] == cues.to):
+        after = symbols[at + 1]
+        if symbol in cues.ahead or (after == cues.to and symbol in cues.ahead_to) or (after == cues.for_ and symbol in cues.ahead_for):
             return _tense_ahead(symbols, at, cues)
         if symbol in cues.back and not _is_adjective(symbols, at, cues):
             if symbol in cues.granting and symbols[index - 1] in cues.until:
