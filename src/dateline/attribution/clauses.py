@@ -183,7 +183,7 @@ def _trimmed(document: Document, noun: Token, verb: Token) -> Span:
     nearby = _run(words, noun)
     while (left := _name_before(document, nearby[0])) is not None:
         nearby.insert(0, left)
-    while len(nearby) > 1 and nearby[-1] != noun and nearby[-1].pos in ("PUNCT", "ADV") and nearby[-1].text not in (")", "]"):
+    while len(nearby) > 1 and nearby[-1] != noun and nearby[-1].pos in ("PUNCT", "ADV", "CCONJ") and nearby[-1].text not in (")", "]"):
         nearby.pop()
     while len(nearby) > 1 and nearby[0].pos == "PUNCT":
         nearby.pop(0)

@@ -351,7 +351,7 @@ def _object(document: Document, frame: Frame) -> Content | None:
         return None
     last = first
     for kid in children(document, verb, "dobj", "prep", "oprd", "ccomp", "xcomp"):
-        if kid.i > first.i and (kid.dep != "prep" or kid.text.lower() in ("as", "for", "of")):
+        if kid.i > first.i and (kid.dep != "prep" or kid.text.lower() in load_attribution_lexicon().words.completing):
             last = kid
     low = descendants(document, first)[0].i
     return Content((_stretch(document, max(low, verb.i + 1), descendants(document, last)[-1].i + 1),), "object")

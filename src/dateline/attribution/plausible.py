@@ -23,8 +23,13 @@ def is_told(document: Document, verb: Token, teller: Teller | None, content: Con
     words = load_attribution_lexicon().words
     if any(t.tag == "VBG" and t.lemma in cues_by_word() for t in objects_of(document, verb, "by")):
         return False
+    infinitive = any(t.tag == "TO" for t in children(document, verb, "aux"))
+    if infinitive and (verb.dep == "acl" or (teller is None and content.form not in ("quote", "rumour"))):
+        return False
+    if teller is None and verb.tag == "VBN" and content.form == "object":
+        return False
     if teller is None:
-        bare = verb.tag == "VB" and not any(t.tag == "TO" for t in children(document, verb, "aux"))
+        bare = verb.tag == "VB" and not infinitive
         return not (bare and content.form != "quote") and not (is_passive(document, verb) and content.form in _PHRASES | {"around"})
     who = teller.head.text.lower()
     if who in words.speaking:

@@ -57,6 +57,7 @@ class AttributionWords(Struct, frozen=True, forbid_unknown_fields=True):
     helpers: frozenset[str]
     resuming: frozenset[str]
     contrasting: frozenset[str]
+    completing: frozenset[str]
     joints: frozenset[str]
     longest_sentence: int
     least_quoted: int
