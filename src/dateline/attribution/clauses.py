@@ -66,6 +66,9 @@ def teller_of(document: Document, verb: Token, *, steps: int = 6) -> Teller | No
         lifted = next((t for t in ancestors(document, above) if t.pos == "VERB"), None)
         return teller_of(document, lifted, steps=steps - 1) if lifted is not None else None
     if verb.dep in ("acl", "amod", "relcl") and above.pos in ("NOUN", "PROPN", "PRON"):
+        near = _just_before(document, verb) if above.dep == "pobj" and verb.tag == "VBG" and not _after_comma(document, verb) else None
+        if near is not None and near[1].pos == "PROPN" and above.pos == "NOUN":
+            return Teller(near[0], near[1])
         issuer = _issuer(document, above)
         return issuer or Teller(_trimmed(document, above, verb), above)
     if verb.dep in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "acl"):
@@ -120,6 +123,14 @@ def _just_before(document: Document, verb: Token) -> tuple[Span, Token] | None:
     return noun_phrase(document, noun), noun
 
 
+def is_told_beside(document: Document, verb: Token) -> bool:
+    """Whether the parse hangs a finite verb on an infinitive before it: "expressed their wish to talk and pledged to meet"."""
+    above = head(document, verb)
+    if verb.dep != "conj" or verb.tag not in ("VBD", "VBZ") or above is None or child(document, verb, "nsubj", "nsubjpass") is not None:
+        return False
+    return above.tag == "VB" and any(t.tag == "TO" for t in children(document, above, "aux"))
+
+
 def _issuer(document: Document, noun: Token) -> Teller | None:
     """Who issued a document that says something: "the ministry released a statement saying ..."."""
     verb = head(document, noun)
@@ -129,6 +140,9 @@ def _issuer(document: Document, noun: Token) -> Teller | None:
 
 
 def _shared(document: Document, verb: Token, above: Token, steps: int) -> Teller | None:
+    if is_told_beside(document, verb):
+        lifted = next((t for t in ancestors(document, above) if t.tag == verb.tag), None)
+        return teller_of(document, lifted, steps=steps - 1) if lifted is not None else None
     if verb.dep == "pcomp" and above.text.lower() == "as" and (quoted := head(document, above)) is not None:
         whom = child(document, quoted, "dobj", "nsubjpass")
         return _subject(document, whom, verb) if whom is not None else None

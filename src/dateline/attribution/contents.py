@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from dateline.attribution.clauses import Teller
+from dateline.attribution.clauses import Teller, is_told_beside
 from dateline.lexicon.attribution import Cue, cues_by_word, load_attribution_lexicon
 from dateline.syntax import child, children, descendants, head, is_passive
 from dateline.types import Document, Span, Token
@@ -324,8 +324,14 @@ def rumoured(document: Document, verb: Token) -> Content | None:
 
 
 def _subtree(document: Document, token: Token, verb: Token, form: str) -> Content:
-    whole = [t.i for t in descendants(document, token) if t.i > verb.i]
-    return Content((_stretch(document, whole[0], whole[-1] + 1),) if whole else (), form)
+    whole = [t for t in descendants(document, token) if t.i > verb.i]
+    return Content((_stretch(document, whole[0].i, _end_of(document, whole)),) if whole else (), form)
+
+
+def _end_of(document: Document, whole: list[Token]) -> int:
+    """Where a phrase ends, before a finite verb that the parse draws into it: "its wish to talk and pledged to meet"."""
+    beside = next((t for t in whole[1:] if is_told_beside(document, t)), None)
+    return _before_joint(document, beside, whole[0]) if beside is not None else whole[-1].i + 1
 
 
 def _names(document: Document, verb: Token) -> bool:
@@ -354,7 +360,7 @@ def _object(document: Document, frame: Frame) -> Content | None:
         if kid.i > first.i and (kid.dep != "prep" or kid.text.lower() in load_attribution_lexicon().words.completing):
             last = kid
     low = descendants(document, first)[0].i
-    return Content((_stretch(document, max(low, verb.i + 1), descendants(document, last)[-1].i + 1),), "object")
+    return Content((_stretch(document, max(low, verb.i + 1), _end_of(document, descendants(document, last))),), "object")
 
 
 def _stretch(document: Document, first: int, last: int) -> Span:
