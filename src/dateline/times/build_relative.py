@@ -117,7 +117,8 @@ def build_past_length(match: Match) -> Expression | None:
 
 def build_ref(match: Match) -> Expression | None:
     """Now, once, soon."""
-    value = next((v for kind in ("Present", "Before", "After") if (v := match.text("r", kind))), match.text("r2", "AfterNow"))
+    kinds = (("r", "Present"), ("r", "Before"), ("r", "After"), ("r2", "AfterNow"), ("r3", "PastWord"), ("r4", "ThenNow"))
+    value = next((v for name, kind in kinds if (v := match.text(name, kind))), None)
     return Ref(value) if value else None
 
 
