@@ -20,6 +20,7 @@ class Frame(Struct, frozen=True):
     last: int
     low: int
     high: int
+    teller: Token | None = None
 
 
 class Content(Struct, frozen=True):
@@ -40,7 +41,7 @@ def frame_of(document: Document, verb: Token, teller: Teller | None, bounds: tup
         first = min(first, own[0])
     elif own and verb.i < own[0] <= verb.i + 3:
         last = own[-1] + 1
-    return Frame(verb, first, _run_on(document, verb, last, bounds[1]), *bounds)
+    return Frame(verb, first, _run_on(document, verb, last, bounds[1]), *bounds, teller.head if teller is not None else None)
 
 
 def _indices(document: Document, span: Span, bounds: tuple[int, int]) -> list[int]:

@@ -11,6 +11,7 @@ from dateline.lexicon.attribution import Cue, load_attribution_lexicon
 from dateline.syntax import child, children, phrase, sentence_tokens
 from dateline.types import Document, Span, Token
 
+_CLOSING = frozenset("”\"'’»")
 _SLIGHT = frozenset({"object", "prep", "gerund"})
 _CLEAR = frozenset({"clause", "around", "colon", "as", "quote", "quoted-as", "rumour"})
 
@@ -38,6 +39,9 @@ def _by_verb(site: Site, verb: Token, cues: list[Cue]) -> Saying | None:
     if not verb.tag.startswith("VB") or verb.dep in ("amod", "compound") or not is_verb_phrase(document, verb):
         return None
     teller = teller_of(document, verb)
+    if verb.tag == "VBD" and document.text[max(0, verb.start - 2) : verb.start].rstrip()[-1:] in _CLOSING:
+        misread = teller is None or quote_at(site.quotes, teller.head.start) is not None
+        teller = (teller_behind(document, verb, sentence.last) or teller) if misread else teller
     if quote_at(site.quotes, verb.start) is not None and not _tells_of_another(document, verb, teller):
         return None
     frame = frame_of(document, verb, teller, (sentence.first, sentence.last))
@@ -48,8 +52,6 @@ def _by_verb(site: Site, verb: Token, cues: list[Cue]) -> Saying | None:
         return None
     if content.form in _SLIGHT and any(t.tag == "TO" for t in children(document, verb, "aux")):
         return None
-    if teller is None and content.form in ("around", "quote") and verb.tag == "VBD":
-        teller = teller_behind(document, verb, sentence.last)
     source, word = ((teller.span,), teller.head) if teller is not None else ((), None)
     rule, clear = f"{cues[0].name}-{content.form}", content.form in _CLEAR
     return Saying(source, (cue_span(document, verb),), content.spans, rule, site.sentence, head=word, verb=verb, clear=clear)
@@ -63,7 +65,7 @@ def _content(document: Document, frame: Frame, cues: list[Cue], quotes: tuple[Sp
     if content is not None:
         return content
     quoted = _quoted(document, frame, quotes) if "quote" in takes else None
-    if quoted is None or _has_object(document, frame.verb, quoted):
+    if quoted is None or _has_object(document, frame, quoted):
         content = phrase_said(document, frame, cues)
     if content is None and quoted is not None:
         content = phrase_quoted(document, frame, quoted.spans[-1]) or quoted
@@ -90,9 +92,9 @@ def _tells_of_another(document: Document, verb: Token, teller: Teller | None) ->
     return verb.tag in ("VBD", "VBZ", "VBN") and not any(t.tag in ("MD", "TO") for t in children(document, verb, "aux"))
 
 
-def _has_object(document: Document, verb: Token, quoted: Content) -> bool:
+def _has_object(document: Document, frame: Frame, quoted: Content) -> bool:
     """Whether the verb has an object of its own beside the quoted words: "demanded his release"."""
-    own = [t for t in children(document, verb, "dobj", "prep") if t.i > verb.i]
+    own = [t for t in children(document, frame.verb, "dobj", "prep") if t.i > frame.verb.i and t != frame.teller]
     return any(not any(t.span in s for s in quoted.spans) for t in own)
 
 
