@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-import dateline.pipeline as pipeline
+from dateline import pipeline
 from dateline.types import Article, ArticleId
 
 WIRE = Path(__file__).resolve().parents[2] / "shared" / "data" / "wire"
