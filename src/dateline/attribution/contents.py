@@ -110,6 +110,9 @@ def _after(document: Document, frame: Frame, complement: Token) -> Content:
     first, last = whole[0], _next_saying(document, frame.verb, complement, whole[-1] + 1)
     first = max(first, frame.verb.i + 1)
     opener = document.tokens[first]
+    between = document.tokens[frame.verb.i + 1 : first]
+    if between and opener.tag in ("VBD", "VBZ", "VBP") and not any(t.text in _STOPS | _QUOTES for t in between):
+        return Content((_stretch(document, frame.verb.i + 1, last),), "clause")
     if opener.text.lower() == "that" and opener.dep != "det" and opener.tag in ("IN", "WDT"):
         first += 1
     return Content((_stretch(document, first, last),), "clause")
