@@ -30,7 +30,7 @@ STRANGE = {
     "combining": "Z̸̢̛a̷l̶g̴o met " + "e" + "\u0301" * 500 + " in Oslo on May 3.",
     "wide-letters": "Ｔｈｅ ｋｉｎｇ visited Ｏｓｌｏ on Ｍａｙ ３. ﬁnal ǅ ß İ ŉ.",
     "other-digits": "The king visited Oslo on May ٣, ٢٠٢٤, at ١٢:٣٠, for ² days; on ①.05.2024 and in ½ May.",
-    "only-quotes": "\"'“”‘’«»„``''\"\"\"“““",
+    "only-quotes": '"\'“”‘’«»„``\'\'"""“““',
     "quotes-unclosed": "“The king «said \"that “Oslo ''was ``fine.\n\n“He will come.",
     "only-stops": "...!?!?…。、,,,;;;:::---———",
     "only-digits": "2024-05-14 31.02.2024 99/99/9999 25:61 00-00-0000 1e309",

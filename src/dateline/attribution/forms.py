@@ -25,7 +25,7 @@ def find_forms(document: Document, quotes: tuple[Span, ...]) -> list[Saying]:
 
 
 def _according(document: Document, index: int, token: Token, quotes: tuple[Span, ...]) -> Saying | None:
-    """"According to S", first, in the middle or last; not "according to protocol"."""
+    """ "According to S", first, in the middle or last; not "according to protocol"."""
     if token.text.lower() != "according" or token.i + 2 >= document.sentences[index].last or quote_at(quotes, token.start):
         return None
     to = document.tokens[token.i + 1]
@@ -39,7 +39,7 @@ def _according(document: Document, index: int, token: Token, quotes: tuple[Span,
 
 
 def _hearsay(document: Document, index: int, token: Token, quotes: tuple[Span, ...]) -> Saying | None:
-    """"Reportedly": what the clause says has no named source."""
+    """ "Reportedly": what the clause says has no named source."""
     if token.text.lower() not in load_attribution_lexicon().words.hearsay or quote_at(quotes, token.start):
         return None
     above = head(document, token)
@@ -62,7 +62,7 @@ def _first_of(document: Document, verb: Token) -> int:
 
 
 def _headline(document: Document, index: int, sentence: Sentence) -> list[Saying]:
-    """"Peskov: K" and "K — Kremlin"."""
+    """ "Peskov: K" and "K — Kremlin"."""
     dashed = _DASHED.search(document.text, sentence.start, sentence.end)
     if dashed is None or (not dashed["source"][0].isupper() and dashed["source"].split()[-1] not in load_attribution_lexicon().words.desks):
         return []

@@ -73,7 +73,7 @@ def _content(document: Document, frame: Frame, cues: list[Cue], quotes: tuple[Sp
 
 
 def _cited(site: Site, verb: Token) -> Saying | None:
-    """"Citing sources": a source's own source; what it said is known when the sayings are put together."""
+    """ "Citing sources": a source's own source; what it said is known when the sayings are put together."""
     document, words = site.document, load_attribution_lexicon().words
     noun = child(document, verb, "dobj")
     if verb.tag != "VBG" or noun is None or child(document, verb, "aux", "ccomp") is not None:

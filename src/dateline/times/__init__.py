@@ -39,6 +39,4 @@ def _anchored(document: Document, mentions: tuple[Mention[Time], ...]) -> tuple[
     """The mentions, their anchor named the dateline where that tells another day than publication."""
     if _today(document) == document.article.published:
         return mentions
-    return tuple(
-        replace(m, value=replace(m.value, anchor="dateline")) if m.value.anchor == "published" else m for m in mentions
-    )
+    return tuple(replace(m, value=replace(m.value, anchor="dateline")) if m.value.anchor == "published" else m for m in mentions)

@@ -141,7 +141,7 @@ def build_two_quarters(match: Match) -> Expression | None:
 
 
 def build_period_code(match: Match) -> Expression | None:
-    """"Q3", "1H"."""
+    """ "Q3", "1H"."""
     code = match.words("c").upper()
     return Period("H" if "H" in code else "Q", re.sub(r"\D", "", code), match.year())
 
@@ -198,7 +198,7 @@ def build_years_slash(match: Match) -> Expression | None:
 
 
 def build_fiscal_code(match: Match) -> Expression | None:
-    """"FY2024", "FY24"."""
+    """ "FY2024", "FY24"."""
     year = int(match.words("c")[2:])
     return Calendar(year if year > 100 else 2000 + year)
 

@@ -7,6 +7,7 @@ from dateline.times.match import Match
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?")
 
+
 def build_number(match: Match) -> Expression | None:
     """A number in words."""
     total = current = 0

@@ -1,6 +1,5 @@
 """From a match to what counts from another time, a length, a set, or a composition."""
 
-
 from typing import Literal
 
 from msgspec.structs import replace
@@ -304,7 +303,6 @@ def build_unit_long(match: Match) -> Expression | None:
     unit = match.text("u", "Unit") or match.text("w", "UnitLong")
     many = match.text("u2", "Units")
     return Length("1", unit) if unit else Length("X", many) if many else None
-
 
 
 def build_quarter_ended(match: Match) -> Expression | None:

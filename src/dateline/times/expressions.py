@@ -178,8 +178,25 @@ class Number(Struct, frozen=True):
 
 
 Expression = (
-    Calendar | Compact | Period | Named | Shift | Moved | Within | Nth | Clock | Timed | Edge | Length | Distance
+    Calendar
+    | Compact
+    | Period
+    | Named
+    | Shift
+    | Moved
+    | Within
+    | Nth
+    | Clock
+    | Timed
+    | Edge
+    | Length
+    | Distance
     | Due
-    | FromEvent | Repeat | Ref | Latest | Group | Number
+    | FromEvent
+    | Repeat
+    | Ref
+    | Latest
+    | Group
+    | Number
 )
 """What a node of the grammar says."""

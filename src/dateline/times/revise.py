@@ -43,9 +43,7 @@ def _told_tense(document: Document, sentence: Sentence, mention: Mention[Time], 
 def _read_sentence(document: Document, sentence: Sentence, tense: int, published: date) -> tuple[Mention[Time], ...]:
     reading = read_in_tense(document.words(sentence.span), published, tense)
     found = {(m.span, m.rule): m for m in (*reading.times, *reading.timexes)}
-    moved = [
-        Mention(Span(m.span.start + sentence.start, m.span.end + sentence.start), m.value, m.rule, m.use) for m in found.values()
-    ]
+    moved = [Mention(Span(m.span.start + sentence.start, m.span.end + sentence.start), m.value, m.rule, m.use) for m in found.values()]
     return tuple(sorted(moved, key=lambda m: m.span))
 
 
