@@ -1,7 +1,7 @@
 """Actors are found, named and told apart."""
 
 import time
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,7 +9,7 @@ from dateline.actors import find_actors, load_world
 from dateline.header import read_header
 from dateline.lexicon.offices import ActorCounterexample, ActorExample, load_title_lexicon
 from dateline.parse import Model, load_model, parse_documents, split_article
-from dateline.types import Actor, Article, ArticleId, Mention
+from dateline.types import Actor, Article, ArticleId, Mention, Span, Time
 
 
 @pytest.fixture(scope="module")
@@ -29,16 +29,26 @@ def told(text: str, model: Model, on: str = "2024-05-14") -> list[tuple[str, str
     return [(text[m.span.start : m.span.end], m.value.id) for m in actors(text, model, on)]
 
 
-def unparsed(text: str, on: str) -> list[Mention[Actor]]:
+def unparsed(text: str, on: str, times: tuple[Mention[Time], ...] = ()) -> list[Mention[Actor]]:
     """The mentions in a sentence that was not parsed."""
     article = Article(id=ArticleId("x"), text=text, published=date.fromisoformat(on))
-    return list(find_actors(split_article(article, read_header(article)), (), (), load_world()))
+    return list(find_actors(split_article(article, read_header(article)), times, (), load_world()))
+
+
+def timed(text: str, words: str, value: str) -> Mention[Time]:
+    """A time told in a text by those words: a day, a month or a year."""
+    start = text.index(words)
+    first = date.fromisoformat((value + "-01-01")[:10])
+    days = {4: 366, 7: 31}.get(len(value), 1)
+    until = (first + timedelta(days=days)).replace(day=1) if days > 1 else first + timedelta(days=1)
+    return Mention(Span(start, start + len(words)), Time(type="DATE", value=value, start=first, until=until), "en.times.test", "name")
 
 
 @pytest.mark.parametrize("example", load_title_lexicon().example, ids=lambda e: e.words)
 def test_example(example: ActorExample) -> None:
     """Each example of titles.toml holds the mention that it says."""
-    found = [m.value for m in unparsed(example.text, example.on) if example.text[m.span.start : m.span.end] == example.words]
+    times = tuple(timed(example.text, words, value) for words, value in example.times.items())
+    found = [m.value for m in unparsed(example.text, example.on, times) if example.text[m.span.start : m.span.end] == example.words]
     wanted = (example.id, example.country, example.sector, example.office)
     assert [(a.id, a.country, a.sector, a.office) for a in found] == [wanted]
 

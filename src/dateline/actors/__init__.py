@@ -5,6 +5,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from dateline.actors.days import days_of
 from dateline.actors.people import Setting, identify
 from dateline.actors.phrases import find_phrases
 from dateline.actors.reading import namings_of, read_phrases
@@ -32,11 +33,13 @@ def find_actors(
     document: Document, times: tuple[Mention[Time], ...], places: tuple[Mention[Place], ...], world: World
 ) -> tuple[Mention[Actor], ...]:
     """Every mention of an actor, pronouns and descriptions resolved where they can be."""
-    return find_actors_on(document, places, world, document.article.published)
+    return find_actors_on(document, places, world, document.article.published, times=times)
 
 
-def find_actors_on(document: Document, places: tuple[Mention[Place], ...], world: World, on: date | None) -> tuple[Mention[Actor], ...]:
-    """The same for a text of that day, or of an unknown one."""
+def find_actors_on(
+    document: Document, places: tuple[Mention[Place], ...], world: World, on: date | None, *, times: tuple[Mention[Time], ...] = ()
+) -> tuple[Mention[Actor], ...]:
+    """The same for a text of that day, or of an unknown one; `times` tell of what day an office held "then" is."""
     row = read_units(document, places, world.vocabulary)
     phrases = tuple(find_phrases(row))
     setting = _setting(document, places, row, world=world, on=on)
@@ -51,6 +54,7 @@ def find_actors_on(document: Document, places: tuple[Mention[Place], ...], world
         index={},
         lands=[],
         bearers={},
+        days=days_of(times),
     )
     namings = namings_of(phrases, world.holders, scene)
     persons, whose = identify(namings, setting)

@@ -18,7 +18,8 @@ _NAMESAKES = 12
 class Naming(Struct, frozen=True, gc=False):
     """A name in the text with the title it bears there.
 
-    `bare` where it has neither title nor honorific, `beside` where the title stands in apposition.
+    `bare` where it has neither title nor honorific, `beside` where the title stands in apposition;
+    `on` is the day of a title held then, where that is told.
     """
 
     start: int
@@ -27,6 +28,7 @@ class Naming(Struct, frozen=True, gc=False):
     title: Title
     bare: bool
     beside: bool = False
+    on: date | None = None
 
 
 class Person(Struct):
@@ -163,7 +165,7 @@ def _term(naming: Naming, setting: Setting) -> Holding | None:
     if len(naming.words) > 1:
         terms = setting.holders.by_name.get(" ".join(naming.words), ())
     else:
-        on = setting.on
+        on = naming.on or setting.on
         terms = tuple(t for t in setting.holders.by_part.get(naming.words[0], ()) if on is None or t.may_cover(on))
         terms = tuple(t for t in terms if _calls(naming.words[0], t, setting.family_first))
         if title.scope is None:
@@ -175,7 +177,7 @@ def _term(naming: Naming, setting: Setting) -> Holding | None:
         terms = tuple(t for t in terms if t.scope in (title.scope, title.country))
     if title.former and setting.on is not None:
         return choose_term((t for t in terms if t.earliest <= setting.on), None)
-    return choose_term(terms, setting.on)
+    return choose_term(terms, (naming.on if len(naming.words) < 2 else None) or setting.on)
 
 
 def _only(word: str, terms: tuple[Holding, ...], holders: Holders) -> tuple[Holding, ...]:

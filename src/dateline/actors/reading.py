@@ -7,7 +7,7 @@ import msgspec
 from dateline.actors.coreference import one_meant, plural_meant, several_meant, states_meant
 from dateline.actors.people import Naming, name_words, slug
 from dateline.actors.phrases import Phrase
-from dateline.actors.scene import Scene, actor_of, add_actor, head_token, mention, office_entity, state_actor
+from dateline.actors.scene import Scene, actor_of, add_actor, day_then, head_token, mention, office_entity, state_actor
 from dateline.actors.titles import Title, read_title
 from dateline.actors.units import Unit
 from dateline.actors.vocabulary import group_on
@@ -332,6 +332,7 @@ def namings_of(phrases: Iterable[Phrase], holders: Holders, scene: Scene) -> tup
         if not phrase.names or (phrase.after in "XoS" and len(phrase.names[-1]) < 2):
             continue
         title = _title_of(scene, phrase)
+        on = day_then(scene, phrase.span.start) if title.then else None
         for name in phrase.names:
             bare = phrase.kind in ("named", "organisation")
             if phrase.kind == "titled" and len(name_words(name)) < 2 and not _is_surname(scene, phrase, name):
@@ -341,7 +342,7 @@ def namings_of(phrases: Iterable[Phrase], holders: Holders, scene: Scene) -> tup
             if bare and not _is_personal(scene, phrase, name):
                 continue
             text = " ".join(u.text for u in name)
-            found.append(Naming(name[0].start, name_words(name), text, title, bare=bare, beside=phrase.kind == "after"))
+            found.append(Naming(name[0].start, name_words(name), text, title, bare=bare, beside=phrase.kind == "after", on=on))
     return tuple(found)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from dateline.actors.days import Day, days_told
 from dateline.actors.people import Person, Setting, holder_person, person_actor, slug
 from dateline.actors.titles import Title
 from dateline.actors.vocabulary import Vocabulary
@@ -37,7 +38,7 @@ class Scene(Struct):
     """The document with what is known of it while its phrases are read in order; lists grow as it is read.
 
     `trace` has the references that a word may take up again, `lands` those and the adjectives of countries; `index` finds
-    entities by id or name, `bearers` persons by roles and head words.
+    entities by id or name, `bearers` persons by roles and head words; `days` are the times told.
     """
 
     document: Document
@@ -50,6 +51,7 @@ class Scene(Struct):
     index: dict[str, int]
     lands: list[Reference]
     bearers: dict[str, list[int]]
+    days: tuple[Day, ...]
 
 
 def head_token(scene: Scene, span: Span) -> Token | None:
@@ -151,25 +153,60 @@ def office_entity(scene: Scene, title: Title, position: int) -> int | None:
 
     None where that is ambiguous.
     """
+    if title.then:
+        return _held_then(scene, title, position)
     fitting = [i for i in _candidates(scene, title) if bears(scene, i, title)]
     if fitting:
         fitting = [i for i in fitting if _is_worded(scene.entities[i], title)] or fitting
         return fitting[0] if len(fitting) == 1 else _nearest(scene, fitting, position)
     if title.former or title.scope is None:
         return _untold(scene, title)
-    term = _holder(scene, title.scope, title)
+    term = _holder(scene, title.scope, title, scene.setting.on)
     if term is not None:
         return _known(scene, term.person, holder_person(term))
     return _bare_office(scene, title)
 
 
-def _holder(scene: Scene, scope: str, title: Title) -> Holding | None:
-    """Who holds the title's office there on the document's day, for what the tables know; None if they don't."""
+def _held_then(scene: Scene, title: Title, position: int) -> int | None:
+    """ "The then president": who held it on the day told nearest, else who is so named in the document, else the office."""
+    scope = title.scope or (None if title.region else scene.setting.home)
+    if scope is not None and (term := _term_then(scene, scope, title, position)) is not None:
+        return _known(scene, term.person, holder_person(term))
+    fitting = [i for i in _candidates(scene, title) if bears(scene, i, title) and _is_then(scene.entities[i])]
+    if len(fitting) == 1:
+        return fitting[0]
+    return _bare_office(scene, title) if title.scope else None
+
+
+def _term_then(scene: Scene, scope: str, title: Title, position: int) -> Holding | None:
+    """The term of the one holder through the day told nearest; a term that still runs is not what "then" says, and the next day counts."""
+    sentence = scene.document.sentences[sentence_of(scene, position)]
+    for day in days_told(scene.days, position, sentence):
+        term, last = _holder(scene, scope, title, day.first), _holder(scene, scope, title, day.last)
+        if term is None or last is None or term.person != last.person:
+            return None
+        if scene.setting.on is None or (last.latest is not None and last.latest <= scene.setting.on):
+            return term
+    return None
+
+
+def day_then(scene: Scene, position: int) -> date | None:
+    """The past day told nearest to a position, on which a title was held."""
+    sentence, today = scene.document.sentences[sentence_of(scene, position)], scene.setting.on
+    return next((d.first for d in days_told(scene.days, position, sentence) if today is None or d.last < today), None)
+
+
+def _is_then(person: Person | Actor) -> bool:
+    return isinstance(person, Person) and any(t.then for t in person.titles)
+
+
+def _holder(scene: Scene, scope: str, title: Title, on: date | None) -> Holding | None:
+    """Who holds the title's office there on the day, for what the tables know; None if they don't."""
     setting, head = scene.setting, title.heads[-1] if title.heads else ""
-    if title.role is None or setting.on is None:
+    if title.role is None or on is None:
         return None
     for role in (title.role, "-".join(head.split())):
-        term = holder_on(scope, role, setting.on, setting.holders)
+        term = holder_on(scope, role, on, setting.holders)
         if term is not None and _agrees(scene, head, term.office.lower()):
             return term
     return None
@@ -223,7 +260,7 @@ def _untold(scene: Scene, title: Title) -> int | None:
     """ "The president", no one having been named: the home country's, where there is one."""
     setting = scene.setting
     if title.scope is None and setting.home and not title.former and not title.region:
-        term = _holder(scene, setting.home, title)
+        term = _holder(scene, setting.home, title, setting.on)
         if term is not None:
             return _known(scene, term.person, holder_person(term))
     return _bare_office(scene, title) if title.scope else None

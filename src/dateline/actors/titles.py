@@ -15,7 +15,8 @@ class Title(Struct, frozen=True, gc=False):
     """What a title says of its bearer.
 
     `scope` is the country (ISO 3166-1 alpha-3) or the body's id that the office is of, None where the words don't tell; `region`
-    says that it is of a part of a country or of some other body. `heads` are its head words, `role` a role of the officeholder tables.
+    says that it is of a part of a country or of some other body; `then` that it is held on a day told, not today.
+    `heads` are its head words, `role` a role of the officeholder tables.
     """
 
     scope: str | None = None
@@ -26,6 +27,7 @@ class Title(Struct, frozen=True, gc=False):
     heads: tuple[str, ...] = ()
     sex: str | None = None
     former: bool = False
+    then: bool = False
     below: bool = False
     counterpart: bool = False
     region: bool = False
@@ -60,6 +62,7 @@ def read_title(units: tuple[Unit, ...], on: date | None, vocabulary: Vocabulary)
         heads=tuple(dict.fromkeys(s.key for s in senses)),
         sex=_sex(units, vocabulary),
         former=former,
+        then=any(m.then for m in modifiers) and not former,
         below=below,
         counterpart=any(s.kind == "r" for s in senses),
         region=region,

@@ -1,6 +1,7 @@
 """A document as a row of units: words and phrases that may belong to an actor's name, one letter for the kind of each."""
 
 import re
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -112,8 +113,9 @@ def _words(document: Document, sentence: Sentence, vocabulary: Vocabulary) -> li
     found: list[_Word] = []
     last = start = sentence.start if sentence.kind == "title" else max(sentence.start, document.header.body)
     skipped = led = False
-    for match in _WORD.finditer(text, start, sentence.end):
-        word, (begin, stop) = match.group(), match.span()
+    for span in _spans(text, start, sentence.end, vocabulary):
+        begin, stop = span.start, span.end
+        word = text[begin:stop]
         dull = (skipped and word in joining) if word in opening else (skipped or word not in inner)
         if text[stop : stop + 1] == "$" or (dull and word.islower() and word.isalpha()):
             if led and found[-1].low in leading:
@@ -136,6 +138,17 @@ def _words(document: Document, sentence: Sentence, vocabulary: Vocabulary) -> li
         found.append(_Word(begin, end, word, word.lower() if word.isalpha() else normal(word), ending, "" if gap == " " else gap.strip()))
         last = stop
     return found
+
+
+def _spans(text: str, start: int, end: int, vocabulary: Vocabulary) -> Iterator[Span]:
+    """Where the words stand; "then-" and "ex-" are words of their own."""
+    for match in _WORD.finditer(text, start, end):
+        begin, stop = match.span()
+        hyphen = text.find("-", begin, stop)
+        if hyphen > 0 and text[begin:hyphen].lower() in vocabulary.prefixes:
+            yield Span(begin, hyphen)
+            begin = hyphen + 1
+        yield Span(begin, stop)
 
 
 def _is_capitalised(line: str) -> bool:

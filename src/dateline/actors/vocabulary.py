@@ -36,6 +36,7 @@ class Sense(Struct, frozen=True):
     home: str | None = None
     below: bool = False
     former: bool = False
+    then: bool = False
     sex: str | None = None
     capital: bool = False
     owned: bool = False
@@ -48,7 +49,8 @@ class Vocabulary(Struct, frozen=True):
 
     `opening` has the first words of those that need no capital, `inner` those that go on in one;
     `plain` phrases count in any capitalisation; `joining` words only beside a unit,
-    `leading` ones only before one; `given` the first names of the tables.
+    `leading` ones only before one;
+    `prefixes` are modifiers of time that a hyphen may join to the word after them; `given` the first names of the tables.
     """
 
     senses: dict[str, tuple[Sense, ...]]
@@ -59,6 +61,7 @@ class Vocabulary(Struct, frozen=True):
     plain: frozenset[str]
     joining: frozenset[str]
     leading: frozenset[str]
+    prefixes: frozenset[str]
     names: dict[str, str]
     capitals: dict[str, str]
     given: frozenset[str]
@@ -95,6 +98,7 @@ def load_vocabulary() -> Vocabulary:
         plain=frozenset(p for p, s in found.items() if not any(x.capital or x.exact or x.kind in "xX" for x in s)),
         joining=frozenset(p for p, s in found.items() if all(x.kind in "eE&" for x in s)),
         leading=frozenset(p for p, s in found.items() if all(x.kind in "Da" for x in s)),
+        prefixes=frozenset(p for p, s in found.items() if any(x.former or x.then for x in s)),
         opening=frozenset(_opening(found)) | lexicon.names.particles,
         inner=frozenset(word for phrase in found for word in phrase.split(" ")[1:]) | lexicon.names.particles,
         names={row.iso3: row.name for row in sorted(load_countries(), key=lambda c: c.valid_until is None)},
@@ -135,7 +139,7 @@ def _title_senses(lexicon: TitleLexicon) -> Iterator[tuple[str, Sense]]:
     for body in lexicon.body:
         yield from ((words, Sense("o", words, body.sector)) for words in body.words)
     for modifier in lexicon.modifier:
-        yield from ((w, Sense("m", w, below=modifier.below, former=modifier.former)) for w in modifier.words)
+        yield from ((w, Sense("m", w, below=modifier.below, former=modifier.former, then=modifier.then)) for w in modifier.words)
     for honorific in lexicon.honorific:
         yield from ((words, Sense("h", words, sex=honorific.sex)) for words in honorific.words)
     yield from ((words, Sense("f", words)) for words in lexicon.titles.fields)

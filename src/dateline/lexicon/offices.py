@@ -37,11 +37,15 @@ class BodyWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ModifierWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words before a title: `below` an office, or `former`, they say that the office itself is not held."""
+    """Words before a title: `below` an office, or `former`, they say that the office itself is not held; `then`, that it was.
+
+    A `then` office was held on a day told, and no longer.
+    """
 
     words: tuple[str, ...]
     below: bool = False
     former: bool = False
+    then: bool = False
 
 
 class HonorificWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -94,12 +98,16 @@ class CoreferenceWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ActorExample(Struct, frozen=True, forbid_unknown_fields=True):
-    """A sentence of a day, a mention in it by its words, and what the mention stands for."""
+    """A sentence of a day, a mention in it by its words, and what the mention stands for.
+
+    `times` are words for times and their ISO 8601 days, months or years.
+    """
 
     text: str
     words: str
     id: str
     on: str = "2024-05-14"
+    times: dict[str, str] = {}
     country: str | None = None
     sector: str | None = None
     office: str | None = None
