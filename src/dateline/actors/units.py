@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.actors.vocabulary import Sense, Vocabulary, fold, normal
 from dateline.types import Document, Mention, Place, Sentence, Span, Token
@@ -13,6 +14,8 @@ _APOSTROPHES = ("’", "'")
 _NAMED = frozenset({"NNP", "NNPS"})
 _SHORT = re.compile(r"[A-Z]\.?")
 _NOWHERE = (-1, -1)
+_OWNERS = frozenset("cdCl")
+_ACRONYM = re.compile(r"([cb])\.\1\.(?=[mfgyzo]{0,4}[tgy])")
 _CLOSE = frozenset({"", ".", "-"})
 
 
@@ -172,6 +175,10 @@ def _read(words: list[_Word], reading: _Reading) -> Row:
             index += 1
         else:
             found, count = _unit(words, index, reading, units[-1] if units and before != "w" else None if index == 0 else _OTHER)
+            if word.text == "I" and not mark and before == "n" and _is_numbered(units, reading):
+                found = [replace(found[0], letter="s")]
+            elif len(found) == 1 and _is_anothers(found[0], _owner(units, before) or _after(words, index + count, reading)):
+                found = [replace(found[0], letter="o")]
             for unit in found:
                 letters.append(mark + unit.letter)
                 at.extend((*_NOWHERE[: len(mark)], len(units)))
@@ -184,7 +191,55 @@ def _read(words: list[_Word], reading: _Reading) -> Row:
             at.append(-1)
     letters.append(".")
     at.append(-1)
-    return Row("".join(letters), tuple(at), tuple(units))
+    return _without_acronyms(Row("".join(letters), tuple(at), tuple(units)))
+
+
+def _is_numbered(units: list[Unit], reading: _Reading) -> bool:
+    """Whether the last units are a name, of three words at most, with a title of those who are numbered ("King Albert I")."""
+    title = next((unit for unit in units[:-5:-1] if unit.letter != "n"), None)
+    return title is not None and title.text.lower() in reading.vocabulary.lexicon.names.numbered
+
+
+def _owner(units: list[Unit], before: str) -> Unit | None:
+    """The country beside a body's name, or a word before it ("Chile's National Congress")."""
+    near = units[-2:] if before in ("n", "f", "m", "X") else units[-1:] if before in _OWNERS else []
+    return near[0] if near and near[0].letter in _OWNERS else None
+
+
+def _is_anothers(unit: Unit, owner: Unit | None) -> bool:
+    """Whether a body known by a common word is another country's of that word ("Chile's Congress")."""
+    known = unit.sense("k") if unit.letter == "k" else None
+    if known is None or owner is None or unit.sense("o") is None:
+        return False
+    told = sense.country if (sense := owner.sense("cd")) else owner.place.value.country if owner.place else None
+    return told is not None and all(group.country != told for group in known.groups)
+
+
+def _after(words: list[_Word], index: int, reading: _Reading) -> Unit | None:
+    """The country that "of", or "of the", after a word tells."""
+    low = [word.low for word in words[index : index + 2]]
+    if low[:1] != ["of"] or words[index].gap:
+        return None
+    at = index + (2 if low[1:] == ["the"] else 1)
+    units = _unit(words, at, reading, _OTHER)[0] if at < len(words) and words[at].text else []
+    return units[0] if units else None
+
+
+def _without_acronyms(row: Row) -> Row:
+    """The row without the letters of a name's acronym between it and a title: "Republic of Korea (ROK) Foreign Minister"."""
+    letters: list[str] = []
+    at: list[int] = []
+    last = 0
+    for match in _ACRONYM.finditer(row.letters):
+        name, short = (row.units[row.at[i]] for i in (match.start(), match.start() + 2))
+        a, b = (u.sense("cb") for u in (name, short))
+        if a is not None and b is not None and (a.country, a.home) == (b.country, b.home) and short.start - name.end == len(" ("):
+            letters.append(row.letters[last : match.start() + 1])
+            at.extend(row.at[last : match.start() + 1])
+            last = match.end()
+    if not last:
+        return row
+    return Row("".join(letters) + row.letters[last:], (*at, *row.at[last:]), row.units)
 
 
 def _mark(gap: str, before: str) -> str:
@@ -290,7 +345,11 @@ def _name_letter(word: _Word, token: Token | None, reading: _Reading, *, before:
         return "p"
     if not text[0].isupper():
         lead, _, rest = text.partition("-")
-        return "n" if rest[:1].isupper() and lead in names.particles else "w"
+        joined = names.particles
+        if not rest:
+            lead, _, rest = text.replace("’", "'").partition("'")
+            joined = names.elided
+        return "n" if rest[:1].isupper() and lead in joined else "w"
     if _SHORT.fullmatch(text):
         return "n" if text.endswith(".") else "w"
     if reading.known is not None:

@@ -69,7 +69,9 @@ class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
 
     female: tuple[str, ...]
     particles: frozenset[str]
+    elided: frozenset[str]
     suffixes: frozenset[str]
+    numbered: frozenset[str]
     family_first: frozenset[str]
     never: frozenset[str]
     things: frozenset[str]
