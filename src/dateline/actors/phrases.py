@@ -80,7 +80,23 @@ def find_phrases(row: Row) -> Iterator[Phrase]:
             names = tuple(
                 tuple(row.units[i] for i in row.at[m.start() : m.end()] if i >= 0) for m in _NAME_IN.finditer(row.letters, start, end)
             )
-        yield Phrase(kind, match.group(), units, names, row.letters[start - 1 : start] or ".", row.letters[end : end + 1])
+        yield from _apart(Phrase(kind, match.group(), units, names, row.letters[start - 1 : start] or ".", row.letters[end : end + 1]))
+
+
+def _apart(phrase: Phrase) -> Iterator[Phrase]:
+    """The phrase, or the two of "the Vice President and Prime Minister Doe": two high offices under one "the"."""
+    units = phrase.units
+    if phrase.kind == "titled" and phrase.letters.startswith("Dt&t"):
+        first, second = (sense.role if (sense := units[i].sense("t")) else None for i in (1, 3))
+        if first in _ABOVE and second == "head-of-government":
+            yield Phrase("office", "Dt", units[:2], (), phrase.before, "&")
+            yield Phrase("titled", phrase.letters[3:], units[3:], phrase.names, "&", phrase.after)
+            return
+    yield phrase
+
+
+_ABOVE = frozenset({"head-of-state", "vice-president"})
+"""Roles that are rarely the prime minister's as well; where they are, the name still bears the second."""
 
 
 _WITH_NAMES = frozenset({"several", "titled", "before", "honoured", "after", "named", "organisation"})
