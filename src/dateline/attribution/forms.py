@@ -66,6 +66,8 @@ def _headline(document: Document, index: int, sentence: Sentence) -> list[Saying
     dashed = _DASHED.search(document.text, sentence.start, sentence.end)
     if dashed is None or (not dashed["source"][0].isupper() and dashed["source"].split()[-1] not in load_attribution_lexicon().words.desks):
         return []
+    if dashed["source"].split()[-1].lower() in load_attribution_lexicon().words.occasions:
+        return []
     source = Span(*dashed.span("source"))
     cue = Span(dashed.start() + 1, source.start - 1)
     return [Saying((source,), (cue,), (Span(sentence.start, dashed.start()),), "headline", index, head=head_in(document, source))]

@@ -26,8 +26,12 @@ def is_told(document: Document, verb: Token, teller: Teller | None, content: Con
     infinitive = any(t.tag == "TO" for t in children(document, verb, "aux"))
     if infinitive and (verb.dep == "acl" or (teller is None and content.form not in ("quote", "rumour"))):
         return False
-    if teller is None and verb.tag == "VBN" and content.form == "object":
+    if verb.tag == "VBN" and ((teller is None and content.form in ("object", "as")) or (verb.dep == "acl" and content.form == "prep")):
         return False
+    if infinitive and verb.dep in ("advcl", "conj") and content.form == "clause" and _is_bidden(document, verb):
+        return False
+    if content.form == "object" and any(t.lemma in words.acted_on for t in children(document, verb, "dobj")):
+        return not any(cue.name == "judge" for cue in cues)
     if teller is None:
         bare = verb.tag == "VB" and not infinitive
         return not (bare and content.form != "quote") and not (is_passive(document, verb) and content.form in _PHRASES | {"around"})
@@ -39,6 +43,12 @@ def is_told(document: Document, verb: Token, teller: Teller | None, content: Con
     if who in words.pointing:
         return False
     return not (teller.head.pos == "NOUN" and teller.head.lemma.lower() in words.things and verb.lemma in words.shown)
+
+
+def _is_bidden(document: Document, verb: Token) -> bool:
+    """Whether an infinitive says what someone is to say: "told her, if anyone asked, to say that"."""
+    above = head(document, verb)
+    return above is not None and above.lemma not in load_attribution_lexicon().words.goes_on
 
 
 def _is_past(document: Document, verb: Token) -> bool:
