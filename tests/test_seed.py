@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from dateline.export.contract import EventLine, RecordLine, record_line
+from dateline.export.contract import record_line
+from dateline.export.lines import EventLine, RecordLine
 from dateline.pipeline import Tools, code_articles
 from dateline.read import read_path
 from dateline.types import Article

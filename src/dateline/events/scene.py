@@ -14,7 +14,6 @@ from dateline.types import Actor, ActorId, Attribution, Document, Findings, Ment
 V = TypeVar("V")
 LABEL = "en.attribution.label"
 """The rule of sayings that follow a speaker's label, as in a transcript."""
-Index = dict[int, list[Mention[V]]]
 
 
 class Scene(Struct, frozen=True):

@@ -4,7 +4,8 @@ import csv
 import io
 from collections.abc import Iterable
 
-from dateline.export.contract import EventLine, event_line
+from dateline.export.contract import event_line
+from dateline.export.lines import EventLine
 from dateline.types import Claim, Event, Record
 
 COLUMNS = (

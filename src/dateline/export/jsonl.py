@@ -3,7 +3,8 @@
 import msgspec
 from msgspec import Struct
 
-from dateline.export.contract import EventLine, Quote, SourceName, event_line, quote, record_line
+from dateline.export.contract import event_line, quote, record_line
+from dateline.export.lines import EventLine, Quote, SourceName
 from dateline.types import Event, Record, Telling
 
 
