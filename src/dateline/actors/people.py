@@ -170,7 +170,8 @@ def _term(naming: Naming, setting: Setting) -> Holding | None:
         terms = tuple(t for t in terms if _calls(naming.words[0], t, setting.family_first))
         if title.scope is None:
             near = setting.countries | {setting.home}
-            terms = tuple(t for t in terms if t.scope in near) or _only(naming.words[0], terms, setting.holders)
+            local = tuple(t for t in terms if t.scope in near)
+            terms = local or _in_office(title, terms) or _only(naming.words[0], terms, setting.holders)
         if title.role:
             terms = tuple(t for t in terms if t.role == title.role)
     if title.scope is not None:
@@ -178,6 +179,12 @@ def _term(naming: Naming, setting: Setting) -> Holding | None:
     if title.former and setting.on is not None:
         return choose_term((t for t in terms if t.earliest <= setting.on), None)
     return choose_term(terms, (naming.on if len(naming.words) < 2 else None) or setting.on)
+
+
+def _in_office(title: Title, terms: tuple[Holding, ...]) -> tuple[Holding, ...]:
+    """The terms in the office that a title names, where all are one person's ("President Biden")."""
+    held = tuple(t for t in terms if title.role and t.role == title.role)
+    return held if len({t.person for t in held}) == 1 else ()
 
 
 def _only(word: str, terms: tuple[Holding, ...], holders: Holders) -> tuple[Holding, ...]:

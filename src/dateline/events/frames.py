@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from dateline.events.subjects import Functions, is_reduced_passive, is_telegraphic, subjects_of
 from dateline.lexicon.events import EventWords
-from dateline.syntax import SUBJECTS, ancestors, child, children, conjuncts, head, is_passive
+from dateline.syntax import SUBJECTS, ancestors, child, children, conjuncts, head, is_passive, noun_phrase
 from dateline.types import Document, Token
 
 _PREPOSITIONS = frozenset({"prep", "dative", "agent", "prt"})
@@ -125,7 +125,7 @@ def _predicate(document: Document, verb: Token, objects: list[Token]) -> list[To
 def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
     """The frame of an event noun, with what the verb that carries it adds ("held talks", "on a visit", "took place")."""
     functions: Functions = {}
-    functions["possessor"] = [t for kid in children(document, noun, "poss") for t in conjuncts(document, kid)]
+    functions["possessor"] = [*_before_possessor(document, noun), *_possessors(document, noun)]
     functions["modifier"] = _modifiers(document, noun)
     _add_prepositions(document, noun, functions)
     _add_nested(document, [noun], functions)
@@ -141,6 +141,7 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
             functions["doer" if place_in == "object" else "bearer"] = around["subject"]
         if place_in == "subject":
             functions["matter"] = around["object"]
+            around = _without_objects(document, noun, around)
         doing = carrier.lemma in words.support or carrier.lemma in words.control or noun.dep == "attr"
         if (place_in == "object" and doing) or (place_in == "with" and carrier.lemma in words.motion):
             functions["subject"] = around["subject"]
@@ -155,6 +156,31 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
                     functions.setdefault(name, []).extend(t for t in tokens if t is not noun and t not in functions.get(name, []))
     functions["teller"] = _tellers(document, noun, words)
     return Frame(noun, carrier or noun, functions, telegraphic=telegraphic)
+
+
+def _possessors(document: Document, noun: Token) -> list[Token]:
+    return [t for kid in children(document, noun, "poss") for t in conjuncts(document, kid)]
+
+
+def _before_possessor(document: Document, noun: Token) -> list[Token]:
+    """The owners that the parser coordinated with what they own: "Macron and Scholz's meeting"."""
+    first, owner = head(document, noun), child(document, noun, "poss")
+    if noun.dep != "conj" or first is None or owner is None or first.pos != "PROPN" or owner.pos != "PROPN":
+        return []
+    joint = child(document, first, "cc")
+    start = min(noun_phrase(document, owner).start, owner.start)
+    if joint is None or joint.i + 1 >= len(document.tokens) or document.tokens[joint.i + 1].start != start:
+        return []
+    return [t for t in conjuncts(document, first) if t.i < owner.i]
+
+
+def _without_objects(document: Document, noun: Token, around: Functions) -> Functions:
+    """What a verb adds to the noun that is its subject: not what stands with its object ("will follow the summit in Delhi")."""
+    theirs: Functions = {}
+    for other in around["object"]:
+        if other.i != noun.i:
+            _add_prepositions(document, other, theirs)
+    return {name: [t for t in tokens if t not in theirs.get(name, ())] for name, tokens in around.items()}
 
 
 def _tellers(document: Document, noun: Token, words: EventWords) -> list[Token]:

@@ -61,8 +61,11 @@ def _anaphor_mark(scene: Scene, match: Match, cast: Cast) -> Mark | None:
 
 def _unsaid_mark(scene: Scene, match: Match, cast: Cast) -> Mark | None:
     """Marks a discussion whose sides were named before: "trade was discussed", "the participants discussed trade"."""
-    if match.kind != "talks" or match.rule.name not in ("verb", "exchange-views") or cast.arguments:
+    if match.kind != "talks" or match.rule.name not in ("verb", "exchange-views"):
         return None
+    if cast.arguments:
+        sole = all(a.role == "agent" and a.actor.kind in ("person", "office") for a in cast.arguments)
+        return Mark("anaphor", match.kind, "en.events.one-side", match.frame.trigger.span) if sole else None
     verb, functions = match.frame.trigger, match.frame.functions
     known = any(t.lemma in scene.words.interlocutors for t in functions.get("subject", []))
     if not known and (functions.get("subject") or not is_passive(scene.document, verb)):

@@ -9,6 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dateline.events.loose import bind_prepositions
 from dateline.lexicon.events import EventWords
 from dateline.syntax import SUBJECTS, tokens_in
 from dateline.types import Actor, Document, Findings, Mention, Sentence, Token
@@ -34,6 +35,7 @@ def mend_document(document: Document, findings: Findings, words: EventWords) -> 
     changes.update({c.token: c for c in _named_to_office(document, words) if c.token not in changes})
     changes.update({c.token: c for c in _lost_subjects(document, findings.actors, words) if c.token not in changes})
     changes.update({c.token: c for c in _fronted(document) if c.token not in changes})
+    changes.update({place[0]: Change(*place) for place in bind_prepositions(document) if place[0] not in changes})
     return _changed(document, changes) if changes else document
 
 

@@ -159,6 +159,9 @@ def _in_clause(document: Document, verb: Token, reading: Reading, depth: int) ->
         verb, above = above, head(document, above)
     if above is None or verb.dep not in _CLAUSES or depth <= 1:
         return reading
+    if above.pos == "NOUN" and above.lemma in forms.report_nouns:
+        outer = _outer(document, above, depth)
+        return replace(outer, settled=True) if outer.status == "denied" else reading
     marker = find_marker(document, above, "that")
     if marker is None or marker.status == "same":
         return reading
@@ -177,7 +180,8 @@ def _after_preposition(document: Document, preposition: Token, depth: int) -> Re
     if word == "of" and before is not None and before.text.lower() in forms.denying_prepositions:
         return replace(read("denied", "without", before, firm=True), settled=True)
     given = any(t.lemma in forms.given_nouns for t in children(document, preposition, "pobj"))
-    if word in forms.topic_prepositions or given:
+    facing = word == "of" and above is not None and above.lemma in forms.facing_nouns
+    if word in forms.topic_prepositions or given or facing:
         return read("occurred", "presupposed", preposition)
     if word in forms.purpose_prepositions and above is not None and above.lemma in forms.purpose_pending:
         outer = _outer(document, above, depth)

@@ -54,6 +54,8 @@ class StatusForms(Struct, frozen=True, forbid_unknown_fields=True):
     stay_nouns: frozenset[str]
     stay_prepositions: frozenset[str]
     given_nouns: frozenset[str]
+    facing_nouns: frozenset[str]
+    report_nouns: frozenset[str]
     purposeful_nouns: frozenset[str]
     mended_lemmas: dict[str, str]
     longest_sentence: int

@@ -15,6 +15,9 @@ NEWS_OF_THE_DAY = "en.events.date.news-of-the-day"
 SAME_DAY = "en.events.date.same-day"
 """The rule that dates what a dispatch goes on to tell by the day of its lead."""
 
+ONE_SIDE = "en.events.one-side"
+"""The rule of a telling that names one side of an encounter told before."""
+
 
 def fold_claims(told: Sequence[Claim], words: LinkWords) -> tuple[list[Claim], dict[ClaimId, ClaimId]]:
     """The events told, and for each telling the claim that it became part of.
@@ -58,6 +61,11 @@ def is_anaphor(claim: Claim) -> bool:
     return any(mark.field == "anaphor" for mark in claim.marks)
 
 
+def _is_one_side(claim: Claim) -> bool:
+    """Whether a telling says what one of those who met discussed ("The premier discussed trade")."""
+    return any(mark.rule == ONE_SIDE for mark in claim.marks)
+
+
 def is_same(one: Claim, other: Claim, words: LinkWords) -> bool:
     """Whether two tellings of an article can be one event: kind, status, days, rank and participants agree."""
     kind = merged_kind(one.kind, other.kind, words)
@@ -65,6 +73,8 @@ def is_same(one: Claim, other: Claim, words: LinkWords) -> bool:
         return _participants_agree(one, other)
     if kind is None or not _dates_agree(one, other):
         return False
+    if _is_one_side(other):
+        return one.modality.status in _SURE and _stand_for([a.actor for a in one.arguments], _in(other, "agent"))
     if is_anaphor(other):
         return other.details.rank in (None, one.details.rank) or one.details.rank is None
     statuses = {one.modality.status, other.modality.status}
