@@ -15,8 +15,8 @@ from msgspec.structs import replace
 import dateline
 from dateline.errors import StoreError
 from dateline.store import Query, Store, open_store
-from dateline.store.connect import SCHEMA_VERSION
 from dateline.store.days import interval
+from dateline.store.migrate import SCHEMA_VERSION
 from dateline.types import (
     Actor,
     ActorId,
@@ -335,14 +335,14 @@ import test_store as t
 from dateline.store import open_store, write
 store = open_store(sys.argv[1])
 store.add([t.make_record("first", t.make_claim("a1"))])
-insert = write._insert_rows
+insert = write.insert_rows
 def stop_in_the_middle(connection, table, rows):
     insert(connection, table, rows)
     if table == "participants":
         print("in the middle", flush=True)
         import time
         time.sleep(60)
-write._insert_rows = stop_in_the_middle
+write.insert_rows = stop_in_the_middle
 store.add([t.make_record("second", t.make_claim("b1")), t.make_record("first", t.make_claim("a2"), text=t.TEXT + " More.")])
 """
 

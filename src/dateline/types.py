@@ -331,14 +331,27 @@ class Relation(Struct, frozen=True):
     rule: str
 
 
+class Weight(Struct, frozen=True):
+    """What one thing adds to a score (or takes from it), by name."""
+
+    name: str
+    value: float
+
+
 class Link(Struct, frozen=True):
-    """How one claim stands to another: `claim` is `relation` `other` (it is part of it, before it by `offset`...)."""
+    """How one claim stands to another: `claim` is `relation` `other` (it is part of it, before it by `offset`...).
+
+    Between claims of different articles `score` says how sure that is, and `parts` what the score is the sum of; a link that the
+    text itself states has no score.
+    """
 
     claim: ClaimId
     relation: LinkKind
     other: ClaimId
     rule: str
     offset: str | None = None
+    score: float | None = None
+    parts: tuple[Weight, ...] = ()
 
 
 class Record(Struct, frozen=True):

@@ -20,7 +20,7 @@ from dateline.export.lines import (
     TimexLine,
     WhereLine,
 )
-from dateline.lexicon.events import EventKind, load_event_lexicon
+from dateline.lexicon.events import load_event_lexicon
 from dateline.types import Actor, Argument, Article, Attribution, Claim, Link, Mention, Place, Record, Relation, Source, Span, Time
 
 
@@ -163,7 +163,7 @@ def event_line(article: Article, claim: Claim, links: list[Link]) -> EventLine:
         kind=claim.kind,
         plover=kind.plover_type(details.mode, claim.modality.status, lexicon.plover.get(claim.rule)),
         mode=details.mode,
-        cameo=cameo_code(kind, details.mode),
+        cameo=kind.cameo_code(details.mode),
         rank=details.rank,
         channel=details.channel,
         status=claim.modality.status,
@@ -192,11 +192,6 @@ def outermost_source(claim: Claim) -> str | None:
     """Who vouches for a claim: None where the outlet tells it, at least once, in its own voice; else the first speaker."""
     names = [source.name for source in claim.sources]
     return None if None in names or not names else names[0]
-
-
-def cameo_code(kind: EventKind, mode: str | None) -> str:
-    """The CAMEO code of a kind in a mode."""
-    return kind.cameo_modes.get(mode, kind.cameo) if mode else kind.cameo
 
 
 def _participant(article: Article, argument: Argument) -> ParticipantLine:

@@ -41,6 +41,10 @@ class EventKind(Struct, frozen=True, forbid_unknown_fields=True):
         """The PLOVER type of an event of this kind: by its status, else by its rule (`told`), else by its mode."""
         return self.plover_statuses.get(status) or told or self.plover_modes.get(mode or "", self.plover)
 
+    def cameo_code(self, mode: str | None) -> str:
+        """The CAMEO code of an event of this kind in a mode."""
+        return self.cameo_modes.get(mode, self.cameo) if mode else self.cameo
+
 
 class EventRule(Struct, frozen=True, forbid_unknown_fields=True):
     """One way of telling an event: the trigger, what must and must not stand with it, and which function fills which role.

@@ -7,9 +7,7 @@ from pathlib import Path
 import duckdb
 
 from dateline.errors import StoreError
-
-SCHEMA_VERSION = 1
-"""The version of schema.sql; a store of a newer one is refused, since this program can't know what it holds."""
+from dateline.store.migrate import SCHEMA_VERSION, migrate
 
 _HOLDER = re.compile(r"PID (\d+)")
 
@@ -39,7 +37,7 @@ def connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
 
 
 def _prepare(connection: duckdb.DuckDBPyConnection, path: Path, *, read_only: bool) -> None:
-    """Make the tables where there are none, and check the version of those there are."""
+    """Make the tables where there are none, check the version of those there are, and bring an earlier one up to date."""
     tables = {row[0] for row in connection.execute("SELECT table_name FROM information_schema.tables").fetchall()}
     if not tables and not read_only:
         connection.begin()
@@ -56,6 +54,12 @@ def _prepare(connection: duckdb.DuckDBPyConnection, path: Path, *, read_only: bo
     if version > SCHEMA_VERSION:
         newer = f"schema {version}; this one knows {SCHEMA_VERSION}"
         raise StoreError(f"{path}: is of a newer Dateline ({newer}); update dateline, or give another file with --store")
+    if version < SCHEMA_VERSION and read_only:
+        older = f"schema {version}; this one needs {SCHEMA_VERSION}"
+        remedy = f"bring it up to date, nothing lost, with: dateline recode --store {path}"
+        raise StoreError(f"{path}: is of an earlier Dateline ({older}); {remedy}")
+    if version < SCHEMA_VERSION:
+        migrate(connection, version)
 
 
 def _trouble(path: Path, message: str) -> str:

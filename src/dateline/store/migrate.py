@@ -1,0 +1,63 @@
+"""Bringing a store of an earlier schema up to this one, a version at a time."""
+
+from collections.abc import Callable
+from types import MappingProxyType
+
+import duckdb
+
+from dateline.lexicon.events import load_event_lexicon
+
+SCHEMA_VERSION = 2
+"""The version of schema.sql; a store of a newer one is refused, since this program can't know what it holds."""
+
+
+def migrate(connection: duckdb.DuckDBPyConnection, version: int) -> None:
+    """Bring a store of that version to the present one: wholly, or where anything fails, not at all."""
+    connection.begin()
+    try:
+        for number in range(version, SCHEMA_VERSION):
+            _STEPS[number](connection)
+        connection.execute("UPDATE meta SET value = ? WHERE key = 'schema'", [str(SCHEMA_VERSION)])
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
+
+
+def _from_1(connection: duckdb.DuckDBPyConnection) -> None:
+    """Version 2 keeps what each claim joined, who coded it and its codes, merged events, scores of links, and decisions."""
+    connection.execute(_TO_2)
+    lexicon = load_event_lexicon()
+    for kind, mode, status, rule in connection.execute("SELECT DISTINCT kind, mode, status, rule FROM claims").fetchall():
+        known = lexicon.kinds[kind]
+        codes = (known.plover_type(mode, status, lexicon.plover.get(rule)), known.cameo_code(mode))
+        query = "UPDATE claims SET plover = ?, cameo = ? WHERE kind = ? AND mode IS NOT DISTINCT FROM ? AND status = ? AND rule = ?"
+        connection.execute(query, [*codes, kind, mode, status, rule])
+
+
+_TO_2 = """
+CREATE TABLE new_claims (
+    id VARCHAR, event VARCHAR NOT NULL, joined VARCHAR NOT NULL, article VARCHAR NOT NULL, ordinal INTEGER NOT NULL,
+    kind VARCHAR NOT NULL, plover VARCHAR NOT NULL, cameo VARCHAR NOT NULL, status VARCHAR NOT NULL, polarity VARCHAR NOT NULL,
+    certainty VARCHAR NOT NULL, rank VARCHAR, mode VARCHAR, channel VARCHAR, repeated BOOLEAN NOT NULL, begins VARCHAR,
+    ends VARCHAR, since DATE, until DATE, rule VARCHAR NOT NULL, published DATE NOT NULL, coder VARCHAR NOT NULL
+);
+INSERT INTO new_claims BY NAME
+    SELECT c.*, c.event AS joined, '' AS plover, '' AS cameo, a.published, a.coder
+    FROM claims c JOIN articles a ON a.id = c.article ORDER BY c.rowid;
+CREATE TABLE new_events (id VARCHAR, kind VARCHAR NOT NULL, claim VARCHAR NOT NULL, known DATE NOT NULL);
+INSERT INTO new_events SELECT e.id, e.kind, c.id, c.published FROM events e JOIN new_claims c ON c.id = e.id ORDER BY e.rowid;
+DROP TABLE claims;
+ALTER TABLE new_claims RENAME TO claims;
+DROP TABLE events;
+ALTER TABLE new_events RENAME TO events;
+CREATE TABLE tombstones (event VARCHAR NOT NULL, "into" VARCHAR, reason VARCHAR NOT NULL, claim VARCHAR, known DATE NOT NULL);
+CREATE TABLE decisions (
+    number INTEGER NOT NULL, made TIMESTAMP NOT NULL, who VARCHAR NOT NULL, verdict VARCHAR NOT NULL, claim VARCHAR NOT NULL,
+    other VARCHAR NOT NULL, note VARCHAR
+);
+ALTER TABLE links ADD COLUMN score DOUBLE;
+ALTER TABLE links ADD COLUMN parts VARCHAR;
+"""
+
+_STEPS = MappingProxyType[int, Callable[[duckdb.DuckDBPyConnection], None]]({1: _from_1})
