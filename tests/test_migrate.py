@@ -69,7 +69,7 @@ def test_nothing_of_a_store_of_version_1_is_lost(path: Path) -> None:
         rows = connection.execute("SELECT id, joined, event, coder, published, plover, cameo FROM claims ORDER BY id").fetchall()
         assert rows == [
             ("c1", "c1", "c1", "old", date(2024, 5, 14), "CONSULT", "042"),
-            ("c2", "c2", "c2", "old", date(2024, 5, 14), "CONSULT", "046"),
+            ("c2", "c2", "c2", "old", date(2024, 5, 14), "CONSULT", "040"),
             ("d1", "d1", "d1", "old", date(2024, 5, 20), "CONSULT", "042"),
         ]
         assert connection.execute("SELECT claim, other, score FROM links").fetchall() == [("c2", "c1", None)]
