@@ -14,6 +14,7 @@ from dateline.events.roles import Cast, cast_roles, is_cast_enough
 from dateline.events.scene import Scene
 from dateline.events.status import judge_status
 from dateline.events.timing import Dating, date_event, own_times, shared_time
+from dateline.events.venues import read_venue
 from dateline.lexicon.events import EventLexicon
 from dateline.syntax import ancestors, first_conjunct, head, sentence_at
 from dateline.types import Article, Claim, ClaimId, Details, Document, Mark, Mention, Modality, Place, Span, Time, Token
@@ -158,7 +159,7 @@ def _places(scene: Scene, match: Match, cast: Cast, lexicon: EventLexicon) -> tu
                     found[mention.span] = mention
     sentence = sentence_at(document, trigger.start)
     for index in range(sentence.first, sentence.last) if sentence is not None else ():
-        mentions = scene.places.get(index)
+        mentions = scene.places.get(index) or _venues(scene, document.tokens[index], match, lexicon)
         if not mentions:
             continue
         token = first_conjunct(document, document.tokens[index])
@@ -166,6 +167,14 @@ def _places(scene: Scene, match: Match, cast: Cast, lexicon: EventLexicon) -> tu
         if prep is not None and prep.dep == "prep" and prep.text.lower() in lexicon.words.places_of and _hangs_on(scene, prep, mine):
             found.update({m.span: m for m in mentions if m.use == "place"})
     return tuple(found[span] for span in sorted(found))
+
+
+def _venues(scene: Scene, token: Token, match: Match, lexicon: EventLexicon) -> list[Mention[Place]]:
+    """The building that a word after a preposition names, for the kinds of event that people come together for."""
+    if token.dep != "pobj" or match.kind not in lexicon.words.classes["encounter"]:
+        return []
+    venue = read_venue(scene, token)
+    return [venue] if venue is not None else []
 
 
 def _hangs_on(scene: Scene, token: Token, mine: set[int]) -> bool:

@@ -36,8 +36,8 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
     sides = symmetric and len(agents) > 1
     met = tuple(f for f in rule.counterpart if not sides or not f.startswith(("complement", "goal", "bond")))
     counterparts = _first(scene, match, met, "counterpart", groups=groups)
-    if kind.guests and not counterparts:
-        counterparts = _guests(scene, match)
+    if kind.guests:
+        counterparts = [*counterparts, *_guests(scene, match, counterparts)]
     taken = {a.actor.id for a in agents}
     counterparts = [a for a in counterparts if a.actor.id not in taken]
     if symmetric and not counterparts and len(agents) > 1:
@@ -49,7 +49,7 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
     others = [a for a in _every(scene, match, rule.other, "other") if a.actor.id not in taken]
     if part is not None and agents:
         agents = [Argument(a.actor, a.role, a.span, scene.document.words(part)) for a in agents]
-    arguments = _unique([*agents, *counterparts, *hosts, *others])
+    arguments = _kin(_unique([*agents, *counterparts, *hosts, *others]))
     return Cast(_at_home(arguments, scene.words) if kind.domestic else arguments, places)
 
 
@@ -65,6 +65,17 @@ def _at_home(arguments: tuple[Argument, ...], words: EventWords) -> tuple[Argume
     return tuple(
         Argument(replace(a.actor, country=country), a.role, a.span, a.as_)
         if a.actor.country is None and a.actor.sector in words.domestic and a.actor.kind != "body"
+        else a
+        for a in arguments
+    )
+
+
+def _kin(arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    """The arguments, those of no known country who share another's family name taken for that one's kin ("Jens and Anna Berg")."""
+    homes = {a.actor.name.split()[-1]: a.actor.country for a in arguments if a.actor.kind == "person" and a.actor.country}
+    return tuple(
+        Argument(replace(a.actor, country=homes[family]), a.role, a.span, a.as_)
+        if a.actor.kind == "person" and a.actor.country is None and (family := a.actor.name.split()[-1]) in homes
         else a
         for a in arguments
     )
@@ -102,11 +113,16 @@ def _groups(scene: Scene, match: Match, function: str, role: Role) -> list[Argum
     return found
 
 
-def _guests(scene: Scene, match: Match) -> list[Argument]:
-    """People met who are only described ("the leaders of three parties"); a bare "the leaders" is nobody new."""
+def _guests(scene: Scene, match: Match, named: list[Argument]) -> list[Argument]:
+    """People met who are only described ("the leaders of three parties"); a bare "the leaders" is nobody new.
+
+    Beside those who are `named`, only such as are coordinated with them ("the premier and members of the council").
+    """
     found: list[Argument] = []
     for token in (t for name in match.rule.counterpart for t in tokens_of(scene, match.frame, name)):
-        told = children(scene.document, token, "amod", "compound", "nummod", "nmod") or objects_of(scene.document, token)
+        if named and (token.dep != "conj" or any(a.span.start <= token.start < a.span.end for a in named) or actors_at(scene, token)):
+            continue
+        told = children(scene.document, token, "amod", "compound", "nummod", "nmod", "poss") or objects_of(scene.document, token)
         people = sector_of(token, scene.words) is not None or token.lemma in scene.words.partitives
         group = read_group(scene, token) if told and people else None
         if group is not None:

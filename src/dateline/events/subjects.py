@@ -51,7 +51,7 @@ def _taken_over(document: Document, verb: Token, above: Token, words: EventWords
         if owners:
             return [t for kid in owners for t in conjuncts(document, kid)]
         return _taken_over(document, verb, climbed, words, depth=depth + 1) if climbed is not None else []
-    if above.pos in ("NOUN", "PROPN") and verb.dep != "conj":
+    if above.pos in ("NOUN", "PROPN") and verb.dep != "conj" and child(document, above, "nsubj") is None:
         return _of_modified(document, verb, above, words, depth=depth)
     if verb.dep == "ccomp" and verb.tag not in ("VB", "VBG"):
         return []

@@ -7,7 +7,7 @@ from msgspec import Struct
 from dateline.events.match import Match
 from dateline.events.scene import Scene
 from dateline.lexicon.events import EventWords
-from dateline.syntax import ancestors, child, children, head, sentence_at, sentence_tokens
+from dateline.syntax import ancestors, child, children, first_conjunct, head, sentence_at, sentence_tokens
 from dateline.types import Claim, Document, Mark, Mention, Modality, Sentence, Time, Token
 
 _COARSE = frozenset({"month", "season", "quarter", "half", "year", "decade", "century"})
@@ -124,7 +124,7 @@ def _is_news_of_the_day(document: Document, match: Match) -> bool:
     if sentence.kind != "title" and sentence is not lead:
         return False
     if verb.pos not in ("VERB", "AUX"):
-        return sentence.kind == "title" and verb.dep == "ROOT"
+        return sentence.kind == "title" and first_conjunct(document, verb).dep == "ROOT"
     return _is_told_plainly(document, verb) or _is_just_done(document, verb)
 
 
@@ -184,10 +184,17 @@ def _is_told(claim: Claim) -> bool:
 
 
 def _is_main(document: Document, verb: Token) -> bool:
-    """Whether a verb heads its sentence, is coordinated with what does, or is what someone is said to say."""
-    while verb.dep in ("conj", "ccomp") and (above := head(document, verb)) is not None:
+    """Whether a verb heads its sentence, is coordinated with what does, is what someone is said to say, or goes on with "where"."""
+    while (verb.dep in ("conj", "ccomp") or _goes_on(document, verb)) and (above := head(document, verb)) is not None:
         verb = above
+        if verb.pos in ("NOUN", "PROPN"):
+            verb = next((t for t in ancestors(document, verb) if t.pos in ("VERB", "AUX")), verb)
     return verb.dep == "ROOT"
+
+
+def _goes_on(document: Document, verb: Token) -> bool:
+    """Whether a clause tells what came next at the place just named: "met in Oslo, where they agreed"."""
+    return verb.dep == "relcl" and any(t.text.lower() == "where" for t in children(document, verb, "advmod"))
 
 
 def as_dates(time: Time) -> tuple[str | None, str | None]:

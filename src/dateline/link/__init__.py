@@ -4,6 +4,7 @@ from dateline.lexicon.links import load_link_words
 from dateline.link.fold import fold_claims
 from dateline.link.relate import answer_links, offset_links, order_links, part_links, solve_dates
 from dateline.link.settle import settle_places
+from dateline.link.within import within_links
 from dateline.types import Claim, Document, Link
 
 __all__ = ["link_claims"]
@@ -14,6 +15,7 @@ def link_claims(document: Document, told: tuple[Claim, ...]) -> tuple[tuple[Clai
     words = load_link_words()
     claims, became = fold_claims(told, words)
     links = [*offset_links(told, became), *answer_links(document, told, became, words)]
+    links += within_links(document, told, became, words)
     links += [*part_links(document, claims, words), *order_links(document, told, became, words)]
     unique = tuple(dict.fromkeys(links))
     return tuple(settle_places(solve_dates(claims, unique, words), unique, words)), unique

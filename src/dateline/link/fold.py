@@ -34,6 +34,8 @@ def fold_claims(told: Sequence[Claim], words: LinkWords) -> tuple[list[Claim], d
             merged = merge(folded[index], claim, words)
             folded[index] = merged
             became[claim.id] = merged.id
+        elif _only_denies(claim) and any(_participants_agree(c, claim) for c in folded if c.kind in words.in_person or c.kind == "call"):
+            continue
         elif not is_anaphor(claim):
             folded.append(claim)
             became[claim.id] = claim.id
@@ -61,6 +63,11 @@ def is_anaphor(claim: Claim) -> bool:
     return any(mark.field == "anaphor" for mark in claim.marks)
 
 
+def _only_denies(claim: Claim) -> bool:
+    """Whether a telling says what was not discussed: among those who met, no event ("they did not discuss a date")."""
+    return claim.kind == "talks" and claim.modality.status == "denied" and claim.rule.endswith(".verb")
+
+
 def _is_one_side(claim: Claim) -> bool:
     """Whether a telling says what one of those who met discussed ("The premier discussed trade")."""
     return any(mark.rule == ONE_SIDE for mark in claim.marks)
@@ -85,7 +92,7 @@ def is_same(one: Claim, other: Claim, words: LinkWords) -> bool:
         return False
     if one.kind == "signing":
         return _signings_agree(one, other)
-    return _occasions_agree(one, other) and _participants_agree(one, other)
+    return _occasions_agree(one, other) and _participants_agree(one, other) and not _are_apart(one, other, words)
 
 
 def _is_leg(claim: Claim) -> bool:
@@ -109,6 +116,21 @@ def _dates_agree(one: Claim, other: Claim) -> bool:
     first, last = max(one.start, other.start), min(one.end or one.start, other.end or other.start)
     length = min(len(first), len(last))
     return first[:length] <= last[:length]
+
+
+def _are_apart(one: Claim, other: Claim, words: LinkWords) -> bool:
+    """Whether two encounters are told at places too far from each other to be one."""
+    if one.kind not in words.in_person:
+        return False
+    here, there = (
+        [(p.value.lat, p.value.lon) for p in claim.places if p.value.kind in ("city", "venue") and p.value.lat is not None]
+        for claim in (one, other)
+    )
+    return bool(here and there) and all(_degrees(a, b) > words.apart for a in here for b in there)
+
+
+def _degrees(a: tuple[float | None, float | None], b: tuple[float | None, float | None]) -> float:
+    return max(abs((a[0] or 0.0) - (b[0] or 0.0)), abs((a[1] or 0.0) - (b[1] or 0.0)))
 
 
 def _occasions_agree(one: Claim, other: Claim) -> bool:

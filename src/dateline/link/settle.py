@@ -11,7 +11,7 @@ from dateline.types import Argument, Claim, Link, Mark, Mention, Place
 def settle_places(claims: Sequence[Claim], links: Sequence[Link], words: LinkWords) -> list[Claim]:
     """The claims with their visit's one place where they tell none; a visit keeps no country whose towns are told."""
     by_id = {c.id: replace(c, places=_finest(c.places)) if c.kind == "visit" else c for c in claims}
-    for link in links:
+    for link in (*links, *links):
         part, whole = by_id[link.claim], by_id[link.other]
         if link.relation == "part-of":
             part = by_id[part.id] = _of_the_host(part, whole)
