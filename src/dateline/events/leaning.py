@@ -8,9 +8,12 @@ from dateline.types import Argument, Claim, Mark, Modality
 
 
 def left_out(scene: Scene, match: Match, claims: list[Claim]) -> tuple[Argument, ...]:
-    """Those who may act where a telegraphic clause left out its subject: the participants last told in the paragraph."""
+    """Those who may act where a telegraphic clause left out its subject: the participants last told in the paragraph.
+
+    In a title that opens with the event ("Talks with the premier") it is whoever speaks or acts first in the text.
+    """
     if not match.frame.telegraphic:
-        return ()
+        return _first_told(scene, match)
     here = sentence_at(scene.document, match.frame.trigger.start)
     for claim in reversed(claims):
         there = sentence_at(scene.document, claim.trigger.start)
@@ -18,6 +21,23 @@ def left_out(scene: Scene, match: Match, claims: list[Claim]) -> tuple[Argument,
             return ()
         if not any(m.field == "anaphor" for m in claim.marks):
             return claim.arguments
+    return ()
+
+
+def _first_told(scene: Scene, match: Match) -> tuple[Argument, ...]:
+    """The person named first in the text below a title that opens with an event noun and names only the other side."""
+    trigger = match.frame.trigger
+    title = sentence_at(scene.document, trigger.start)
+    if title is None or title.kind != "title" or trigger.i != title.first or trigger.pos != "NOUN":
+        return ()
+    if any(match.frame.functions.get(name) for name in ("subject", "possessor", "between", "by")):
+        return ()
+    inside = {m.value.id for i in range(title.first, title.last) for m in scene.inner.get(i, ())}
+    lead = next((s for s in scene.document.sentences if s.start >= title.end and s.kind == "body"), None)
+    for i in range(lead.first, lead.last) if lead is not None else ():
+        for mention in scene.actors.get(i, ()):
+            if mention.value.kind == "person" and mention.use == "name":
+                return () if mention.value.id in inside else (Argument(mention.value, "agent", mention.span),)
     return ()
 
 
@@ -67,7 +87,7 @@ def _unsaid_mark(scene: Scene, match: Match, cast: Cast) -> Mark | None:
         sole = all(a.role == "agent" and a.actor.kind in ("person", "office") for a in cast.arguments)
         return Mark("anaphor", match.kind, "en.events.one-side", match.frame.trigger.span) if sole else None
     verb, functions = match.frame.trigger, match.frame.functions
-    known = any(t.lemma in scene.words.interlocutors for t in functions.get("subject", []))
+    known = any(t.lemma in scene.words.interlocutors or t.text.lower() == "they" for t in functions.get("subject", []))
     if not known and (functions.get("subject") or not is_passive(scene.document, verb)):
         return None
     return Mark("anaphor", match.kind, "en.events.unsaid", verb.span)

@@ -122,7 +122,7 @@ def is_one_of(scene: Scene, token: Token, choice: tuple[str, ...]) -> bool:
     """Whether a word is one of a choice: lemmas, a class (`@gathering`), or what is mentioned there.
 
     `@actor`, `@person`, `@people`, `@state` and `@place` are mentions, `@body` an international body, `@crowd` ordinary people
-    ("many Indians"), `@bare` a noun that points back ("the meeting"), `@any` any word.
+    ("many Indians"), `@land` a country or place and not its government, `@bare` a noun that points back ("the meeting"), `@any` any word.
     """
     for wanted in choice:
         if wanted == "@any":
@@ -147,6 +147,10 @@ def is_one_of(scene: Scene, token: Token, choice: tuple[str, ...]) -> bool:
                 return True
         elif wanted == "@place":
             if places_at(scene, token):
+                return True
+        elif wanted == "@land":
+            named = actors_at(scene, token)
+            if any(m.value.kind == "state" for m in named) or (not named and places_at(scene, token)):
                 return True
         elif wanted == "@state":
             if any(m.value.kind in ("state", "government") for m in actors_at(scene, token)):

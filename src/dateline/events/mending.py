@@ -19,18 +19,20 @@ _PAUSE = frozenset({",", "(", ")", "-", "–", "—"})
 
 
 class Change(Struct, frozen=True):
-    """What a token becomes: its head and label, and, where its word class was wrong, its class and lemma."""
+    """What a token becomes: its head and label, and, where its word class was wrong, its class (a verb's or a noun's) and lemma."""
 
     token: int
     head: int
     dep: str
     lemma: str | None = None
+    noun: bool = False
 
 
 def mend_document(document: Document, findings: Findings, words: EventWords) -> Document:
     """The document with the tokens' heads, labels and classes put right; itself where nothing is wrong."""
     timed = frozenset(t.i for mention in findings.times for t in tokens_in(document, mention.span))
     changes = {change.token: change for change in _openings(document, words)}
+    changes.update({c.token: c for c in _headed(document)})
     changes.update({c.token: c for c in _sides(document, timed, words) if c.token not in changes})
     changes.update({c.token: c for c in _named_to_office(document, words) if c.token not in changes})
     changes.update({c.token: c for c in _lost_subjects(document, findings.actors, words) if c.token not in changes})
@@ -54,6 +56,8 @@ def _mended(token: Token, change: Change | None) -> Token:
     if change is None:
         return token
     token = replace(token, head=change.head, dep=change.dep)
+    if change.noun:
+        return replace(token, lemma=change.lemma or token.lemma, pos="NOUN", tag="NN")
     return token if change.lemma is None else replace(token, lemma=change.lemma, pos="VERB", tag="VBD")
 
 
@@ -65,6 +69,16 @@ def _openings(document: Document, words: EventWords) -> Iterator[Change]:
             if lemma is None or token.i + 1 >= sentence.last or (token.pos == "VERB" and token.dep in ("ROOT", "conj", "parataxis")):
                 continue
             yield from _opened(document, token, lemma)
+
+
+def _headed(document: Document) -> Iterator[Change]:
+    """Titles that open with an event noun taken for a verb: "Meeting with the premier"."""
+    for sentence in document.sentences:
+        if sentence.kind != "title" or sentence.last - sentence.first < 3:
+            continue
+        first, second = document.tokens[sentence.first : sentence.first + 2]
+        if first.tag == "VBG" and first.dep == "ROOT" and second.pos == "ADP":
+            yield Change(first.i, first.i, "ROOT", first.text.lower(), noun=True)
 
 
 def _segment_starts(document: Document, sentence: Sentence) -> list[Token]:

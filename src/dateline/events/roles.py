@@ -124,11 +124,30 @@ def _guests(scene: Scene, match: Match, named: list[Argument]) -> list[Argument]
             continue
         told = children(scene.document, token, "amod", "compound", "nummod", "nmod", "poss") or objects_of(scene.document, token)
         people = sector_of(token, scene.words) is not None or token.lemma in scene.words.partitives
+        if not people and (person := _introduced(scene, token)) is not None:
+            found.append(person)
+            continue
         group = read_group(scene, token) if told and people else None
         if group is not None:
             span = trim(scene.document, phrase_with_of(scene.document, token))
             found.append(Argument(replace(group.value, name=scene.document.words(span)), "counterpart", span))
     return found
+
+
+def _introduced(scene: Scene, token: Token) -> Argument | None:
+    """Someone whom no table knows and the text introduces: "met Anna Berg, leader of the opposition in Norway"."""
+    if token.pos != "PROPN" or actors_at(scene, token) or not any(t.pos == "PROPN" for t in children(scene.document, token, "compound")):
+        return None
+    for office in children(scene.document, token, "appos"):
+        group = read_group(scene, token)
+        known = [m.value for m in actors_at(scene, office)] or [
+            m.value for t in objects_of(scene.document, office) for m in actors_at(scene, t)
+        ]
+        told = sector_of(office, scene.words) is not None or office.lemma in scene.words.partitives
+        if group is not None and told:
+            actor = replace(group.value, kind="person", country=known[0].country if known else group.value.country)
+            return Argument(actor, "counterpart", group.span)
+    return None
 
 
 def _every(scene: Scene, match: Match, functions: tuple[str, ...], role: Role) -> list[Argument]:

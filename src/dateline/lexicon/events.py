@@ -210,6 +210,6 @@ def _check(kind: EventKind, rules: LanguageRules, words: EventWords, name: str) 
                 if (
                     word.startswith("@")
                     and word[1:] not in words.classes
-                    and word not in ("@actor", "@bare", "@body", "@person", "@crowd", "@people", "@state", "@place", "@any")
+                    and word not in ("@actor", "@bare", "@body", "@person", "@crowd", "@people", "@state", "@land", "@place", "@any")
                 ):
                     raise LexiconError(f"{where}: no class {word} in en/event_words.toml")

@@ -16,7 +16,8 @@ class LinkWords(Struct, frozen=True, forbid_unknown_fields=True):
 
     `merges`: for two kinds told of one encounter, the kind it is ("meeting talks" = "talks"). `parts`: kinds that may be part
     of a visit; `moments` those of them that take a moment of it; `in_person` kinds whose participants stand together where a
-    place is told, and one encounter is told at places no more degrees `apart`. `within` kinds that can lie within one of the kinds in `frames`, after the words `inside` or the `edges` of it.
+    place is told, and one encounter is told at places no more degrees `apart`. `within` kinds that can lie within one of the
+    kinds in `frames`, after the words `inside` or the `edges` of it.
     """
 
     reach: int
