@@ -139,7 +139,7 @@ def build_every(match: Match) -> Expression | None:
 def build_often(match: Match) -> Expression | None:
     """Daily, weekly."""
     value = match.text("o", "Often")
-    if match.words("o")[0].isupper() and match.word_before()[:1].isupper():
+    if match.words("o")[0].isupper() and (match.word_before()[:1].isupper() or match.word_after()[:1].isupper()):
         return None
     return Repeat(None, Length(value[1:-1].lstrip("T"), ("T" if "T" in value else "") + value[-1])) if value else None
 

@@ -8,7 +8,6 @@ and look-around of regular expressions.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from functools import cache
 
 from msgspec import Struct
@@ -121,16 +120,16 @@ def _symbols_of(word: str, words: dict[str, str], *, cased: bool = False) -> set
 
 
 def _holiday_pattern() -> str:
-    names = sorted({tuple(name.split()) for holiday in load_holidays().holiday for name in holiday.names}, key=len, reverse=True)
-    return "(" + "|".join(" ".join(_split_name(name)) for name in names) + ")"
+    token = re.compile(load_time_lexicon().token)
+    names = sorted({name for holiday in load_holidays().holiday for name in holiday.names}, key=lambda name: (-len(name.split()), name))
+    return "(" + "|".join(" ".join(_name_element(piece.group()) for piece in token.finditer(name)) for name in names) + ")"
 
 
-def _split_name(name: tuple[str, ...]) -> Iterator[str]:
-    for word in name:
-        stem, mark, rest = word.replace("’", "'").partition("'")
-        yield from (_MARKS.get(piece, f"'{piece}'") for piece in re.split(r"(?=[-.])|(?<=[-.])", stem) if piece)
-        if mark:
-            yield "Possessive" if rest == "s" else "Apostrophe"
+def _name_element(piece: str) -> str:
+    """The element of a pattern that a word or mark of a holiday's name is."""
+    if piece in ("'s", "’s"):
+        return "Possessive"
+    return "Apostrophe" if piece in ("'", "’") else _MARKS.get(piece, f"'{piece}'")
 
 
 def _level(rules: list[tuple[TimeRule, _Piece]]) -> Level:

@@ -161,7 +161,7 @@ def _after(of: Expression, resolved: Resolved, context: Context, *, carries: boo
     if resolved.type not in ("DATE", "TIME") or not resolved.value[:4].isdigit():
         return context
     named = isinstance(of, Calendar) and of.year is not None
-    year = of.year if isinstance(of, Calendar) and named and carries else context.year
+    year = of.year if isinstance(of, Calendar) and named and carries else None if resolved.anchor == "published" else context.year
     period = context.period
     span = interval_of(resolved.value) if isinstance(of, Period) and of.unit == "Q" else None
     if span and span[1] <= context.published:
