@@ -79,6 +79,49 @@ def test_one_mention_a_range(text: str, words: str, value: str, start: date | No
     assert (mention.value.value, mention.value.start, mention.value.until) == (value, start, until)
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "direction"),
+    [
+        ("He left the day after the summit in Oslo.", "the day after", "after"),
+        ("He left the day before the vote.", "the day before", "before"),
+        ("They met on the eve of the summit.", "the eve of", "before"),
+    ],
+)
+def test_the_day_beside_an_event(text: str, words: str, direction: str) -> None:
+    """The day beside an event is a day from it, and no duration in the flat reading."""
+    reading = read_times(text, date(2024, 5, 14))
+    (mention,) = reading.times
+    assert text[mention.span.start : mention.span.end] == words
+    assert mention.value.offset is not None
+    assert (mention.value.offset.duration, mention.value.offset.direction) == ("P1D", direction)
+    assert reading.timexes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("He will meet Mr. Li and U.S. aides on Friday.", "2024-05-17"),
+        ("He will go to the U.S. On Friday he met aides.", "2024-05-10"),
+        ("He left Acme Corp. on Friday.", "2024-05-10"),
+    ],
+)
+def test_a_short_forms_stop_ends_no_clause(text: str, value: str) -> None:
+    """The tense of a clause reaches past "Mr." and "U.S.", but not past a sentence that ends with one."""
+    assert [m.value.value for m in read_times(text, date(2024, 5, 14)).times] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("In 2019 he left. In June he was back.", ["2019", "2019-06"]),
+        ("In 2016 he ran. He won this past April. In March he left.", ["2016", "2024-04", "2024-03"]),
+    ],
+)
+def test_a_year_carries_until_another_time_is_told(text: str, values: list[str]) -> None:
+    """A year told holds for the bare months after it, up to a time that counts from publication."""
+    assert [m.value.value for m in read_times(text, date(2024, 5, 14)).times] == values
+
+
 def test_clock_and_zone() -> None:
     """A time of day keeps its zone beside the TIMEX3 value, which has none."""
     (mention,) = read_times("The office opens at 3:30 p.m. Moscow time on Monday.", date(2024, 5, 14)).times

@@ -191,10 +191,11 @@ def resolve_moved(of: Moved, context: Context) -> Resolved | None:
         case Named():
             return resolve_named(inner, Context(published), of.n)
         case Calendar(weekday=int(weekday), month=None):
-            back = (published.isoweekday() - weekday) % 7
-            days = {-1: -(back or 7), 0: _this_week(back, published, weekday, context.tense), 1: 7 - back}[of.n]
-            day = shift_days(published, days)
-            return day_reading(day, "published")
+            told = interval_of(context.told[:10]) if of.base == "told" and context.told else None
+            base = told[0] if told else published
+            back = (base.isoweekday() - weekday) % 7
+            days = {-1: -(back or 7), 0: _this_week(back, base, weekday, context.tense), 1: 7 - back}[of.n]
+            return day_reading(shift_days(base, days), "mention" if told else "published")
         case Calendar(month=int(month)):
             return _dated(inner, _moved_year(month, inner.day, of.n, published), "published")
         case Period(unit="SE"):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dateline.times import build_dates, build_numbers, build_relative
+from dateline.times import build_dates, build_numbers, build_relative, build_told
 from dateline.times.expressions import Expression
 from dateline.times.match import Match
 
@@ -86,5 +86,16 @@ BUILDERS: dict[str, Callable[[Match], Expression | None]] = {
     "weekdays": build_relative.build_weekdays,
     "times_a_unit": build_relative.build_times_a_unit,
     "from_time": build_relative.build_from_time,
+    "before_last": build_told.build_before_last,
+    "weekday_week": build_told.build_weekday_week,
+    "weekdays_ago": build_told.build_weekdays_ago,
+    "two_days": build_told.build_two_days,
+    "earlier_unit": build_told.build_earlier_unit,
+    "told_weekday": build_told.build_told_weekday,
+    "that_part": build_told.build_that_part,
+    "days_of": build_told.build_days_of,
+    "season_of": build_told.build_season_of,
+    "day_of_event": build_told.build_day_of_event,
+    "day_beside_event": build_told.build_day_beside_event,
 }
 """Builders by name."""

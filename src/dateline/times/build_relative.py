@@ -116,7 +116,8 @@ def build_past_length(match: Match) -> Expression | None:
 
 def build_ref(match: Match) -> Expression | None:
     """Now, once, soon."""
-    kinds = (("r", "Present"), ("r", "Before"), ("r", "After"), ("r2", "AfterNow"), ("r3", "PastWord"), ("r4", "ThenNow"))
+    named = (("r2", "AfterNow"), ("r3", "PastWord"), ("r4", "ThenNow"), ("r5", "LongAgo"))
+    kinds = (("r", "Present"), ("r", "Before"), ("r", "After"), *named)
     value = next((v for name, kind in kinds if (v := match.text(name, kind))), None)
     return Ref(value) if value else None
 

@@ -53,10 +53,11 @@ class Shift(Struct, frozen=True):
 
 
 class Moved(Struct, frozen=True):
-    """A date of the last, this or the next round: "last May", "next Friday"."""
+    """A date of the last, this or the next round: "last May", "next Friday"; a weekday also as of the day told last."""
 
     of: Calendar | Period | Named
     n: int
+    base: Base = "published"
 
 
 class Within(Struct, frozen=True):
@@ -120,12 +121,16 @@ class Due(Struct, frozen=True):
 
 
 class FromEvent(Struct, frozen=True):
-    """A point so far from an event told in the text; `event` is where that is told, `length_span` the distance."""
+    """A point so far from an event told in the text; `event` is where that is told, `length_span` the distance.
+
+    It is among the `flat` readings where the distance is told as a duration: "10 days after", not "the day after".
+    """
 
     length: Length
     direction: Literal["before", "after"]
     event: Span
     length_span: Span
+    flat: bool = True
 
 
 class Repeat(Struct, frozen=True):

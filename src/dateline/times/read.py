@@ -78,7 +78,8 @@ def _read(found: Found, context: Context, into: _Lists) -> Context:
     if isinstance(found.of, FromEvent):
         offset = Offset(length_value(found.of.length), found.of.direction, found.of.event)
         into.times.append(Mention(span, _time(resolved, offset), found.rule))
-        into.timexes.append(Mention(found.of.length_span, _time(resolved), found.rule))
+        if found.of.flat:
+            into.timexes.append(Mention(found.of.length_span, _time(resolved), found.rule))
         return context
     mention = Mention(span, _time(resolved), found.rule)
     into.times.append(mention)

@@ -1,0 +1,99 @@
+"""From a match to what counts from a time told before, or from the round beside the last or the next."""
+
+import re
+
+from dateline.times.expressions import (
+    Calendar,
+    Clock,
+    Distance,
+    Edge,
+    Expression,
+    FromEvent,
+    Group,
+    Length,
+    Moved,
+    Nth,
+    Part,
+    Period,
+    Shift,
+    Timed,
+    Within,
+)
+from dateline.times.match import Match
+from dateline.types import Span
+
+
+def build_before_last(match: Match) -> Expression | None:
+    """The unit before the last, or after the next."""
+    unit, side = match.text("u", "Unit"), match.number("r", "Told") or match.number("r2", "Told")
+    return Shift(unit, 2 * side) if unit and side else None
+
+
+def build_weekday_week(match: Match) -> Expression | None:
+    """A week from the coming weekday."""
+    day = match.node("d")
+    if not isinstance(day, Calendar) or day.weekday is None:
+        return None
+    return Distance(Length("1", "W"), 1, None, Moved(Calendar(weekday=day.weekday), 1))
+
+
+def build_weekdays_ago(match: Match) -> Expression | None:
+    """The weekday of so many weeks ago."""
+    n, weekday = match.number("n"), match.number("w", "Weekdays")
+    if not n or weekday is None:
+        return None
+    return Distance(Length(str(n - 1), "W"), -1, None, Moved(Calendar(weekday=weekday), -1))
+
+
+def build_two_days(match: Match) -> Expression | None:
+    """Two days in a row, told with a slash between them; None where they aren't."""
+    month, span = match.number("m", "Month"), match.span("l")
+    first, last = (found for found in re.finditer(r"\d+", match.words("l")))
+    a, b = int(first.group()), int(last.group())
+    if b != a + 1 or b > 31:
+        return None
+    year = match.year()
+    head = Part(Span(match.span("m").start, span.start + first.end()), Calendar(year, month, a))
+    return Group((head, Part(Span(span.start + last.start(), match.end()), Calendar(year, month, b))))
+
+
+def build_earlier_unit(match: Match) -> Expression | None:
+    """The same a unit before what was told last."""
+    unit = match.text("u", "Unit")
+    return Distance(Length("1", unit), -1, "told") if unit else None
+
+
+def build_told_weekday(match: Match) -> Expression | None:
+    """The weekday before or after the day told last."""
+    weekday, n = match.number("w", "Weekday"), match.number("r", "Told")
+    return Moved(Calendar(weekday=weekday), n, "told") if weekday and n else None
+
+
+def build_that_part(match: Match) -> Expression | None:
+    """A part of the day told last, or of the day before it."""
+    part = match.text("p", "DayPart") or match.text("p2", "DayPart")
+    return Timed(Clock(part=part), Shift("D", -1 if match.has("p2") else 0, "told")) if part else None
+
+
+def build_days_of(match: Match) -> Expression | None:
+    """The first or last part of something."""
+    mod, inner = match.text("e", "EdgeDays"), match.node("x")
+    return Edge(inner, mod) if mod and inner else None
+
+
+def build_season_of(match: Match) -> Expression | None:
+    """A season of a year told by its distance."""
+    code, year = match.text("s", "Season"), match.node("y")
+    return Within(Period("SE", code), year) if code and year else None
+
+
+def build_day_of_event(match: Match) -> Expression | None:
+    """The day told last, called by its number in an event."""
+    nth = match.node("o")
+    return Shift("D", 0, "told") if nth is None or (isinstance(nth, Nth) and nth.unit == "D") else None
+
+
+def build_day_beside_event(match: Match) -> Expression | None:
+    """The day before or after an event: not a duration, so that it is no TIMEX3 with a value before the event is dated."""
+    after = match.number("d", "EventSide") == 1
+    return FromEvent(Length("1", "D"), "after" if after else "before", match.span("e"), match.span("l"), flat=False)
