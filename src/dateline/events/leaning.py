@@ -28,7 +28,9 @@ def _first_told(scene: Scene, match: Match) -> tuple[Argument, ...]:
     """The person named first in the text below a title that opens with an event noun and names only the other side."""
     trigger = match.frame.trigger
     title = sentence_at(scene.document, trigger.start)
-    if title is None or title.kind != "title" or trigger.i != title.first or trigger.pos != "NOUN":
+    if title is None or title.kind != "title" or trigger.pos != "NOUN":
+        return ()
+    if any(t.head != trigger.i for t in scene.document.tokens[title.first : trigger.i]):
         return ()
     if any(match.frame.functions.get(name) for name in ("subject", "possessor", "between", "by")):
         return ()

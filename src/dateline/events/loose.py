@@ -6,7 +6,8 @@ taken for the infinitive's subject, and a titled name after "call with" for an a
 
 from collections.abc import Iterator
 
-from dateline.types import Document, Token
+from dateline.syntax import tokens_in
+from dateline.types import Actor, Document, Mention, Token
 
 _PARTED = frozenset({"appos", "dep", "conj", "npadvmod", "parataxis"})
 _BEFORE = frozenset({"compound", "amod", "det", "poss", "nummod", "nmod"})
@@ -14,15 +15,38 @@ Place = tuple[int, int, str]
 """A token, its head and its label."""
 
 
-def bind_prepositions(document: Document) -> Iterator[Place]:
-    """Where the words belong that a "with" governs, and the "with" itself."""
+def bind_prepositions(document: Document, line: frozenset[str]) -> Iterator[Place]:
+    """Where the words belong that a "with" governs, and the "with" itself; `line` are what people speak by ("telephone")."""
     for token in document.tokens:
         if token.text.lower() != "with":
             continue
-        if token.dep == "mark":
+        above = document.tokens[token.head]
+        verb = document.tokens[document.tokens[above.head].head]
+        if token.dep == "prep" and above.dep == "pobj" and above.lemma in line and verb.pos == "VERB":
+            yield token.i, verb.i, "prep"
+        elif token.dep == "mark":
             yield from _under_infinitive(document, token)
         elif token.dep == "prep" and not any(document.tokens[k].i > token.i for k in token.children):
             yield from _stranded(document, token)
+
+
+def bind_titles(document: Document, actors: tuple[Mention[Actor], ...]) -> Iterator[Place]:
+    """Where someone belongs whose title opens with what was taken for a preposition: "Under Secretary Rafal Holm met"."""
+    for mention in actors:
+        if mention.use != "name":
+            continue
+        tokens = tokens_in(document, mention.span)
+        first = tokens[0] if len(tokens) > 1 else None
+        if first is None or first.dep != "prep" or first.text[:1].islower():
+            continue
+        verb = document.tokens[first.head]
+        name = next((t for t in tokens if t.head == first.i and t.dep == "pobj"), None)
+        acting = any(document.tokens[k].dep in ("nsubj", "nsubjpass", "csubj") for k in verb.children)
+        if name is None or verb.pos not in ("VERB", "AUX") or acting or verb.i < name.i:
+            continue
+        passive = any(document.tokens[k].dep == "auxpass" for k in verb.children)
+        yield name.i, verb.i, "nsubjpass" if passive else "nsubj"
+        yield first.i, name.i, "compound"
 
 
 def _under_infinitive(document: Document, token: Token) -> Iterator[Place]:

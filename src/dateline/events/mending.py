@@ -9,7 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dateline.events.loose import bind_prepositions
+from dateline.events.loose import bind_prepositions, bind_titles
 from dateline.lexicon.events import EventWords
 from dateline.syntax import SUBJECTS, tokens_in
 from dateline.types import Actor, Document, Findings, Mention, Sentence, Token
@@ -37,7 +37,8 @@ def mend_document(document: Document, findings: Findings, words: EventWords) -> 
     changes.update({c.token: c for c in _named_to_office(document, words) if c.token not in changes})
     changes.update({c.token: c for c in _lost_subjects(document, findings.actors, words) if c.token not in changes})
     changes.update({c.token: c for c in _fronted(document) if c.token not in changes})
-    changes.update({place[0]: Change(*place) for place in bind_prepositions(document) if place[0] not in changes})
+    loose = (*bind_prepositions(document, words.classes["line"]), *bind_titles(document, findings.actors))
+    changes.update({place[0]: Change(*place) for place in loose if place[0] not in changes})
     return _changed(document, changes) if changes else document
 
 
@@ -77,7 +78,7 @@ def _headed(document: Document) -> Iterator[Change]:
         if sentence.kind != "title" or sentence.last - sentence.first < 3:
             continue
         first, second = document.tokens[sentence.first : sentence.first + 2]
-        if first.tag == "VBG" and first.dep == "ROOT" and second.pos == "ADP":
+        if first.tag in ("VBG", "VB", "VBP") and first.dep == "ROOT" and second.pos == "ADP" and second.dep == "prep":
             yield Change(first.i, first.i, "ROOT", first.text.lower(), noun=True)
 
 

@@ -11,7 +11,7 @@ from dateline.events.match import Match, tokens_of
 from dateline.events.scene import Scene, actors_at, places_at
 from dateline.lexicon.events import EventKind, EventWords
 from dateline.lexicon.world import load_countries
-from dateline.syntax import SUBJECTS, child, children, conjuncts, first_conjunct, head, objects_of, tokens_in
+from dateline.syntax import SUBJECTS, child, children, conjuncts, first_conjunct, head, noun_phrase, objects_of, tokens_in
 from dateline.types import Actor, ActorId, Argument, Mention, Place, Role, Span, Token
 
 
@@ -127,11 +127,24 @@ def _guests(scene: Scene, match: Match, named: list[Argument]) -> list[Argument]
         if not people and (person := _introduced(scene, token)) is not None:
             found.append(person)
             continue
-        group = read_group(scene, token) if told and people else None
+        group = (read_group(scene, token) or _gathered(scene, token)) if told and people else None
         if group is not None:
             span = trim(scene.document, phrase_with_of(scene.document, token))
             found.append(Argument(replace(group.value, name=scene.document.words(span)), "counterpart", span))
     return found
+
+
+def _gathered(scene: Scene, token: Token) -> Mention[Actor] | None:
+    """People of no known sector who are counted or described ("13 business and community leaders")."""
+    if token.pos != "NOUN" or token.tag != "NNS":
+        return None
+    span = noun_phrase(scene.document, token)
+    return Mention(
+        span,
+        Actor(ActorId(f"group/none/{token.lemma}-{span.start}"), scene.document.words(span), "group"),
+        "en.events.group",
+        "description",
+    )
 
 
 def _introduced(scene: Scene, token: Token) -> Argument | None:
