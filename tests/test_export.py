@@ -10,11 +10,12 @@ import pytest
 from rich.console import Console
 
 from dateline.explain import explain
-from dateline.export.csv import COLUMNS, csv_header, event_csv, record_csv
+from dateline.export.csv import COLUMNS, MERGED_COLUMNS, csv_header, event_csv, record_csv
 from dateline.export.jsonl import event_jsonl, record_jsonl
 from dateline.export.table import events_table, records_table
+from dateline.link.merge import merge_event
 from dateline.pipeline import Tools, code_articles
-from dateline.types import Article, ArticleId, Event, EventId, Record, Telling
+from dateline.types import Article, ArticleId, Event, EventId, Merged, Record, Telling
 
 NEWS = (
     "Norwegian Prime Minister Jonas Gahr Store will visit Rome on May 16-17 and hold talks with Italian Prime Minister Giorgia Meloni, "
@@ -101,19 +102,25 @@ def test_a_record_line_has_the_contract_s_keys(records: dict[str, Record]) -> No
     assert set(line["events"][0]["participants"][0]) >= {"name", "country", "sector", "role", "as", "actor", "text"}
 
 
-def merged(record: Record, *older: Record) -> Event:
-    return Event(EventId("first"), tuple(Telling(r, r.claims[0]) for r in (*older, record)))
+def merged(record: Record, *older: Record) -> Merged:
+    event = Event(EventId("first"), tuple(Telling(r, r.claims[0]) for r in (*older, record)))
+    return merge_event(event, date(2024, 5, 14))
 
 
 def test_an_event_line_has_its_claims_the_newest_last(records: dict[str, Record]) -> None:
-    """A merged event has the fields of its newest claim, its own id, and all its claims."""
+    """A merged event has the fields of an event, its own id, and all its claims, with what they tell of each field."""
     line = json.loads(event_jsonl(merged(records["plain/"], records["blanks/"])))
     single = json.loads(record_jsonl(records["plain/"]))["events"][0]
-    claims = line.pop("claims")
-    assert line == {**single, "id": "first"}
+    assert set(single) <= set(line)
+    assert line["id"] == "first"
+    assert [line[name] for name in ("kind", "status", "start", "end")] == [single[name] for name in ("kind", "status", "start", "end")]
+    claims = line["claims"]
     assert [c["article"] for c in claims] == ["blanks/", "plain/"]
-    assert set(claims[0]) == {"article", "published", "status", "start", "end", "rank", "source", "evidence"}
+    assert {"article", "published", "status", "start", "end", "rank", "source", "evidence"} <= set(claims[0])
     assert claims[-1]["source"] == single["source"]
+    assert {f["field"]: f["values"][0]["claims"] for f in line["fields"]}["status"] == [c["id"] for c in claims]
+    assert line["confidence"]["claims"] == 2
+    assert line["confidence"]["score"] == pytest.approx(sum(part["value"] for part in line["confidence"]["parts"]))
 
 
 def test_csv_has_a_row_an_event(records: dict[str, Record]) -> None:
@@ -127,7 +134,8 @@ def test_csv_has_a_row_an_event(records: dict[str, Record]) -> None:
     first = json.loads(record_jsonl(told[0]))["events"][0]
     assert rows[0]["evidence"] == "|".join(quote["text"] for quote in first["evidence"])
     assert (rows[0]["kind"], rows[0]["article"], rows[0]["published"]) == (first["kind"], "windows/apart", "2024-05-14")
-    assert event_csv(merged(records["plain/"])).startswith(b"first,")
+    (row,) = csv.DictReader(io.StringIO((csv_header(MERGED_COLUMNS) + event_csv(merged(records["plain/"]))).decode(), newline=""))
+    assert (row["id"], row["claims"], row["sources"], row["unconfirmed"]) == ("first", "1", "1", "false")
 
 
 def printed(table: Any) -> str:

@@ -354,6 +354,19 @@ class Link(Struct, frozen=True):
     parts: tuple[Weight, ...] = ()
 
 
+class EventLink(Struct, frozen=True):
+    """How an event stands to another, and the links between their claims that say so."""
+
+    relation: LinkKind
+    event: EventId
+    links: tuple[Link, ...]
+
+    @property
+    def offset(self) -> str | None:
+        """The distance told, an ISO 8601 duration; None where none is."""
+        return next((link.offset for link in self.links if link.offset is not None), None)
+
+
 class Record(Struct, frozen=True):
     """All that was read from one article."""
 
@@ -381,3 +394,64 @@ class Event(Struct, frozen=True):
 
     id: EventId
     tellings: tuple[Telling, ...]
+    links: tuple[EventLink, ...] = ()
+
+
+class Support(Struct, frozen=True):
+    """A value of an event's field, in words, and the claims that tell it."""
+
+    value: str
+    claims: tuple[ClaimId, ...]
+
+
+class FieldView(Struct, frozen=True):
+    """What the claims on an event tell of one field: its values, the event's own first.
+
+    `differs` is whether they disagree: another value for what has but one, or lists of which none holds all the others.
+    """
+
+    field: str
+    values: tuple[Support, ...]
+    differs: bool = False
+
+
+class Told(Struct, Generic[V], frozen=True):
+    """A value, the claims that tell it, and a telling in whose article its words stand."""
+
+    value: V
+    telling: Telling
+    claims: tuple[ClaimId, ...]
+
+
+class Confidence(Struct, frozen=True):
+    """How well an event is borne out: by how many claims, of how many articles, and by which independent sources with their claims.
+
+    Copies of one story are one source, and so is all that one speaker says. `score` lies in [0, 1] and is the sum of its parts.
+    """
+
+    claims: int
+    articles: int
+    sources: tuple[Support, ...]
+    score: float
+    parts: tuple[Weight, ...]
+
+
+class Merged(Struct, frozen=True):
+    """What an event is by all its claims. `lead` is the telling that settles its status.
+
+    `details` holds the rank, mode, channel and whether it is repeated; the other details are in `fields`, with those that differ.
+    `unconfirmed` marks a plan whose days have passed without a report.
+    """
+
+    event: Event
+    lead: Telling
+    kind: str
+    modality: Modality
+    start: str | None
+    end: str | None
+    details: Details
+    participants: tuple[Told[Argument], ...]
+    places: tuple[Told[Mention[Place]], ...]
+    fields: tuple[FieldView, ...]
+    confidence: Confidence
+    unconfirmed: bool = False

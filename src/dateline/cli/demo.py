@@ -8,7 +8,7 @@ import click
 from dateline.cli.options import store_option
 
 if TYPE_CHECKING:
-    from dateline.types import Event
+    from dateline.types import Merged
 
 _STORE = "dateline-demo.duckdb"
 
@@ -40,16 +40,16 @@ def demo(ctx: click.Context, store: Path | None) -> None:
     if counts.exit_code:
         ctx.exit(counts.exit_code)
     with open_store(target, read_only=True) as opened:
-        events = list(opened.events())
+        events = list(opened.merged())
         print_table(lambda narrow: events_table(events, narrow=narrow))
         chosen = max(events, key=_told)
-        click.echo(f"\n{opened.explain(chosen.id)}\n")
-    click.echo(_next_commands(target, samples, chosen.id))
+        click.echo(f"\n{opened.explain(chosen.event.id)}\n")
+    click.echo(_next_commands(target, samples, chosen.event.id))
 
 
-def _told(event: "Event") -> int:
+def _told(merged: "Merged") -> int:
     """How much of an event is told, and so how much there is to explain."""
-    claim = event.tellings[-1].claim
+    claim = merged.lead.claim
     named = any(source.name for source in claim.sources)
     return sum(map(bool, (claim.places, claim.start, named, len(claim.arguments) > 1, claim.details.rank, len(claim.evidence) > 1)))
 

@@ -68,6 +68,12 @@ def store_option(help_text: str) -> Callable[[F], F]:
     return click.option("--store", "store", type=click.Path(path_type=Path), metavar="FILE", help=help_text)
 
 
+def as_of_option(function: F) -> F:
+    """`--as-of DATE`."""
+    text = "Answer as of that day, from what was published by then (YYYY-MM-DD; default: from everything, as of today)."
+    return click.option("--as-of", "as_of", callback=day, metavar="DATE", help=text)(function)
+
+
 def format_option(help_text: str) -> Callable[[F], F]:
     """`--format table|jsonl|csv`."""
     return click.option("--format", "format_", type=click.Choice(FORMATS), help=help_text)

@@ -173,7 +173,7 @@ def event_line(article: Article, claim: Claim, links: list[Link]) -> EventLine:
         end=claim.end,
         repeated=details.repeated,
         occasion=quote(article, details.occasion).text if details.occasion else None,
-        participants=tuple(_participant(article, a) for a in claim.arguments),
+        participants=tuple(participant_line(article, a) for a in claim.arguments),
         places=tuple(WhereLine(p.value.name, quote(article, p.span).text, p.value.geonameid, p.value.country) for p in claim.places),
         topics=words(details.topics),
         instruments=words(details.instruments),
@@ -194,11 +194,12 @@ def outermost_source(claim: Claim) -> str | None:
     return None if None in names or not names else names[0]
 
 
-def _participant(article: Article, argument: Argument) -> ParticipantLine:
+def participant_line(article: Article, argument: Argument) -> ParticipantLine:
+    """Who takes part, in the words of the article; a state has no sector."""
     actor = argument.actor
     text = quote(article, argument.span).text
     sector = None if actor.kind == "state" else actor.sector
-    return ParticipantLine(actor.name, actor.country, sector, argument.role, argument.as_, actor.id, text)
+    return ParticipantLine(actor.name, actor.country, sector, argument.role, argument.as_, actor.id, text, actor.wikidata)
 
 
 def _source(source: Source) -> SourceLine:

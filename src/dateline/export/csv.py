@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from dateline.export.contract import event_line
 from dateline.export.lines import EventLine
-from dateline.types import Claim, Event, Record
+from dateline.export.merged import merged_line
+from dateline.types import Merged, Record
 
 COLUMNS = (
     "id", "kind", "plover", "mode", "cameo", "status", "polarity", "certainty", "rank", "channel", "start", "end", "repeated",
@@ -14,22 +15,28 @@ COLUMNS = (
     "occasion", "topics", "instruments", "source", "quoted", "article", "published", "agency", "outlet", "evidence", "rule",
 )  # fmt: skip
 """The columns, in order."""
+MERGED_COLUMNS = (*COLUMNS, "unconfirmed", "confidence", "claims", "articles", "sources", "differs", "quad", "intensity")
+"""The columns of merged events, in order."""
 
 
-def csv_header() -> bytes:
+def csv_header(columns: Iterable[str] = COLUMNS) -> bytes:
     """The line that names the columns."""
-    return csv_lines([COLUMNS])
+    return csv_lines([columns])
 
 
 def record_csv(record: Record) -> bytes:
     """A row for each event that the article tells; nothing where it tells none."""
-    return csv_lines(event_row(record, claim, claim.id) for claim in record.claims)
+    return csv_lines(event_row(record, event_line(record.article, claim, [])) for claim in record.claims)
 
 
-def event_csv(event: Event) -> bytes:
-    """The event's row: as its newest claim tells it."""
-    newest = event.tellings[-1]
-    return csv_lines([event_row(newest.record, newest.claim, event.id)])
+def event_csv(merged: Merged) -> bytes:
+    """The merged event's row; article, source, evidence and rule are those of the claim that settles its status."""
+    line, confidence = merged_line(merged), merged.confidence
+    extra = [
+        _flag(merged.unconfirmed), f"{confidence.score:g}", str(confidence.claims), str(confidence.articles), str(len(confidence.sources)),
+        _joined(line.differs), "" if line.quad is None else str(line.quad), "" if line.intensity is None else f"{line.intensity:g}",
+    ]  # fmt: skip
+    return csv_lines([[*event_row(merged.lead.record, line), *extra]])
 
 
 def csv_lines(rows: Iterable[Iterable[str]]) -> bytes:
@@ -39,13 +46,12 @@ def csv_lines(rows: Iterable[Iterable[str]]) -> bytes:
     return out.getvalue().encode()
 
 
-def event_row(record: Record, claim: Claim, event_id: str) -> list[str]:
-    """The cells of an event, in the order of `COLUMNS`; an empty cell is not known or not told."""
+def event_row(record: Record, line: EventLine) -> list[str]:
+    """The cells of an event that the record's article tells, in the order of `COLUMNS`; an empty cell is not known or not told."""
     article = record.article
-    line = event_line(article, claim, [])
     sides = [cell for role in ("agent", "counterpart", "other") for cell in _side(line, role)]
     return [
-        event_id, line.kind, line.plover, line.mode or "", line.cameo, line.status, line.polarity, line.certainty,
+        line.id, line.kind, line.plover, line.mode or "", line.cameo, line.status, line.polarity, line.certainty,
         line.rank or "", line.channel or "", line.start or "", line.end or "", _flag(line.repeated),
         *sides,
         _joined(p.name for p in line.places), _joined(p.country for p in line.places),

@@ -125,7 +125,7 @@ class AttributionLine(Struct, frozen=True):
 
 
 class ParticipantLine(Struct, frozen=True, rename={"part": "as"}):
-    """Who takes part in an event; `actor` is the id of the record's actor, `as` a part played."""
+    """Who takes part in an event; `actor` is the id of the record's actor, `as` a part played, `wikidata` the person's item."""
 
     name: str
     country: str | None
@@ -134,6 +134,7 @@ class ParticipantLine(Struct, frozen=True, rename={"part": "as"}):
     part: str | None
     actor: str
     text: str
+    wikidata: str | None = None
 
 
 class WhereLine(Struct, frozen=True):
@@ -206,6 +207,78 @@ class EventLine(Struct, frozen=True):
     rule: str
     why: tuple[MarkLine, ...]
     links: tuple[LinkLine, ...]
+
+
+class ClaimLine(Struct, frozen=True):
+    """One article's claim on an event."""
+
+    id: str
+    article: str
+    published: str
+    agency: str | None
+    outlet: str | None
+    url: str | None
+    kind: str
+    status: str
+    certainty: str
+    start: str | None
+    end: str | None
+    rank: str | None
+    places: tuple[str, ...]
+    source: SourceName
+    evidence: tuple[Quote, ...]
+    rule: str
+
+
+class ValueLine(Struct, frozen=True):
+    """A value, and the ids of the claims that tell it; as a source, its name and its claims."""
+
+    value: str
+    claims: tuple[str, ...]
+
+
+class FieldLine(Struct, frozen=True):
+    """What the claims tell of a field of an event, the event's own value first, and whether they disagree."""
+
+    field: str
+    values: tuple[ValueLine, ...]
+    differs: bool
+
+
+class PartLine(Struct, frozen=True):
+    """What one thing adds to a score."""
+
+    name: str
+    value: float
+
+
+class ConfidenceLine(Struct, frozen=True):
+    """How well an event is borne out: the score and what it is the sum of; how many claims, articles and independent sources."""
+
+    score: float
+    parts: tuple[PartLine, ...]
+    claims: int
+    articles: int
+    sources: int
+    sources_by_name: tuple[ValueLine, ...]
+
+
+class MergedLine(EventLine, frozen=True):
+    """An event of the store by all its claims, which stand beside it, the newest last.
+
+    `article` is that of the claim which settles its status (`lead`): trigger, rule, evidence, sources and `why` are that claim's.
+    `differs` names the fields of which claims tell different things. `quad` and `intensity` are PLOVER's, None for no type of its.
+    """
+
+    lead: str
+    article: str
+    quad: int | None
+    intensity: float | None
+    unconfirmed: bool
+    confidence: ConfidenceLine
+    differs: tuple[str, ...]
+    fields: tuple[FieldLine, ...]
+    claims: tuple[ClaimLine, ...]
 
 
 class RelationLine(Struct, frozen=True):

@@ -40,7 +40,7 @@ CREATE TABLE new_claims (
     id VARCHAR, event VARCHAR NOT NULL, joined VARCHAR NOT NULL, article VARCHAR NOT NULL, ordinal INTEGER NOT NULL,
     kind VARCHAR NOT NULL, plover VARCHAR NOT NULL, cameo VARCHAR NOT NULL, status VARCHAR NOT NULL, polarity VARCHAR NOT NULL,
     certainty VARCHAR NOT NULL, rank VARCHAR, mode VARCHAR, channel VARCHAR, repeated BOOLEAN NOT NULL, begins VARCHAR,
-    ends VARCHAR, since DATE, until DATE, rule VARCHAR NOT NULL, published DATE NOT NULL, coder VARCHAR NOT NULL
+    ends VARCHAR, since DATE, until DATE, dated VARCHAR, rule VARCHAR NOT NULL, published DATE NOT NULL, coder VARCHAR NOT NULL
 );
 INSERT INTO new_claims BY NAME
     SELECT c.*, c.event AS joined, '' AS plover, '' AS cameo, a.published, a.coder

@@ -2,17 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import TypedDict
 
 import duckdb
 import msgspec
 
 from dateline.errors import StoreError
+from dateline.link.merge import merge_event
+from dateline.store.asof import claims_as_of
+from dateline.store.views import make_views, newest_day
 from dateline.store.write import article_digest
-from dateline.types import Article, Event, EventId, Record, Telling
+from dateline.types import Article, Event, EventId, EventLink, Link, Merged, Record, Telling, Weight
 
 _CHUNK = 1024
 _DECODER = msgspec.json.Decoder(Record)
+_PARTS = msgspec.json.Decoder(list[tuple[str, float]])
 
 
 class Query(TypedDict, total=False):
@@ -21,6 +26,10 @@ class Query(TypedDict, total=False):
     `actor` is part of a participant's name, or an actor's id; `country` an ISO 3166-1 alpha-3 code of a participant or of a place;
     `since` and `until` bound the days of the event, `until` exclusive (events of unknown date are then left out); `source` is part
     of the name of who tells it, or of its agency or outlet; `articles` are ids of articles; `limit` is how many events at most.
+
+    `kind`, `status`, `since` and `until` are of the merged event, the others of any claim on it. `as_of` answers from the claims
+    published by that day; `today` is the day by which plans are judged (None: `as_of`, or the newest article's); `confidence`
+    is the least score, `unconfirmed` asks for plans whose days passed without a report (True) or leaves them out (False).
     """
 
     actor: str | None
@@ -32,30 +41,72 @@ class Query(TypedDict, total=False):
     source: str | None
     articles: Sequence[str] | None
     limit: int | None
+    as_of: date | None
+    today: date | None
+    confidence: float | None
+    unconfirmed: bool | None
+
+
+def find_merged(connection: duckdb.DuckDBPyConnection, query: Query) -> Iterator[Merged]:
+    """The merged events asked for, in order of their days (of publication, where theirs are unknown)."""
+    as_of, least = query.get("as_of"), query.get("confidence")
+    today = query.get("today") or as_of or newest_day(connection)
+    merged = (merge_event(event, today) for event in _load(connection, _event_ids(connection, query), as_of))
+    return islice((m for m in merged if least is None or m.confidence.score >= least), query.get("limit"))
 
 
 def find_events(connection: duckdb.DuckDBPyConnection, query: Query) -> Iterator[Event]:
-    """The events asked for, in order of their days (of publication, where theirs are unknown)."""
-    ids = _event_ids(connection, query)
+    """The events asked for, in the same order."""
+    if query.get("confidence") is not None:
+        return (merged.event for merged in find_merged(connection, query))
+    return islice(_load(connection, _event_ids(connection, query), query.get("as_of")), query.get("limit"))
+
+
+def _load(connection: duckdb.DuckDBPyConnection, ids: Sequence[EventId], as_of: date | None) -> Iterator[Event]:
     for start in range(0, len(ids), _CHUNK):
-        yield from load_events(connection, ids[start : start + _CHUNK])
+        yield from load_events(connection, ids[start : start + _CHUNK], as_of)
 
 
-def load_events(connection: duckdb.DuckDBPyConnection, ids: Sequence[EventId]) -> Iterator[Event]:
-    """The events of those ids, in their order, each with its claims from the oldest to the newest."""
+def load_events(connection: duckdb.DuckDBPyConnection, ids: Sequence[EventId], as_of: date | None = None) -> Iterator[Event]:
+    """The events of those ids, in their order, each with its claims from the oldest to the newest, as of that day (None: today)."""
     rows = connection.execute(
-        "SELECT c.event, c.id, c.article FROM claims c JOIN articles a ON a.id = c.article"
-        " WHERE c.event IN (SELECT unnest(?::VARCHAR[])) ORDER BY a.published, c.article, c.ordinal",
+        f"SELECT c.event, c.id, c.article FROM {claims_as_of(as_of)} c"
+        " WHERE c.event IN (SELECT unnest(?::VARCHAR[])) ORDER BY c.published, c.article, c.ordinal",
         [list(ids)],
     ).fetchall()
     records = load_records(connection, sorted({row[2] for row in rows}))
     claims = {claim.id: claim for record in records.values() for claim in record.claims}
+    links = _load_links(connection, [row[1] for row in rows], as_of)
     tellings: dict[str, list[Telling]] = {}
     for event, claim, article in rows:
         tellings.setdefault(event, []).append(Telling(records[article], claims[claim]))
     for id_ in ids:
         if id_ in tellings:
-            yield Event(id_, tuple(tellings[id_]))
+            mine = tellings[id_]
+            yield Event(id_, tuple(mine), _event_links(id_, [pair for t in mine for pair in links.get(t.claim.id, ())]))
+
+
+def _load_links(connection: duckdb.DuckDBPyConnection, ids: Sequence[str], as_of: date | None) -> dict[str, list[tuple[EventId, Link]]]:
+    """The links of those claims to others known by the day, each with the event that the other is on."""
+    rows = connection.execute(
+        "SELECT k.claim, k.relation, k.other, k.rule, k.distance, k.score, k.parts, o.event"
+        f" FROM links k JOIN {claims_as_of(as_of)} o ON o.id = k.other WHERE k.claim IN (SELECT unnest(?::VARCHAR[])) ORDER BY k.rowid",
+        [list(ids)],
+    ).fetchall()
+    found: dict[str, list[tuple[EventId, Link]]] = {}
+    for claim, relation, other, rule, distance, score, parts, event in rows:
+        weights = tuple(Weight(name, value) for name, value in _PARTS.decode(parts)) if parts else ()
+        found.setdefault(claim, []).append((EventId(event), Link(claim, relation, other, rule, distance, score, weights)))
+    return found
+
+
+def _event_links(event: EventId, links: Sequence[tuple[EventId, Link]]) -> tuple[EventLink, ...]:
+    """How the event stands to others, each other and relation once."""
+    found: dict[tuple[EventId, str], list[Link]] = {}
+    for other, link in links:
+        if other != event and link.relation != "same-event":
+            found.setdefault((other, link.relation), []).append(link)
+    return tuple(EventLink(mine[0].relation, other, tuple(mine)) for (other, _), mine in found.items())
 
 
 def load_records(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> dict[str, Record]:
@@ -82,11 +133,15 @@ def find_known(connection: duckdb.DuckDBPyConnection, articles: Sequence[Article
     return load_records(connection, [row[0] for row in rows if digests[row[0]] == row[1]])
 
 
-def match_events(connection: duckdb.DuckDBPyConnection, prefix: str, *, limit: int = 6) -> list[EventId]:
-    """The ids of events, at most so many, that begin with `prefix` themselves or have a claim that does; an exact one stands alone."""
+def match_events(connection: duckdb.DuckDBPyConnection, prefix: str, *, as_of: date | None = None, limit: int = 6) -> list[EventId]:
+    """The ids of events, at most so many, that begin with `prefix` themselves or have a claim that does; an exact one stands alone.
+
+    The id of an event that was merged into another leads to the other.
+    """
     rows = connection.execute(
-        "SELECT DISTINCT event, event = $1 OR id = $1 FROM claims"
-        " WHERE starts_with(event, $1) OR starts_with(id, $1) ORDER BY 2 DESC, 1 LIMIT $2",
+        f"WITH c AS (FROM {claims_as_of(as_of)} c)"
+        " SELECT event, max(exact) FROM (SELECT event, event = $1 OR id = $1 AS exact FROM c"
+        " WHERE starts_with(event, $1) OR starts_with(id, $1) OR starts_with(joined, $1)) GROUP BY event ORDER BY 2 DESC, 1 LIMIT $2",
         [prefix, limit],
     ).fetchall()
     exact = [EventId(row[0]) for row in rows if row[1]]
@@ -94,21 +149,36 @@ def match_events(connection: duckdb.DuckDBPyConnection, prefix: str, *, limit: i
 
 
 def _event_ids(connection: duckdb.DuckDBPyConnection, query: Query) -> list[EventId]:
-    conditions, values = _conditions(query)
-    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    asked = query.get("limit")
-    limit = "" if asked is None else f"LIMIT {int(asked)}"
+    make_views(connection, query.get("as_of"), query.get("today"))
+    claims, claim_values = _claim_conditions(query)
+    events, event_values = _event_conditions(query)
+    if claims:
+        events.append(f"event IN (SELECT c.event FROM merged_claims c WHERE {' AND '.join(claims)})")
+    where = f"WHERE {' AND '.join(events)}" if events else ""
     rows = connection.execute(
-        "SELECT c.event FROM claims c JOIN articles a ON a.id = c.article "
-        f"{where} GROUP BY c.event"
-        f" ORDER BY coalesce(min(c.since), min(a.published)), min(a.published), min((c.article, c.ordinal)) {limit}",
-        values,
+        f"SELECT event FROM merged_events {where}"
+        " ORDER BY coalesce(since, first_known), first_known,"
+        " (SELECT min((c.published, c.article, c.ordinal)) FROM merged_claims c WHERE c.event = merged_events.event)",
+        [*event_values, *claim_values],
     ).fetchall()
     return [EventId(row[0]) for row in rows]
 
 
-def _conditions(query: Query) -> tuple[list[str], list[object]]:
-    """The SQL conditions on a claim `c` of an article `a`, and their values."""
+def _event_conditions(query: Query) -> tuple[list[str], list[object]]:
+    """The SQL conditions on a merged event, and their values."""
+    asked: list[tuple[str, object]] = [
+        ("kind = ?", query.get("kind")),
+        ("status = ?", query.get("status")),
+        ("until > ?", query.get("since")),
+        ("since < ?", query.get("until")),
+        ("unconfirmed = ?", query.get("unconfirmed")),
+    ]
+    given = [(condition, value) for condition, value in asked if value is not None]
+    return [condition for condition, _ in given], [value for _, value in given]
+
+
+def _claim_conditions(query: Query) -> tuple[list[str], list[object]]:
+    """The SQL conditions that some claim `c` on the event meets, and their values."""
     articles = query.get("articles")
     asked: list[tuple[str, object]] = [
         (
@@ -121,13 +191,9 @@ def _conditions(query: Query) -> tuple[list[str], list[object]]:
             " OR EXISTS (FROM places p WHERE p.claim = c.id AND p.country = ?))",
             query.get("country"),
         ),
-        ("c.kind = ?", query.get("kind")),
-        ("c.status = ?", query.get("status")),
-        ("c.until > ?", query.get("since")),
-        ("c.since < ?", query.get("until")),
         (
             "(EXISTS (FROM sources s WHERE s.claim = c.id AND contains(lower(s.name), lower(?)))"
-            " OR contains(lower(coalesce(a.agency, '')), lower(?)) OR contains(lower(coalesce(a.outlet, '')), lower(?)))",
+            " OR contains(lower(coalesce(c.agency, '')), lower(?)) OR contains(lower(coalesce(c.outlet, '')), lower(?)))",
             query.get("source"),
         ),
         ("c.article IN (SELECT unnest(?::VARCHAR[]))", None if articles is None else list(articles)),

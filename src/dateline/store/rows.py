@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from dateline.lexicon.events import load_event_lexicon
+from dateline.link.merge_days import dated_by
 from dateline.store.days import interval
 from dateline.types import Article, Claim, Link, Record, Span
 
@@ -74,6 +75,7 @@ def claim_row(record: Record, ordinal: int, standing: Standing, coder: str) -> R
         claim.end,
         since,
         until,
+        dated_by(claim),
         claim.rule,
         record.article.published,
         coder,

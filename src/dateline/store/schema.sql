@@ -21,12 +21,13 @@ CREATE TABLE tombstones (event VARCHAR NOT NULL, "into" VARCHAR, reason VARCHAR 
 
 -- One event as one article tells it. `joined` is the event it joined when it arrived, `event` the one that this is today.
 -- `begins` and `ends` are ISO 8601 as precise as known, both inclusive; `since` and `until` the same as a half-open interval
--- of days, NULL where unknown. `coder` and `published` are its article's.
+-- of days, NULL where unknown; `dated` is the rule that the first day comes from, NULL where it is the claim's own words.
+-- `coder` and `published` are its article's.
 CREATE TABLE claims (
     id VARCHAR, event VARCHAR NOT NULL, joined VARCHAR NOT NULL, article VARCHAR NOT NULL, ordinal INTEGER NOT NULL,
     kind VARCHAR NOT NULL, plover VARCHAR NOT NULL, cameo VARCHAR NOT NULL, status VARCHAR NOT NULL, polarity VARCHAR NOT NULL,
     certainty VARCHAR NOT NULL, rank VARCHAR, mode VARCHAR, channel VARCHAR, repeated BOOLEAN NOT NULL, begins VARCHAR,
-    ends VARCHAR, since DATE, until DATE, rule VARCHAR NOT NULL, published DATE NOT NULL, coder VARCHAR NOT NULL
+    ends VARCHAR, since DATE, until DATE, dated VARCHAR, rule VARCHAR NOT NULL, published DATE NOT NULL, coder VARCHAR NOT NULL
 );
 CREATE TABLE participants (
     claim VARCHAR NOT NULL, ordinal INTEGER NOT NULL, role VARCHAR NOT NULL, actor VARCHAR NOT NULL, name VARCHAR NOT NULL,

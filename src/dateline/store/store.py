@@ -1,6 +1,7 @@
 """The store as people hold it: a DuckDB file, open for reading or for writing."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -10,11 +11,13 @@ import duckdb
 
 from dateline.coder import coder_version
 from dateline.errors import StoreError
-from dateline.explain import explain
+from dateline.link.merge import merge_event
 from dateline.store.connect import connect
-from dateline.store.query import Query, find_events, find_known, load_events, match_events
+from dateline.store.explain import explain_event
+from dateline.store.query import Query, find_events, find_known, find_merged, load_events, match_events
+from dateline.store.views import newest_day
 from dateline.store.write import Change, write_records
-from dateline.types import Article, Event, Record
+from dateline.types import Article, Event, Merged, Record
 
 _BATCH = 64
 
@@ -56,25 +59,31 @@ class Store:
         """The events asked for (see `Query`; all, where nothing is), in order of their days: `store.events(country="FRA")`."""
         return find_events(self._connection, query)
 
-    def event(self, prefix: str) -> Event:
-        """The event whose id, or one of whose claims' ids, is or begins with `prefix`.
+    def merged(self, **query: Unpack[Query]) -> Iterator[Merged]:
+        """The same events, each by all its claims: `store.merged(as_of=date(2024, 5, 14), confidence=0.5)`."""
+        return find_merged(self._connection, query)
+
+    def event(self, prefix: str, *, as_of: date | None = None) -> Event:
+        """The event whose id, or one of whose claims' ids, is or begins with `prefix`, with the claims published by `as_of`.
+
+        The id of an event that was merged into another finds the other.
 
         Raises: StoreError where there is none, or more than one.
         """
-        ids = match_events(self._connection, prefix)
+        ids = match_events(self._connection, prefix, as_of=as_of)
         if len(ids) > 1:
             raise StoreError(f"{prefix}: more than one event begins so ({', '.join(ids)}); give more of its id")
-        found = next(load_events(self._connection, ids), None)
+        found = next(load_events(self._connection, ids, as_of), None)
         if found is None:
             raise StoreError(f"{prefix}: no such event in the store; dateline show lists them with their ids")
         return found
 
-    def explain(self, prefix: str) -> str:
-        """How an event came to be in the record: the derivation of each of its claims, as text.
+    def explain(self, prefix: str, *, as_of: date | None = None, today: date | None = None) -> str:
+        """How an event came to be in the record: what its claims agree on and where they differ, and the derivation of each, as text.
 
         Raises: StoreError where no event, or more than one, has an id that begins with `prefix`.
         """
-        return "\n\n".join(explain(telling.record, telling.claim.id) for telling in self.event(prefix).tellings)
+        return explain_event(merge_event(self.event(prefix, as_of=as_of), today or as_of or newest_day(self._connection)))
 
 
 def open_store(path: Path | str, *, read_only: bool = False) -> Store:

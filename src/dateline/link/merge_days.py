@@ -1,0 +1,92 @@
+"""When an event is, by all its claims: what came about before what was planned, days told before the dispatch's own day."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from dateline.lexicon.merge import MergeRules
+from dateline.link.days import interval
+from dateline.types import Claim, Telling
+
+_REALISED = 3
+_DAY = 3
+_PRECISION = {4: 1, 7: 2, 10: _DAY}
+
+
+class Days(Struct, frozen=True):
+    """First and last day as told, as a half-open interval too, and how much speaks for them.
+
+    `strong`: told, not the dispatch's own day; `realised`: told of what came about; `votes`: by how many such claims; `last`: the place of
+    the newest claim that tells them. `precision`: 1 a year, 2 a month, 3 a day.
+    """
+
+    start: str | None
+    end: str | None
+    since: date
+    until: date
+    strong: bool
+    realised: bool
+    votes: int
+    last: int
+    precision: int
+
+    @property
+    def weight(self) -> tuple[bool, bool, int, int]:
+        """What they are preferred by."""
+        return self.strong, self.realised, self.votes, self.last
+
+
+def choose_days(tellings: Sequence[Telling], kind: str, rules: MergeRules) -> Days | None:
+    """The days that most speaks for, made finer by a claim that tells them more closely; None where no claim tells any.
+
+    Of an event that takes days, a claim that tells one day gives way to one that tells the first and the last around it.
+    """
+    told = _told_days(tellings, rules)
+    if not told:
+        return None
+    best = max(told, key=lambda d: d.weight)
+    finer = [d for d in told if d.precision > best.precision and best.since <= d.since and d.until <= best.until]
+    best = max(finer, key=lambda d: (d.strong, d.precision, *d.weight[1:]), default=best)
+    if kind not in rules.days.lasting or best.precision < _DAY or best.until - best.since > timedelta(days=1):
+        return best
+    longest = timedelta(days=rules.days.longest)
+    one = timedelta(days=1)
+    wider = [
+        d for d in told if d.precision == _DAY and d.since <= best.since and best.until <= d.until and one < d.until - d.since <= longest
+    ]
+    return max(wider, key=lambda d: d.weight, default=best)
+
+
+def dated_by(claim: Claim) -> str | None:
+    """The rule that the claim's first day comes from; None where it is of the words of the event itself, or has none."""
+    return next((mark.rule for mark in claim.marks if mark.field == "start"), None)
+
+
+def _told_days(tellings: Sequence[Telling], rules: MergeRules) -> list[Days]:
+    """Each pair of first and last day that is told, once."""
+    found: dict[tuple[str | None, str | None], Days] = {}
+    for index, telling in enumerate(tellings):
+        claim = telling.claim
+        since, until = interval(claim.start, claim.end)
+        if since is None or until is None:
+            continue
+        realised = rules.tiers[claim.modality.status] == _REALISED
+        strong = dated_by(claim) not in rules.days.weak
+        before = found.get((claim.start, claim.end))
+        found[claim.start, claim.end] = Days(
+            start=claim.start,
+            end=claim.end,
+            since=since,
+            until=until,
+            strong=strong or (before is not None and before.strong),
+            realised=realised or (before is not None and before.realised),
+            votes=realised + (before.votes if before else 0),
+            last=index,
+            precision=_precision(claim),
+        )
+    return list(found.values())
+
+
+def _precision(claim: Claim) -> int:
+    return min(_PRECISION.get(len(day), 0) for day in (claim.start or claim.end or "", claim.end or claim.start or ""))

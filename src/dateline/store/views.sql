@@ -1,0 +1,104 @@
+-- The record as views: what dateline sql asks and what the answers of this package are worked out from. docs/record.md
+-- documents every view and column. Made afresh for each question, with the day it is asked as of: {claims} is the table of
+-- claims known by then, {today} the day by which plans are judged, {weak} rules that date an event by its dispatch's day,
+-- {lasting} kinds that take days, {longest} how many at most; `status_order` holds the tiers of merge.toml.
+
+CREATE OR REPLACE TEMP VIEW merged_claims AS
+SELECT c.*, a.agency, a.outlet, s.tier, s.strength,
+    row_number() OVER (PARTITION BY c.event ORDER BY c.published, c.article, c.ordinal) AS position
+FROM {claims} c JOIN articles a ON a.id = c.article JOIN status_order s ON s.status = c.status;
+
+-- Claims that put off or call off some towns of an event and leave others: they bear on those towns alone.
+CREATE OR REPLACE TEMP VIEW leg_claims AS
+WITH towns AS (
+    SELECT DISTINCT c.event, c.id, c.status, concat_ws('|', coalesce(p.geonameid::VARCHAR, lower(p.name)), p.country) AS town
+    FROM merged_claims c JOIN places p ON p.claim = c.id WHERE p.kind <> 'country'
+),
+live AS (SELECT DISTINCT event, town FROM towns WHERE status IN ('occurred', 'ongoing', 'planned')),
+lives AS (SELECT event, count(*) AS n FROM live GROUP BY event),
+mine AS (SELECT event, id, count(*) AS n FROM towns WHERE status IN ('postponed', 'cancelled') GROUP BY event, id)
+SELECT m.event, m.id AS claim FROM mine m JOIN lives l USING (event)
+WHERE m.n < l.n
+    AND NOT EXISTS (FROM towns t WHERE t.id = m.id AND NOT EXISTS (FROM live v WHERE v.event = t.event AND v.town = t.town));
+
+CREATE OR REPLACE TEMP VIEW whole_claims AS
+FROM merged_claims WHERE id NOT IN (SELECT claim FROM leg_claims);
+
+-- What is told most often, of two the last.
+CREATE OR REPLACE TEMP VIEW merged_kinds AS
+WITH told AS (
+    SELECT event, 'kind' AS field, kind AS value, position FROM whole_claims
+    UNION ALL SELECT event, 'rank', rank, position FROM whole_claims WHERE rank IS NOT NULL
+    UNION ALL SELECT event, 'mode', mode, position FROM whole_claims WHERE mode IS NOT NULL
+    UNION ALL SELECT event, 'channel', channel, position FROM whole_claims WHERE channel IS NOT NULL
+),
+counted AS (SELECT event, field, value, count(*) AS n, max(position) AS last FROM told GROUP BY event, field, value)
+SELECT DISTINCT ON (event, field) event, field, value FROM counted ORDER BY event, field, n DESC, last DESC;
+
+-- The days of each event: see link/merge_days.py, which does the same.
+CREATE OR REPLACE TEMP VIEW merged_days AS
+WITH pairs AS (
+    SELECT event, begins, ends, any_value(since) AS since, any_value(until) AS until,
+        bool_or(dated IS NULL OR dated NOT IN ({weak})) AS strong, bool_or(tier = 3) AS realised,
+        count(*) FILTER (tier = 3) AS votes, max(position) AS last,
+        any_value((least(length(coalesce(begins, ends)), length(coalesce(ends, begins))) - 1) // 3) AS precision
+    FROM whole_claims WHERE since IS NOT NULL AND until IS NOT NULL GROUP BY event, begins, ends
+),
+best AS (SELECT DISTINCT ON (event) * FROM pairs ORDER BY event, strong DESC, realised DESC, votes DESC, last DESC),
+finer AS (
+    SELECT DISTINCT ON (p.event) p.* FROM best b JOIN pairs p ON p.event = b.event
+    WHERE p.precision > b.precision AND p.since >= b.since AND p.until <= b.until
+    ORDER BY p.event, p.strong DESC, p.precision DESC, p.realised DESC, p.votes DESC, p.last DESC
+),
+chosen AS (FROM finer UNION ALL FROM best WHERE event NOT IN (SELECT event FROM finer)),
+wider AS (
+    SELECT DISTINCT ON (p.event) p.* FROM chosen c JOIN pairs p ON p.event = c.event
+    WHERE c.precision = 3 AND c.until - c.since = 1 AND p.precision = 3 AND p.since <= c.since AND p.until >= c.until
+        AND p.until - p.since BETWEEN 2 AND {longest}
+        AND c.event IN (SELECT event FROM merged_kinds WHERE field = 'kind' AND value IN ({lasting}))
+    ORDER BY p.event, p.strong DESC, p.realised DESC, p.votes DESC, p.last DESC
+)
+SELECT event, begins, ends, since, until FROM wider
+UNION ALL SELECT event, begins, ends, since, until FROM chosen WHERE event NOT IN (SELECT event FROM wider);
+
+CREATE OR REPLACE TEMP VIEW merged_events AS
+WITH lead AS (
+    SELECT DISTINCT ON (event) event, id AS lead, status, plover, cameo
+    FROM whole_claims ORDER BY event, tier DESC, published DESC, strength DESC, position DESC
+),
+told AS (
+    SELECT event, max(value) FILTER (field = 'kind') AS kind, max(value) FILTER (field = 'rank') AS rank,
+        max(value) FILTER (field = 'mode') AS mode, max(value) FILTER (field = 'channel') AS channel
+    FROM merged_kinds GROUP BY event
+),
+counts AS (
+    SELECT event, count(*) AS claims, count(DISTINCT article) AS articles,
+        count(DISTINCT lower(coalesce(agency, outlet, ''))) AS outlets, min(published) AS first_known,
+        max(published) AS last_known, bool_or(repeated) AS repeated
+    FROM merged_claims GROUP BY event
+)
+SELECT l.event, t.kind, l.plover, t.mode, l.cameo, t.rank, t.channel, l.status, d.begins, d.ends, d.since, d.until,
+    l.status = 'planned' AND d.until IS NOT NULL AND d.until <= {today} AS unconfirmed, c.repeated, c.claims, c.articles,
+    c.outlets, c.first_known, c.last_known, l.lead
+FROM lead l JOIN told t USING (event) JOIN counts c USING (event) LEFT JOIN merged_days d USING (event);
+
+-- Who takes part, by event and actor, in the role told most often.
+CREATE OR REPLACE TEMP VIEW merged_participants AS
+WITH told AS (
+    SELECT c.event, p.actor, p.role, count(*) AS n, min((c.position, p.ordinal)) AS first,
+        arg_min(p.name, c.position) AS name, any_value(p.kind) AS kind, any_value(p.country) AS country,
+        any_value(p.sector) AS sector, any_value(p.office) AS office
+    FROM whole_claims c JOIN participants p ON p.claim = c.id GROUP BY c.event, p.actor, p.role
+)
+SELECT DISTINCT ON (event, actor) event, actor, name, kind, country, sector, office, role,
+    sum(n) OVER (PARTITION BY event, actor)::INTEGER AS claims
+FROM told ORDER BY event, actor, n DESC, first;
+
+CREATE OR REPLACE TEMP VIEW merged_places AS
+SELECT c.event, p.name, p.kind, p.country, p.geonameid, any_value(p.lat) AS lat, any_value(p.lon) AS lon,
+    count(DISTINCT c.id) AS claims
+FROM whole_claims c JOIN places p ON p.claim = c.id GROUP BY c.event, p.name, p.kind, p.country, p.geonameid;
+
+CREATE OR REPLACE TEMP VIEW merged_links AS
+SELECT DISTINCT c.event, k.relation, o.event AS other, k.distance
+FROM links k JOIN merged_claims c ON c.id = k.claim JOIN merged_claims o ON o.id = k.other WHERE c.event <> o.event;
