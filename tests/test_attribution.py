@@ -104,6 +104,13 @@ def test_speaker_of_i(read: Read) -> None:
     assert [(a.name, a.speaker) for a in found] == [("MR TORRES", "torres"), ("I", "torres"), ("Q", None), ("MR TORRES", "torres")]
 
 
+def test_country_before_colon(read: Read) -> None:
+    """A country before a headline's colon is what the headline is about, and no speaker."""
+    document = read("", "Lorana: Talks to resume in May")
+    lorana = (Mention(Span(0, 6), Actor(id=ActorId("LOR"), name="Lorana", kind="state"), "test"),)
+    assert (len(find_attributions(document, ())), find_attributions(document, lorana)) == (1, ())
+
+
 def test_open_quotation(read: Read) -> None:
     """A quotation that a paragraph leaves open ends with it, and goes on in the next."""
     document = read("“Our position is known, Orlov said.\n\n“We are ready to talk again next week.”", "")

@@ -28,6 +28,7 @@ class Found(Struct, frozen=True):
 def assemble(document: Document, sayings: list[Saying], found: Found) -> tuple[Attribution, ...]:
     """The attributions in order of their content, each with the index of the one that encloses it."""
     quotes = found.quotes
+    sayings = [s for s in sayings if not _is_topic(document, s, found.actors)]
     whole = [replace(s, source=_closed(document, s.source), content=_with_quotes(s, quotes)) for s in sayings]
     whole = _outer_words(_with_cited(document, whole))
     whole = continue_sources(document, whole, quotes)
@@ -50,6 +51,14 @@ def _with_speakers(told: list[Attribution], sayings: list[Saying], labelled: dic
             speaker = found[around].speaker if around is not None and around < len(found) else None
         found.append(attribution if speaker == attribution.speaker else replace(attribution, speaker=speaker))
     return tuple(found)
+
+
+def _is_topic(document: Document, saying: Saying, actors: tuple[Mention[Actor], ...]) -> bool:
+    """Whether a country before a headline's colon is what the headline is about: "Lorana: Talks to resume"."""
+    if saying.rule != "label" or document.sentences[saying.sentence].kind != "title":
+        return False
+    known = actors[: bisect_right(actors, saying.source[0].end, key=lambda m: m.span.start)]
+    return any(m.value.kind == "state" and m.span.overlaps(saying.source[0]) for m in known)
 
 
 def _closed(document: Document, source: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -149,9 +158,17 @@ def continue_sources(document: Document, sayings: list[Saying], quotes: tuple[Sp
         before = sentence_at(document, found[-1].start) if found else document.sentences[sayings[bearers[last]].sentence]
         span = _continued(document, quote, sentence, sayings[bearers[last]])
         same = before is not None and sentence.paragraph == before.paragraph
-        if span is not None and before is not None and (same or (span == quote and sentence.paragraph - before.paragraph == 1)):
+        across = span == quote and sayings[bearers[last]].clear and before is not None and _opens_next(document, sentence, before)
+        if span is not None and before is not None and (same or across):
             found.append(span)
     return [replace(s, content=merged([*s.content, *more[i]])) if i in more else s for i, s in enumerate(sayings)]
+
+
+def _opens_next(document: Document, sentence: Sentence, before: Sentence) -> bool:
+    """Whether a sentence begins the paragraph after another's."""
+    at = bisect_left(document.sentences, sentence.start, key=lambda s: s.start)
+    previous = document.sentences[at - 1] if at else None
+    return sentence.paragraph - before.paragraph == 1 and previous is not None and previous.paragraph == before.paragraph
 
 
 def _continued(document: Document, quote: Span, sentence: Sentence, saying: Saying) -> Span | None:
@@ -169,7 +186,7 @@ def _bearers(document: Document, sayings: list[Saying]) -> list[int]:
     found: dict[int, int] = {}
     contents = merged([c for s in sayings for c in s.content])
     for index, saying in enumerate(sayings):
-        if not saying.clear or not saying.source:
+        if not saying.source or saying.rule.startswith("call-"):
             continue
         rival = found.get(saying.sentence)
         if rival is None or _rank(document, saying, contents) >= _rank(document, sayings[rival], contents):
@@ -177,9 +194,9 @@ def _bearers(document: Document, sayings: list[Saying]) -> list[int]:
     return list(found.values())
 
 
-def _rank(document: Document, saying: Saying, contents: tuple[Span, ...]) -> tuple[bool, bool]:
+def _rank(document: Document, saying: Saying, contents: tuple[Span, ...]) -> tuple[bool, bool, bool]:
     quoted = any(document.text[c.start] in "“\"'" for c in saying.content)
-    return not _covers(contents, saying.cue[0]), quoted
+    return saying.clear, not _covers(contents, saying.cue[0]), quoted
 
 
 def _is_taken(quote: Span, taken: tuple[Span, ...]) -> bool:

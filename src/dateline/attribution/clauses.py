@@ -31,12 +31,12 @@ def cue_span(document: Document, verb: Token) -> Span:
     """The verb with its auxiliaries, negation and particle, as far as they stand together."""
     start, end = verb, verb
     for kid in children(document, verb, "aux", "auxpass", "neg", "advmod", "prt"):
-        if kid.i == start.i - 1:
+        if kid.i == start.i - 1 and kid.pos not in ("PROPN", "NOUN"):
             start = kid
         elif kid.i == end.i + 1 and kid.dep in ("prt", "neg"):
             end = kid
     for kid in reversed(children(document, verb, "aux", "auxpass", "neg", "advmod")):
-        if kid.i == start.i - 1:
+        if kid.i == start.i - 1 and kid.pos not in ("PROPN", "NOUN"):
             start = kid
     return Span(start.start, end.end)
 
@@ -54,10 +54,12 @@ def teller_of(document: Document, verb: Token, *, steps: int = 6) -> Teller | No
                 return Teller(_trimmed(document, noun, verb), noun)
         if child(document, verb, "auxpass") is not None or (verb.dep in ("advcl", "acl") and child(document, verb, "aux", "nsubj") is None):
             return None
+    above = head(document, verb)
+    if verb.dep == "ccomp" and above is not None and steps and is_coordinate(document, above, verb):
+        return teller_of(document, above, steps=steps - 1)
     subject = child(document, verb, "nsubj", "csubj")
     if (subject is not None and subject.text.lower() != "it") or (subject is not None and subject.pos == "PRON"):
         return _subject(document, subject, verb)
-    above = head(document, verb)
     if _is_finite(document, verb) and (verb.dep != "conj" or above is None) and (near := _just_before(document, verb)) is not None:
         return Teller(near[0], near[1])
     if above is None or steps == 0:
@@ -71,9 +73,24 @@ def teller_of(document: Document, verb: Token, *, steps: int = 6) -> Teller | No
             return Teller(near[0], near[1])
         issuer = _issuer(document, above)
         return issuer or Teller(_trimmed(document, above, verb), above)
+    if is_adjoined(document, verb) and (outer := _outer_saying(document, verb)) is not None:
+        return teller_of(document, outer, steps=steps - 1)
     if verb.dep in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "acl"):
         return _shared(document, verb, above, steps)
     return None
+
+
+def is_adjoined(document: Document, verb: Token) -> bool:
+    """Whether a participle tells of a saying beside another: "said the tests had failed, warning that ..."."""
+    words = load_attribution_lexicon().words
+    return verb.tag == "VBG" and verb.dep == "advcl" and verb.lemma in words.adjoining and _after_comma(document, verb)
+
+
+def _outer_saying(document: Document, verb: Token) -> Token | None:
+    """The outermost word of saying in whose clause a verb stands."""
+    above = [t for t in ancestors(document, verb) if t.pos == "VERB" and t.i < verb.i]
+    told = [t for t in above if t.lemma in cues_by_word() and any(k in above for k in children(document, t, "ccomp"))]
+    return told[-1] if told else None
 
 
 def _after_comma(document: Document, verb: Token) -> bool:
@@ -129,6 +146,12 @@ def is_told_beside(document: Document, verb: Token) -> bool:
     if verb.dep != "conj" or verb.tag not in ("VBD", "VBZ") or above is None or child(document, verb, "nsubj", "nsubjpass") is not None:
         return False
     return above.tag == "VB" and any(t.tag == "TO" for t in children(document, above, "aux"))
+
+
+def is_coordinate(document: Document, verb: Token, kid: Token) -> bool:
+    """Whether what the parse takes for the clause said is told beside it: "noted the efforts and reiterated the need"."""
+    before = document.tokens[kid.i - 1]
+    return kid.tag == verb.tag == "VBD" and before.pos == "CCONJ" and kid.i - 1 > verb.i and kid.lemma in cues_by_word()
 
 
 def _issuer(document: Document, noun: Token) -> Teller | None:
@@ -197,11 +220,21 @@ def _trimmed(document: Document, noun: Token, verb: Token) -> Span:
     nearby = _run(words, noun)
     while (left := _name_before(document, nearby[0])) is not None:
         nearby.insert(0, left)
+    while (right := _word_joined(document, nearby[-1], verb)) is not None:
+        nearby.append(right)
     while len(nearby) > 1 and nearby[-1] != noun and nearby[-1].pos in ("PUNCT", "ADV", "CCONJ") and nearby[-1].text not in (")", "]"):
         nearby.pop()
     while len(nearby) > 1 and nearby[0].pos == "PUNCT":
         nearby.pop(0)
     return Span(nearby[0].start, nearby[-1].end)
+
+
+def _word_joined(document: Document, token: Token, verb: Token) -> Token | None:
+    """What a hyphen joins to the word, which the tokenizer has cut: "Ben-Gurion"."""
+    after = document.tokens[token.i + 1] if token.i + 1 < len(document.tokens) else None
+    if after is None or after.start != token.end or after == verb:
+        return None
+    return after if after.text == "-" or token.text == "-" else None
 
 
 def _name_before(document: Document, token: Token) -> Token | None:

@@ -2,9 +2,9 @@
 
 from msgspec import Struct
 
-from dateline.attribution.clauses import Teller, is_told_beside
-from dateline.lexicon.attribution import Cue, cues_by_word, load_attribution_lexicon
-from dateline.syntax import child, children, descendants, head, is_passive
+from dateline.attribution.clauses import Teller, is_adjoined, is_coordinate
+from dateline.lexicon.attribution import cues_by_word, label_pattern, load_attribution_lexicon
+from dateline.syntax import child, children, descendants, head
 from dateline.types import Document, Span, Token
 
 _QUOTES = frozenset({"“", "”", '"', "''", "``", "«", "»", "„", "'"})
@@ -63,8 +63,8 @@ def clause_said(document: Document, frame: Frame) -> Content | None:
     tokens, verb = document.tokens, frame.verb
     after = tokens[frame.last] if frame.last < frame.high else None
     if after is not None and after.text == ":" and frame.last + 1 < frame.high:
-        return Content((_stretch(document, frame.last + 1, frame.high),), "colon")
-    if verb.dep == "advcl" and _opener(document, verb) == "as" and child(document, verb, "ccomp", "xcomp", "dobj") is None:
+        return Content((stretch(document, frame.last + 1, frame.high),), "colon")
+    if verb.dep == "advcl" and _opener(document, verb) == "as" and not _says_more(document, verb):
         return _main_clause(document, frame)
     if _stands_apart(document, frame):
         return _around(document, frame)
@@ -72,6 +72,13 @@ def clause_said(document: Document, frame: Frame) -> Content | None:
     if complement is not None:
         return _after(document, frame, complement)
     return None
+
+
+def _says_more(document: Document, verb: Token) -> bool:
+    """Whether a verb has what was said of its own: not in "as I said when we met", "as they asked us to do"."""
+    words = load_attribution_lexicon().words
+    said = children(document, verb, "ccomp", "xcomp", "dobj")
+    return any(t.lemma != "do" and t.text.lower() not in words.untold and _opener(document, t) not in words.settings for t in said)
 
 
 def _opener(document: Document, verb: Token) -> str:
@@ -84,7 +91,7 @@ def _complement(document: Document, frame: Frame) -> Token | None:
     for kid in children(document, verb, "ccomp", "xcomp", "parataxis"):
         if any(t.tag == "TO" for t in children(document, kid, "aux")) and child(document, kid, "advmod", "mark") is None:
             continue
-        if _is_addressee(document, kid):
+        if _is_addressee(document, kid) or _is_aside(document, verb, kid) or is_coordinate(document, verb, kid):
             continue
         if kid.i > verb.i and (kid.dep != "xcomp" or child(document, kid, "nsubj", "mark") is not None) and _opener(document, kid) != "as":
             return kid
@@ -98,6 +105,17 @@ def _complement(document: Document, frame: Frame) -> Token | None:
     return None
 
 
+def _is_aside(document: Document, verb: Token, kid: Token) -> bool:
+    """Whether what the parse takes for the clause said tells of another saying in passing: "has agreed to talks, the king said, in May"."""
+    told = kid.lemma in cues_by_word() and child(document, kid, "nsubj") is not None and child(document, kid, "mark") is None
+    if not told or kid.i < verb.i:
+        return False
+    first = next((t.i for t in descendants(document, kid) if t.i > verb.i), kid.i)
+    between = document.tokens[verb.i + 1 : first]
+    after = document.tokens[kid.i + 1] if kid.i + 1 < len(document.tokens) else None
+    return len(between) > 1 and between[-1].text == "," and after is not None and after.text == ","
+
+
 def _is_addressee(document: Document, kid: Token) -> bool:
     """Whether what the parse takes for a clause is a name or a noun alone."""
     if kid.dep not in ("ccomp", "xcomp") or not kid.tag.startswith("NN"):
@@ -109,22 +127,37 @@ def _after(document: Document, frame: Frame, complement: Token) -> Content:
     whole = [t.i for t in descendants(document, complement) if t.i > frame.verb.i]
     first, last = whole[0], _next_saying(document, frame.verb, complement, whole[-1] + 1)
     first = max(first, frame.verb.i + 1)
+    first = _object_before(document, frame.verb, first)
     opener = document.tokens[first]
     between = document.tokens[frame.verb.i + 1 : first]
     if between and opener.tag in ("VBD", "VBZ", "VBP") and not any(t.text in _STOPS | _QUOTES for t in between):
-        return Content((_stretch(document, frame.verb.i + 1, last),), "clause")
-    if opener.text.lower() == "that" and opener.dep != "det" and opener.tag in ("IN", "WDT"):
-        first += 1
-    return Content((_stretch(document, first, last),), "clause")
+        return Content((stretch(document, frame.verb.i + 1, last),), "clause")
+    if opener.text.lower() == "that" and (first == frame.verb.i + 1 or opener.dep != "det") and opener.tag in ("IN", "WDT", "DT"):
+        first += opener.tag != "DT" or (first == frame.verb.i + 1 and opener.dep == "det")
+    return Content((stretch(document, first, last),), "clause")
+
+
+def _object_before(document: Document, verb: Token, first: int) -> int:
+    """Where what was said begins with an object: "stressed their right to peace and that K", "noted the steps they take"."""
+    noun = child(document, verb, "dobj")
+    if noun is None or not verb.i < noun.i < first or noun.pos not in ("NOUN", "PROPN"):
+        return first
+    if verb.lemma in load_attribution_lexicon().words.informing:
+        return first
+    opener = document.tokens[first]
+    if opener.text.lower() == "that" and document.tokens[first - 1].pos != "CCONJ":
+        return first
+    return max(descendants(document, noun)[0].i, verb.i + 1)
 
 
 def _next_saying(document: Document, verb: Token, complement: Token, last: int) -> int:
     """Where the clause ends before what is told beside it, which the parse draws into it: "... and said", ", adding"."""
+    last = min([last, *(before_joint(document, t, complement) for t in descendants(document, complement) if is_adjoined(document, t))])
     for clause in _coordinated(document, complement):
         for kid in children(document, clause, "conj", "advcl"):
             if kid.i > complement.i and (_is_told_too(document, kid) or _is_beside(document, verb, clause, kid)):
                 whole = descendants(document, kid)
-                return min(last, whole[0].i if _is_told_too(document, kid) else _before_joint(document, kid, complement))
+                return min(last, whole[0].i if _is_told_too(document, kid) else before_joint(document, kid, complement))
     return last
 
 
@@ -151,11 +184,13 @@ def _is_beside(document: Document, verb: Token, clause: Token, kid: Token) -> bo
         return True
     if kid.dep != "conj" or kid.tag != verb.tag or kid.tag == clause.tag:
         return False
-    helped = any(t.tag in ("MD", "TO", "VBZ", "VBP") for t in children(document, clause, "aux", "auxpass"))
+    perfect = any(t.lemma == "have" for t in children(document, clause, "aux"))
+    helped = not perfect and any(t.tag in ("MD", "TO", "VBZ", "VBP") for t in children(document, clause, "aux", "auxpass"))
     return kid.lemma in cues_by_word() or (verb.tag == "VBD" and (helped or clause.tag in ("VBZ", "VBP")))
 
 
-def _before_joint(document: Document, kid: Token, complement: Token) -> int:
+def before_joint(document: Document, kid: Token, complement: Token) -> int:
+    """Where the conjunctions, marks and adverbs before a clause begin."""
     before = kid.i
     while before - 1 > complement.i and document.tokens[before - 1].pos in ("CCONJ", "PUNCT", "ADV"):
         before -= 1
@@ -170,6 +205,8 @@ def _stands_apart(document: Document, frame: Frame) -> bool:
         return False
     if before <= frame.low or tokens[before].text not in _STOPS | _QUOTES or tokens[before].text in (":", ";"):
         return False
+    if _has_thing(document, verb):
+        return False
     if any(_follows_at_once(document, frame, k) for k in children(document, verb, "ccomp")):
         return False
     above = head(document, verb)
@@ -182,6 +219,13 @@ def _stands_apart(document: Document, frame: Frame) -> bool:
     if verb.dep in ("relcl", "acl") and _ends_sentence(document, frame):
         return True
     return any(k.i < frame.first and _is_clause(document, k) for k in children(document, verb))
+
+
+def _has_thing(document: Document, verb: Token) -> bool:
+    """Whether a verb has an object after it that is no one told: "the sides maintain ties", not "he told the press"."""
+    words = load_attribution_lexicon().words
+    thing = next((t for t in children(document, verb, "dobj") if t.i > verb.i and t.pos in ("NOUN", "PROPN")), None)
+    return thing is not None and verb.lemma not in words.informing and child(document, verb, "nsubj") is not None
 
 
 def _ends_sentence(document: Document, frame: Frame) -> bool:
@@ -210,26 +254,31 @@ def _is_clause(document: Document, token: Token) -> bool:
 def _around(document: Document, frame: Frame) -> Content:
     """All of the sentence before the telling words, and what goes on after them."""
     tokens = document.tokens
-    pieces = [_stretch(document, _after_colon(document, frame), frame.first)]
+    pieces = [stretch(document, _after_colon(document, frame), frame.first)]
     after = frame.last
     if after + 1 < frame.high and tokens[after].text in (",", "--", "—", "–", ";"):
         follows = tokens[after + 1]
         inside = {t.i for t in descendants(document, frame.verb)} if frame.verb.dep in ("parataxis", "ccomp", "intj") else set()
         goes_on = follows.text in _QUOTES or follows.text.lower() in load_attribution_lexicon().words.resuming
         if goes_on or (inside and follows.i not in inside):
-            pieces.append(_stretch(document, after + 1, frame.high))
-    return Content(_telling(document, pieces), "around")
+            pieces.append(stretch(document, after + 1, frame.high))
+    whole = [t for p in pieces for t in tokens[frame.low : frame.high] if t.start < p.end and p.start < t.end]
+    clausal = any(t.pos in ("VERB", "AUX") or t.text in _QUOTES for t in whole)
+    return Content(_telling(document, pieces) if clausal else (), "around")
 
 
 def _telling(document: Document, pieces: list[Span]) -> tuple[Span, ...]:
     """The pieces without those that only join: "making sure that, as he said, ..."."""
     joints = load_attribution_lexicon().words.joints
-    return tuple(p for p in pieces if p.start < p.end and document.words(p).lower() not in joints)
+    return tuple(p for p in pieces if any(c.isalnum() for c in document.words(p)) and document.words(p).lower() not in joints)
 
 
 def _after_colon(document: Document, frame: Frame) -> int:
-    """Where what was said begins: after the colon in "He was plain: “K”, he said"."""
+    """Where what was said begins: after the colon in "He was plain: “K”, he said", after a speaker's label."""
     tokens = document.tokens
+    label = label_pattern().match(document.text, tokens[frame.low].start, tokens[frame.first].start)
+    if label is not None:
+        return next((t.i for t in tokens[frame.low : frame.first] if t.start >= label.end()), frame.first)
     for at in range(frame.low, frame.first - 2):
         if tokens[at].text == ":" and tokens[at + 1].text in _QUOTES:
             return at + 1
@@ -244,130 +293,11 @@ def _main_clause(document: Document, frame: Frame) -> Content | None:
     own = {t.i for t in descendants(document, frame.verb)}
     first, last = min(own), max(own) + 1
     whole = [t.i for t in descendants(document, above)]
-    pieces = [_stretch(document, whole[0], min(first, whole[-1] + 1)), _stretch(document, last, max(whole[-1] + 1, last))]
+    pieces = [stretch(document, whole[0], min(first, whole[-1] + 1)), stretch(document, last, max(whole[-1] + 1, last))]
     return Content(_telling(document, pieces), "as")
 
 
-def phrase_said(document: Document, frame: Frame, cues: list[Cue]) -> Content | None:
-    """What is said in other shapes than a clause: an infinitive, a gerund, a noun, a preposition's object."""
-    takes = frozenset().union(*(cue.takes for cue in cues))
-    verb = frame.verb
-    if "as" in takes:
-        return _quoted_as(document, frame)
-    if "infinitive" in takes:
-        for kid in children(document, verb, "xcomp", "ccomp", "advcl"):
-            if kid.i > verb.i and any(t.tag == "TO" for t in children(document, kid, "aux")) and kid.dep != "advcl":
-                return _subtree(document, kid, verb, "infinitive")
-    if "gerund" in takes:
-        for kid in children(document, verb, "xcomp", "ccomp"):
-            if kid.i > verb.i and kid.tag == "VBG":
-                return _subtree(document, kid, verb, "gerund")
-    if "object" in takes:
-        found = _object(document, frame)
-        if found is not None and (_names(document, verb) or any("object" in c.takes and c.name != "call" for c in cues)):
-            return found
-    prepositions = frozenset().union(*(cue.prepositions for cue in cues))
-    for prep in children(document, verb, "prep"):
-        if prep.text.lower() in prepositions and prep.i > verb.i and (inner := child(document, prep, "pobj", "pcomp")) is not None:
-            return _with_act(document, frame, _subtree(document, inner, verb, "prep"))
-    return _marked_act(document, frame, prepositions)
-
-
-def _marked_act(document: Document, frame: Frame, prepositions: frozenset[str]) -> Content | None:
-    """What someone is to do, where the parse takes the preposition for a conjunction: "called for the sides to halt fire"."""
-    for kid in children(document, frame.verb, "advcl", "ccomp", "xcomp"):
-        mark = child(document, kid, "mark")
-        if mark is not None and mark.i > frame.verb.i and mark.text.lower() in prepositions and _is_to(document, kid):
-            return Content((_stretch(document, mark.i + 1, descendants(document, kid)[-1].i + 1),), "prep")
-    return None
-
-
-def _with_act(document: Document, frame: Frame, content: Content) -> Content:
-    """What a preposition governs, with what it is to do where that follows: "called for the sides to halt fire"."""
-    act = next((k for k in children(document, frame.verb, "advcl", "xcomp", "ccomp") if k.i > frame.verb.i and _is_to(document, k)), None)
-    whole = descendants(document, act) if act is not None else []
-    if content.spans and whole and whole[0].tag == "TO" and not document.text[content.spans[-1].end : whole[0].start].strip():
-        return Content((Span(content.spans[0].start, whole[-1].end),), content.form)
-    return content
-
-
-def _is_to(document: Document, verb: Token) -> bool:
-    return any(t.tag == "TO" for t in children(document, verb, "aux"))
-
-
-def phrase_quoted(document: Document, frame: Frame, quote: Span) -> Content | None:
-    """The object in the midst of which quoted words stand: "joked about his “interesting friendship”"."""
-    for kid in children(document, frame.verb, "dobj", "prep", "oprd", "attr"):
-        whole = [t for t in descendants(document, kid) if t.i > frame.verb.i]
-        if not whole or not whole[0].start < quote.start < whole[-1].end:
-            continue
-        first = whole[1] if kid.dep == "prep" and len(whole) > 1 else whole[0]
-        if document.text[max(0, quote.start - 4) : quote.start].rstrip()[-1:] not in (",", ":"):
-            return Content((Span(first.start, whole[-1].end),), "phrase-quote")
-    return None
-
-
-def _quoted_as(document: Document, frame: Frame) -> Content | None:
-    """What an agency tells when it "quoted Lavrov as saying K": Lavrov and his saying."""
-    verb = frame.verb
-    saying = next((k for k in children(document, verb, "prep") if k.text.lower() == "as" and child(document, k, "pcomp") is not None), None)
-    whom = child(document, verb, "dobj", "nsubjpass")
-    if saying is None or whom is None or (is_passive(document, verb) and child(document, verb, "agent") is None):
-        return None
-    spans = [_stretch(document, w[0].i, w[-1].i + 1) for w in (descendants(document, whom), descendants(document, saying))]
-    return Content(tuple(spans), "quoted-as")
-
-
-def rumoured(document: Document, verb: Token) -> Content | None:
-    """What someone "is said to have done": no source is named."""
-    act, subject = child(document, verb, "xcomp"), child(document, verb, "nsubjpass")
-    if act is None or subject is None or not any(t.tag == "TO" for t in children(document, act, "aux")):
-        return None
-    spans = [_stretch(document, w[0].i, w[-1].i + 1) for w in (descendants(document, subject), descendants(document, act))]
-    return Content(tuple(spans), "rumour")
-
-
-def _subtree(document: Document, token: Token, verb: Token, form: str) -> Content:
-    whole = [t for t in descendants(document, token) if t.i > verb.i]
-    return Content((_stretch(document, whole[0].i, _end_of(document, whole)),) if whole else (), form)
-
-
-def _end_of(document: Document, whole: list[Token]) -> int:
-    """Where a phrase ends, before a finite verb that the parse draws into it: "its wish to talk and pledged to meet"."""
-    beside = next((t for t in whole[1:] if is_told_beside(document, t)), None)
-    return _before_joint(document, beside, whole[0]) if beside is not None else whole[-1].i + 1
-
-
-def _names(document: Document, verb: Token) -> bool:
-    """Whether the verb takes an object and what it is called: "called the vote a farce", "described it as fair"."""
-    if child(document, verb, "oprd") is not None or is_passive(document, verb):
-        return True
-    return child(document, verb, "ccomp", "xcomp") is not None or any(t.text.lower() == "as" for t in children(document, verb, "prep"))
-
-
-def _object(document: Document, frame: Frame) -> Content | None:
-    verb = frame.verb
-    if is_passive(document, verb):
-        subject = child(document, verb, "nsubjpass")
-        if subject is None or (subject.pos == "PRON" and subject.text.lower() == "it"):
-            return None
-        whole = [t.i for t in descendants(document, subject)]
-        after = (k for k in children(document, verb, "prep", "oprd", "xcomp") if k.i > verb.i)
-        named = [k for k in after if k.dep != "prep" or k.text.lower() == "as"]
-        calls = [_stretch(document, w[0].i, w[-1].i + 1) for w in (descendants(document, k) for k in named)]
-        return Content((_stretch(document, whole[0], whole[-1] + 1), *calls), "passive")
-    first = next((k for k in children(document, verb, "dobj", "ccomp", "oprd", "attr") if k.i > verb.i), None)
-    if first is None:
-        return None
-    last = first
-    for kid in children(document, verb, "dobj", "prep", "oprd", "ccomp", "xcomp"):
-        if kid.i > first.i and (kid.dep != "prep" or kid.text.lower() in load_attribution_lexicon().words.completing):
-            last = kid
-    low = descendants(document, first)[0].i
-    return Content((_stretch(document, max(low, verb.i + 1), _end_of(document, descendants(document, last))),), "object")
-
-
-def _stretch(document: Document, first: int, last: int) -> Span:
+def stretch(document: Document, first: int, last: int) -> Span:
     """The text of the tokens from `first` to before `last`, without stops and spaces at its ends."""
     tokens = document.tokens
     while first < last and tokens[first].text in _STOPS:

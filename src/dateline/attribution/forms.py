@@ -32,7 +32,7 @@ def _according(document: Document, index: int, token: Token, quotes: tuple[Span,
     noun = child(document, to, "pobj")
     if to.text != "to" or noun is None or {t.lemma for t in descendants(document, noun)} & load_attribution_lexicon().words.protocol:
         return None
-    sentence, span = document.sentences[index], phrase(document, noun)
+    sentence, span = document.sentences[index], stripped(document, phrase(document, noun))
     pieces = (stripped(document, p) for p in (Span(sentence.start, token.start), Span(span.end, sentence.end)))
     content = tuple(p for p in pieces if p.end - p.start > 2)
     return Saying((span,), (Span(token.start, to.end),), content, "according", index, head=noun)
@@ -83,7 +83,7 @@ def _in_full(document: Document) -> list[Saying]:
                 source, cue = Span(*match.span("source")), Span(*match.span("cue"))
                 body = Span(document.sentences[index + 1].start, document.sentences[-1].end)
                 titles = tuple(s.span for s in document.sentences[:index] if s.kind == "title")
-                found.append(Saying((source,), (cue,), (*titles, body), "in-full", index, head=_last_token(document, source)))
+                found.append(Saying((source,), (cue,), (*titles, body), "in-full", index, head=head_in(document, source)))
     return found[:1]
 
 

@@ -27,7 +27,7 @@ def find_labelled(document: Document) -> list[Saying]:
     if transcript and shouted:
         labels = shouted
     if not transcript:
-        labels = [n for n in labels if document.sentences[n.sentence].kind == "title"]
+        labels = [n for n in labels if document.sentences[n.sentence].kind == "title" and _is_headed(document, n)]
     found = (_saying(document, labels, n, transcript) for n in range(len(labels)))
     return [saying for saying in found if saying.content]
 
@@ -58,6 +58,19 @@ def _is_heading(label: str, words: LabelWords) -> bool:
     return names[-1] in words.headings or names[0] in words.addressing
 
 
+def _is_headed(document: Document, label: Label) -> bool:
+    """Whether what stands before a headline's colon is a name, and what follows tells something: "Torres: Talks to resume"."""
+    words, title = load_attribution_lexicon().labels, document.sentences[label.sentence]
+    names = document.words(label.source).split()
+    if len(names) > words.longest_name or not all(n[0].isupper() for n in names) or any(c.isdigit() for n in names for c in n):
+        return False
+    named = tokens_in(document, label.source)
+    follows = tokens_in(document, Span(label.end, title.end))
+    told = any(t.tag in ("VBD", "VBZ", "VBP", "MD", "TO") for t in follows)
+    plain = len(names) == 1 or all(t.pos == "PROPN" or t.text == "." for t in named)
+    return told and plain and document.text[label.end] not in "‘'“\""
+
+
 def _is_shouted(document: Document, label: Label) -> bool:
     """Whether a label stands in capitals: "SECRETARY TORRES", "Q"."""
     return document.words(label.source).isupper()
@@ -65,7 +78,7 @@ def _is_shouted(document: Document, label: Label) -> bool:
 
 def _is_exchange(document: Document, labels: list[Label]) -> bool:
     """Whether the labels are those of people who speak by turns: several, and one of them again."""
-    names = Counter(document.words(n.source).split()[-1] for n in labels)
+    names = Counter(" ".join(document.words(n.source).split()[-2:]) for n in labels)
     return len(labels) >= load_attribution_lexicon().labels.least_turns and max(names.values()) > 1
 
 

@@ -3,7 +3,7 @@
 from dateline.attribution.clauses import Teller
 from dateline.attribution.contents import Content
 from dateline.lexicon.attribution import Cue, cues_by_word, load_attribution_lexicon
-from dateline.syntax import children, head, is_passive, negated, objects_of
+from dateline.syntax import children, conjuncts, head, is_passive, negated, objects_of
 from dateline.types import Document, Token
 
 _PHRASES = frozenset({"infinitive", "object"})
@@ -23,6 +23,8 @@ def is_told(document: Document, verb: Token, teller: Teller | None, content: Con
     words = load_attribution_lexicon().words
     if any(t.tag == "VBG" and t.lemma in cues_by_word() for t in objects_of(document, verb, "by")):
         return False
+    if _is_conversation(document, verb, teller, content) or _is_untold(document, content):
+        return False
     infinitive = any(t.tag == "TO" for t in children(document, verb, "aux"))
     if infinitive and (verb.dep == "acl" or (teller is None and content.form not in ("quote", "rumour"))):
         return False
@@ -33,6 +35,8 @@ def is_told(document: Document, verb: Token, teller: Teller | None, content: Con
     if content.form == "object" and any(t.lemma in words.acted_on for t in children(document, verb, "dobj")):
         return not any(cue.name == "judge" for cue in cues)
     if teller is None:
+        if content.form == "prep":
+            return False
         bare = verb.tag == "VB" and not infinitive
         return not (bare and content.form != "quote") and not (is_passive(document, verb) and content.form in _PHRASES | {"around"})
     who = teller.head.text.lower()
@@ -40,7 +44,9 @@ def is_told(document: Document, verb: Token, teller: Teller | None, content: Con
         return content.form != "as" and (_is_past(document, verb) or _is_declared(document, verb, content, cues))
     if who in words.addressed:
         return _is_past(document, verb)
-    if who in words.pointing:
+    if who in words.pointing | words.nobody or _is_asked_for(document, verb):
+        return False
+    if who == "it" and (infinitive or verb.lemma in words.inferred):
         return False
     return not (teller.head.pos == "NOUN" and teller.head.lemma.lower() in words.things and verb.lemma in words.shown)
 
@@ -64,3 +70,31 @@ def _is_declared(document: Document, verb: Token, content: Content, cues: list[C
     if verb.tag not in ("VBP", "VB") or children(document, verb, "aux", "neg"):
         return False
     return content.form in _PHRASES and any(cue.name in ("ask", "judge") for cue in cues)
+
+
+def _is_conversation(document: Document, verb: Token, teller: Teller | None, content: Content) -> bool:
+    """Whether people only talk of something: "they talked about trade", "spoke with the king about the visit"."""
+    words = load_attribution_lexicon().words
+    if verb.lemma not in words.conversing or content.form != "prep":
+        return False
+    if any(t.text.lower() in words.converse_with for t in children(document, verb, "prep")):
+        return True
+    if teller is None:
+        return True
+    return teller.head.tag in ("NNS", "NNPS") or teller.head.text.lower() in words.several or len(conjuncts(document, teller.head)) > 1
+
+
+def _is_untold(document: Document, content: Content) -> bool:
+    """Whether all that was said is a pronoun: "has noted it"."""
+    if content.form not in ("object", "prep") or len(content.spans) != 1:
+        return False
+    return document.words(content.spans[0]).lower() in load_attribution_lexicon().words.untold
+
+
+def _is_asked_for(document: Document, verb: Token) -> bool:
+    """Whether a saying is only wished for: "please tell me about it", "we would like to hear them explain how"."""
+    if any(t.text.lower() == "please" for t in children(document, verb)):
+        return True
+    above = head(document, verb)
+    bare = verb.tag == "VB" and not children(document, verb, "aux")
+    return bare and above is not None and verb.dep == "ccomp" and above.lemma in load_attribution_lexicon().words.perceived

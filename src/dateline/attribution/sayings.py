@@ -3,8 +3,10 @@
 from bisect import bisect_right
 
 from dateline.attribution.clauses import Teller, cue_span, cues_of, teller_behind, teller_of
-from dateline.attribution.contents import Content, Frame, clause_said, frame_of, phrase_quoted, phrase_said, rumoured
+from dateline.attribution.contents import Content, Frame, clause_said, frame_of
+from dateline.attribution.joined import Said, joined
 from dateline.attribution.nouns import find_noun_saying
+from dateline.attribution.phrases import phrase_quoted, phrase_said, rumoured
 from dateline.attribution.plausible import is_told, is_verb_phrase
 from dateline.attribution.saying import Saying, Site, quote_at
 from dateline.lexicon.attribution import Cue, load_attribution_lexicon
@@ -48,6 +50,7 @@ def _by_verb(site: Site, verb: Token, cues: list[Cue]) -> Saying | None:
     content = _content(document, frame, cues, site.quotes)
     if content is None or not content.spans or (content.form == "passive" and teller is None):
         return None
+    content = joined(document, frame, Said(content, teller))
     if not is_told(document, verb, teller, content, cues=cues):
         return None
     if content.form in _SLIGHT and any(t.tag == "TO" for t in children(document, verb, "aux")):

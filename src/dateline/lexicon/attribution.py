@@ -62,6 +62,19 @@ class AttributionWords(Struct, frozen=True, forbid_unknown_fields=True):
     contrasting: frozenset[str]
     completing: frozenset[str]
     joints: frozenset[str]
+    conversing: frozenset[str]
+    converse_with: frozenset[str]
+    inferred: frozenset[str]
+    nobody: frozenset[str]
+    untold: frozenset[str]
+    perceived: frozenset[str]
+    informing: frozenset[str]
+    hearers: frozenset[str]
+    going_on: frozenset[str]
+    taken_up: frozenset[str]
+    committing: frozenset[str]
+    settings: frozenset[str]
+    adjoining: frozenset[str]
     longest_sentence: int
     least_quoted: int
     least_partial: int
@@ -75,6 +88,7 @@ class LabelWords(Struct, frozen=True, forbid_unknown_fields=True):
     longest: int
     headings: frozenset[str]
     addressing: frozenset[str]
+    longest_name: int
     least_turns: int
     directions: str
     closing: str
