@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from dateline.cli.changes import changes
 from dateline.cli.code import code
 from dateline.cli.demo import demo
 from dateline.cli.explain import explain
@@ -51,7 +52,7 @@ def commands() -> None:
     """
 
 
-for _command in (code, show, explain, holder, world, demo):
+for _command in (code, show, explain, changes, holder, world, demo):
     commands.add_command(_command)
 
 

@@ -51,7 +51,7 @@ def find_merged(connection: duckdb.DuckDBPyConnection, query: Query) -> Iterator
     """The merged events asked for, in order of their days (of publication, where theirs are unknown)."""
     as_of, least = query.get("as_of"), query.get("confidence")
     today = query.get("today") or as_of or newest_day(connection)
-    merged = (merge_event(event, today) for event in _load(connection, _event_ids(connection, query), as_of))
+    merged = (merge_event(event, today) for event in _load(connection, find_ids(connection, query), as_of))
     return islice((m for m in merged if least is None or m.confidence.score >= least), query.get("limit"))
 
 
@@ -59,7 +59,7 @@ def find_events(connection: duckdb.DuckDBPyConnection, query: Query) -> Iterator
     """The events asked for, in the same order."""
     if query.get("confidence") is not None:
         return (merged.event for merged in find_merged(connection, query))
-    return islice(_load(connection, _event_ids(connection, query), query.get("as_of")), query.get("limit"))
+    return islice(_load(connection, find_ids(connection, query), query.get("as_of")), query.get("limit"))
 
 
 def _load(connection: duckdb.DuckDBPyConnection, ids: Sequence[EventId], as_of: date | None) -> Iterator[Event]:
@@ -148,7 +148,8 @@ def match_events(connection: duckdb.DuckDBPyConnection, prefix: str, *, as_of: d
     return exact or [EventId(row[0]) for row in rows]
 
 
-def _event_ids(connection: duckdb.DuckDBPyConnection, query: Query) -> list[EventId]:
+def find_ids(connection: duckdb.DuckDBPyConnection, query: Query) -> list[EventId]:
+    """The ids of the events asked for, in their order; `limit` and `confidence` are for those who load them."""
     make_views(connection, query.get("as_of"), query.get("today"))
     claims, claim_values = _claim_conditions(query)
     events, event_values = _event_conditions(query)

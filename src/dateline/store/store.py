@@ -12,9 +12,10 @@ import duckdb
 from dateline.coder import coder_version
 from dateline.errors import StoreError
 from dateline.link.merge import merge_event
+from dateline.store.changes import Alteration, find_changes
 from dateline.store.connect import connect
 from dateline.store.explain import explain_event
-from dateline.store.query import Query, find_events, find_known, find_merged, load_events, match_events
+from dateline.store.query import Query, find_events, find_ids, find_known, find_merged, load_events, match_events
 from dateline.store.views import newest_day
 from dateline.store.write import Change, write_records
 from dateline.types import Article, Event, Merged, Record
@@ -62,6 +63,14 @@ class Store:
     def merged(self, **query: Unpack[Query]) -> Iterator[Merged]:
         """The same events, each by all its claims: `store.merged(as_of=date(2024, 5, 14), confidence=0.5)`."""
         return find_merged(self._connection, query)
+
+    def changes(
+        self, since: date, *, as_of: date | None = None, actor: str | None = None, country: str | None = None, kind: str | None = None
+    ) -> Iterator[Alteration]:
+        """What became of the events asked for, by day, from what was published on `since` on: `store.changes(date(2024, 5, 14))`."""
+        query: Query = {"as_of": as_of, "actor": actor, "country": country, "kind": kind}
+        asked = actor is not None or country is not None or kind is not None
+        return find_changes(self._connection, since, as_of=as_of, events=find_ids(self._connection, query) if asked else None)
 
     def event(self, prefix: str, *, as_of: date | None = None) -> Event:
         """The event whose id, or one of whose claims' ids, is or begins with `prefix`, with the claims published by `as_of`.
