@@ -188,7 +188,7 @@ def _hangs_on(scene: Scene, token: Token, mine: set[int]) -> bool:
             return below.dep not in ("dobj", "nsubj", "nsubjpass") or below.i in mine or person
         if above.pos in ("VERB", "AUX") and above.dep not in ("acl", "relcl"):
             return False
-        if above.dep == "prep" and above.text.lower() in scene.words.places_apart:
+        if above.dep == "appos" or (above.dep == "prep" and above.text.lower() in scene.words.places_apart):
             return False
         below = above
     return False

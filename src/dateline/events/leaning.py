@@ -13,7 +13,7 @@ def left_out(scene: Scene, match: Match, claims: list[Claim]) -> tuple[Argument,
     In a title that opens with the event ("Talks with the premier") it is whoever speaks or acts first in the text.
     """
     if not match.frame.telegraphic:
-        return _first_told(scene, match)
+        return _first_told(scene, match) or _those_who_met(scene, match, claims)
     here = sentence_at(scene.document, match.frame.trigger.start)
     for claim in reversed(claims):
         there = sentence_at(scene.document, claim.trigger.start)
@@ -22,6 +22,20 @@ def left_out(scene: Scene, match: Match, claims: list[Claim]) -> tuple[Argument,
         if not any(m.field == "anaphor" for m in claim.marks):
             return claim.arguments
     return ()
+
+
+def _those_who_met(scene: Scene, match: Match, claims: list[Claim]) -> tuple[Argument, ...]:
+    """The sides of the encounter last told, for what is agreed or signed by nobody named: "It was agreed to", "The sides signed"."""
+    if match.kind not in scene.words.classes["agreed"]:
+        return ()
+    doers = [t for name in ("subject", "doer", "possessor", "between", "by") for t in match.frame.functions.get(name, [])]
+    if any(t.lemma not in scene.words.interlocutors and t.text.lower() not in ("they", "it") for t in doers):
+        return ()
+    if not doers and not is_passive(scene.document, match.frame.carrier):
+        return ()
+    met = (c for c in reversed(claims) if c.kind in scene.words.classes["encounters"] and len(c.arguments) > 1)
+    last = next((c for c in met if c.modality.status in ("occurred", "ongoing")), None)
+    return last.arguments if last is not None else ()
 
 
 def _first_told(scene: Scene, match: Match) -> tuple[Argument, ...]:

@@ -1,7 +1,5 @@
 """Who takes part in an event, in what role, and which states host it."""
 
-from functools import cache
-
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -9,8 +7,8 @@ from dateline.events.details import phrase_with_of, trim
 from dateline.events.groups import is_political, localise, read_group, sector_of
 from dateline.events.match import Match, tokens_of
 from dateline.events.scene import Scene, actors_at, places_at
+from dateline.events.voices import own_voice, state_of
 from dateline.lexicon.events import EventKind, EventWords
-from dateline.lexicon.world import load_countries
 from dateline.syntax import SUBJECTS, child, children, conjuncts, first_conjunct, head, noun_phrase, objects_of, tokens_in
 from dateline.types import Actor, ActorId, Argument, Mention, Place, Role, Span, Token
 
@@ -30,7 +28,8 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
     """
     rule, part = match.rule, _part(scene, match)
     symmetric, groups = kind.symmetric or rule.symmetric, kind.groups
-    left_out = [argument for argument in fallback if argument.role == "agent"] if "subject" in rule.agent else []
+    bare = "subject" in rule.agent or not match.frame.telegraphic
+    left_out = [argument for argument in fallback if argument.role == "agent"] if bare else []
     named = tuple(f for f in rule.agent if not left_out or f in ("possessor", "between"))
     agents = _first(scene, match, named, "agent", groups=groups) or left_out
     sides = symmetric and len(agents) > 1
@@ -39,6 +38,8 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
     if kind.guests:
         counterparts = [*counterparts, *_guests(scene, match, counterparts)]
     taken = {a.actor.id for a in agents}
+    if symmetric and not counterparts and left_out and agents == left_out and not match.frame.telegraphic:
+        counterparts = [argument for argument in fallback if argument.role == "counterpart"]
     counterparts = [a for a in counterparts if a.actor.id not in taken]
     if symmetric and not counterparts and len(agents) > 1:
         counterparts = [_in_role(a, "counterpart") for a in agents[1:]]
@@ -171,7 +172,7 @@ def _arguments(scene: Scene, match: Match, function: str, role: Role, *, groups:
     found: list[Argument] = []
     for token in tokens_of(scene, match.frame, function):
         mentions = [localise(scene, m, token) for m in actors_at(scene, token)] or _apposed(scene, token)
-        mentions = mentions or _speakers(scene, token, groups=groups)
+        mentions = mentions or _speakers(scene, token, groups=groups) or own_voice(scene, token)
         mentions = mentions or _named_in(scene, token)
         if not mentions and token.lemma in scene.words.interlocutors:
             mentions = [m for inner in objects_of(scene.document, token, "of") for m in actors_at(scene, inner)]
@@ -274,17 +275,11 @@ def _named_places(scene: Scene, tokens: list[Token]) -> list[Token]:
     return [t for token in tokens for t in ((token,) if places_at(scene, token) else (token, *children(scene.document, token, "appos")))]
 
 
-@cache
-def _country_names() -> dict[str, str]:
-    return {country.iso3: country.name for country in load_countries()}
-
-
 def state_actor(place: Place) -> Actor | None:
     """The state in which a place lies; None where no country is known."""
     if place.country is None:
         return None
-    name = _country_names().get(place.country, place.country)
-    return Actor(id=ActorId(f"state/{place.country}"), name=name, kind="state", country=place.country, sector="GOV")
+    return state_of(place.country)
 
 
 def _in_role(argument: Argument, role: Role) -> Argument:

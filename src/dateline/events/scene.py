@@ -16,12 +16,16 @@ LABEL = "en.attribution.label"
 """The rule of sayings that follow a speaker's label, as in a transcript."""
 
 
+_PREAMBLE = 3
+"""How many lines may stand before the news: an office, a name, a place."""
+
+
 class Scene(Struct, frozen=True):
     """A document and what the earlier stages found in it, by the token that heads each mention.
 
     `inner` gives for a token all actor mentions that it stands inside; `timed` are the tokens inside times, `spoken` what
     follows speakers' labels, in order; `words` are those the rules share; `sayings` gives for a sentence the attributions
-    whose content reaches into it.
+    whose content reaches into it; `byline` is the official over whose name the text stands.
     """
 
     document: Document
@@ -35,6 +39,7 @@ class Scene(Struct, frozen=True):
     spoken: tuple[Span, ...]
     known: dict[ActorId, Actor]
     sayings: dict[int, list[int]]
+    byline: Actor | None = None
 
 
 def set_scene(document: Document, findings: Findings, words: EventWords) -> Scene:
@@ -56,7 +61,21 @@ def set_scene(document: Document, findings: Findings, words: EventWords) -> Scen
         spoken=tuple(sorted(span for a in findings.attributions if a.rule == LABEL for span in a.content)),
         known={mention.value.id: mention.value for mention in findings.actors},
         sayings=_by_sentence(document, findings.attributions),
+        byline=_byline(document, findings.actors),
     )
+
+
+def _byline(document: Document, actors: tuple[Mention[Actor], ...]) -> Actor | None:
+    """The official named in one of the text's first lines, which tells nothing: "Ned Price, Department Spokesperson"."""
+    body = [s for s in document.sentences if s.kind != "title"][:_PREAMBLE]
+    for sentence in body:
+        if any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in document.tokens[sentence.first : sentence.last]):
+            return None
+        inside = (m.value for m in actors if m.span in sentence.span)
+        official = next((a for a in inside if a.kind == "person" and a.sector == "GOV" and a.country), None)
+        if official is not None:
+            return official
+    return None
 
 
 def _by_sentence(document: Document, attributions: tuple[Attribution, ...]) -> dict[int, list[int]]:

@@ -125,6 +125,8 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True):
     partitives: frozenset[str]
     selves: frozenset[str]
     plain_selves: frozenset[str]
+    ourselves: frozenset[str]
+    myself: frozenset[str]
     sectors: Mapping[str, frozenset[str]]
     political: frozenset[str]
     national: frozenset[str]
