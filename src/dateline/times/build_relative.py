@@ -116,7 +116,7 @@ def build_past_length(match: Match) -> Expression | None:
 
 def build_ref(match: Match) -> Expression | None:
     """Now, once, soon."""
-    named = (("r2", "AfterNow"), ("r3", "PastWord"), ("r4", "ThenNow"), ("r5", "LongAgo"))
+    named = (("r2", "AfterNow"), ("r3", "PastWord"), ("r4", "ThenNow"), ("r5", "LongAgo"), ("r6", "LongAgo"))
     kinds = (("r", "Present"), ("r", "Before"), ("r", "After"), *named)
     value = next((v for name, kind in kinds if (v := match.text(name, kind))), None)
     return Ref(value) if value else None
@@ -140,7 +140,7 @@ def build_every(match: Match) -> Expression | None:
 def build_often(match: Match) -> Expression | None:
     """Daily, weekly."""
     value = match.text("o", "Often")
-    if match.words("o")[0].isupper() and (match.word_before()[:1].isupper() or match.word_after()[:1].isupper()):
+    if match.words("o")[0].isupper() and match.word_before()[:1].isupper():
         return None
     return Repeat(None, Length(value[1:-1].lstrip("T"), ("T" if "T" in value else "") + value[-1])) if value else None
 

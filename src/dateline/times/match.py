@@ -67,11 +67,6 @@ class Match(Struct, frozen=True):
         at = self.hit.start() - 1
         return self.row.text[self.row.starts[at] : self.row.ends[at]] if at >= 0 else ""
 
-    def word_after(self) -> str:
-        """The word after the match; empty at the end of the text."""
-        at = self.hit.end()
-        return self.row.text[self.row.starts[at] : self.row.ends[at]] if at < len(self.row.starts) else ""
-
     def node(self, name: str) -> Expression | None:
         """The expression of the named part's first node; None where it has none."""
         return next((self.row.nodes[i].of for i in self.items(name) if i in self.row.nodes), None)
