@@ -111,6 +111,25 @@ def test_a_short_forms_stop_ends_no_clause(text: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("And finally, on Friday, the two sides will sign the accord.", "2024-05-17"),
+        ("The minister looks forward to welcoming her guest on Friday.", "2024-05-17"),
+        ("Reporters must register by Friday.", "2024-05-17"),
+        ("The cabinet was instructed to send the bill to parliament by Friday.", "2024-05-17"),
+        ("The sides have to decide on Friday.", "2024-05-17"),
+        ("In September-October, the commission planned to hold the vote.", "2024-09/2024-10"),
+        ("It was decided that in August fees would rise.", "2024-08"),
+        ("By Friday, ten people had died.", "2024-05-10"),
+        ("I would like to say that between Monday and Friday they met.", "2024-05-06/2024-05-10"),
+    ],
+)
+def test_words_that_look_ahead_or_back(text: str, value: str) -> None:
+    """A bare weekday or month is ahead where the clause says so, before the time or after it, and else past."""
+    assert [m.value.value for m in read_times(text, date(2024, 5, 14)).times] == [value]
+
+
+@pytest.mark.parametrize(
     ("text", "values"),
     [
         ("In 2019 he left. In June he was back.", ["2019", "2019-06"]),

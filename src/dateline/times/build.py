@@ -13,6 +13,7 @@ BUILDERS: dict[str, Callable[[Match], Expression | None]] = {
     "couple": build_numbers.build_couple,
     "year_in_words": build_numbers.build_year_in_words,
     "clock": build_numbers.build_clock,
+    "round_the_clock": build_numbers.build_round_the_clock,
     "midday": build_numbers.build_midday,
     "iso": build_dates.build_iso,
     "day": build_dates.build_day,

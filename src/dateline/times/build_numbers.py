@@ -76,6 +76,12 @@ def build_clock(match: Match) -> Expression | None:
     return Clock(hour, minute, _zone(match))
 
 
+def build_round_the_clock(match: Match) -> Expression | None:
+    """All the hours of a day, or days of a week or year: always, and no time."""
+    count = match.number("n")
+    return Number("") if count and count == match.number("o", "WholeOf") else None
+
+
 def build_midday(match: Match) -> Expression | None:
     """Noon or midnight."""
     return Clock(match.number("m", "Midday"), None, _zone(match))

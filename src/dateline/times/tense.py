@@ -14,6 +14,7 @@ class _Cues(Struct, frozen=True):
     ahead_to: frozenset[str]
     ahead_for: frozenset[str]
     to: str
+    like: str
     for_: str
     be: str
     as_: str
@@ -33,6 +34,11 @@ class _Cues(Struct, frozen=True):
     owner: frozenset[str]
     leading: frozenset[str]
     will: frozenset[str]
+    that: str
+    due_by: frozenset[str]
+    directing: frozenset[str]
+    having: frozenset[str]
+    have: str
     reach: int
 
 
@@ -46,6 +52,7 @@ def _cues() -> _Cues:
         ahead_for=classes["AheadFor"],
         for_=grammar.words["for"],
         to=grammar.words["to"],
+        like=grammar.words["like"],
         be=grammar.words["be"],
         as_=grammar.words["as"],
         sooner=classes["Sooner"],
@@ -64,6 +71,11 @@ def _cues() -> _Cues:
         owner=classes["Possessive"],
         leading=classes["Leading"],
         will=classes["Will"],
+        that=grammar.words["that"],
+        due_by=classes["Until"] | {grammar.words["by"]},
+        directing=classes["Directing"],
+        having=classes["Having"],
+        have=grammar.words["have"],
         reach=load_time_lexicon().anchoring.tense_reach,
     )
 
@@ -71,15 +83,20 @@ def _cues() -> _Cues:
 def tense_around(row: Row, index: int) -> int:
     """1 where the words before a symbol of the row put it in the future, -1 in the past, 0 where none tells.
 
-    Of a symbol that begins its sentence ("On Friday, ...") the words after it tell.
+    Of a symbol that begins its clause ("On Friday, ...", "that in July ...") the words after it tell, and of any other where
+    those before it don't. "By" and "until" look ahead where nothing tells.
     """
     cues, symbols = _cues(), row.symbols
     first = index
     while first > 0 and symbols[first - 1] in cues.leading:
         first -= 1
     if first == 0 or symbols[first - 1] in cues.stops:
-        return _tense_after(symbols, index, cues)
-    return _tense_before(symbols, index, cues)
+        tense = _tense_after(symbols, index, cues)
+    elif symbols[first - 1] == cues.that:
+        tense = _tense_after(symbols, index, cues) or _tense_before(symbols, index, cues)
+    else:
+        tense = _tense_before(symbols, index, cues) or _tense_after(symbols, index, cues)
+    return 1 if tense == 0 and symbols[index - 1 : index] in cues.due_by else tense
 
 
 def _tense_after(symbols: str, index: int, cues: _Cues) -> int:
@@ -90,7 +107,7 @@ def _tense_after(symbols: str, index: int, cues: _Cues) -> int:
         if symbol in cues.back:
             return -1
         if symbol in cues.ahead:
-            return 1 if symbols[at - 1] in cues.is_ else 0
+            return 1 if symbols[at - 1] in cues.is_ or symbols[at + 1 : at + 2] == cues.to else 0
         if symbol in cues.stops:
             return 0
     return 0
@@ -101,10 +118,14 @@ def _tense_before(symbols: str, index: int, cues: _Cues) -> int:
         return 0
     if symbols[index - 3 : index - 2] == cues.as_ == symbols[index - 1 : index] and symbols[index - 2] in cues.sooner:
         return 1
+    to_do = False
     for at in range(index - 1, max(-1, index - cues.reach), -1):
         symbol = symbols[at]
         after = symbols[at + 1]
-        if symbol in cues.ahead or (after == cues.to and symbol in cues.ahead_to) or (after == cues.for_ and symbol in cues.ahead_for):
+        to_do = to_do or symbol == cues.to
+        if (symbol in cues.directing and to_do) or (symbol in cues.having and after == cues.to):
+            return 1
+        if _looks_ahead(symbol, after, cues):
             return _tense_ahead(symbols, at, cues)
         if symbol in cues.back and not _is_adjective(symbols, at, cues):
             if symbol in cues.granting and symbols[index - 1] in cues.until:
@@ -113,6 +134,13 @@ def _tense_before(symbols: str, index: int, cues: _Cues) -> int:
         if symbol in cues.stops:
             return 0
     return 0
+
+
+def _looks_ahead(symbol: str, after: str, cues: _Cues) -> bool:
+    """Whether a word, with the one after it, puts what follows in the future; "would like" doesn't."""
+    if after == cues.to and symbol in cues.ahead_to:
+        return True
+    return (symbol in cues.ahead and after != cues.like) or (after == cues.for_ and symbol in cues.ahead_for)
 
 
 def _tense_ahead(symbols: str, at: int, cues: _Cues) -> int:
