@@ -88,7 +88,7 @@ def _apart(phrase: Phrase) -> Iterator[Phrase]:
     units = phrase.units
     if phrase.kind == "titled" and phrase.letters.startswith("Dt&t"):
         first, second = (sense.role if (sense := units[i].sense("t")) else None for i in (1, 3))
-        if first in _ABOVE and second == "head-of-government":
+        if first in _ABOVE and second in _HIGH and first != second:
             yield Phrase("office", "Dt", units[:2], (), phrase.before, "&")
             yield Phrase("titled", phrase.letters[3:], units[3:], phrase.names, "&", phrase.after)
             return
@@ -96,7 +96,8 @@ def _apart(phrase: Phrase) -> Iterator[Phrase]:
 
 
 _ABOVE = frozenset({"head-of-state", "vice-president"})
-"""Roles that are rarely the prime minister's as well; where they are, the name still bears the second."""
+_HIGH = frozenset({"head-of-government", "head-of-state"})
+"""Roles that are rarely those of one who has the ones above as well; where they are, the name still bears the second."""
 
 
 _WITH_NAMES = frozenset({"several", "titled", "before", "honoured", "after", "named", "organisation"})

@@ -6,7 +6,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from dateline.actors.units import Unit
-from dateline.actors.vocabulary import Vocabulary, group_on
+from dateline.actors.vocabulary import Sense, Vocabulary, group_on
 
 _OWNERS = "dcbklC"
 
@@ -51,6 +51,7 @@ def read_title(units: tuple[Unit, ...], on: date | None, vocabulary: Vocabulary)
     region = _is_partial(fore, aft, owner) if role and lead and lead.role else False
     if lead and lead.role and scope is None and not region:
         scope = country = lead.home
+    country = country or _home_of_ranks(senses, below=below)
     if below or former or region or (lead and not _means(lead.only, scope)):
         role = None
     return Title(
@@ -67,6 +68,11 @@ def read_title(units: tuple[Unit, ...], on: date | None, vocabulary: Vocabulary)
         counterpart=any(s.kind == "r" for s in senses),
         region=region,
     )
+
+
+def _home_of_ranks(senses: list[Sense], *, below: bool) -> str | None:
+    """The country whose ranks a title words ("Assistant Secretary", "Deputy Secretary of State for ..."); None for others."""
+    return next((s.home for s in senses if s.home and (below or not s.role)), None)
 
 
 def _headed(heads: list[Unit], aft: tuple[Unit, ...], vocabulary: Vocabulary) -> str | None:

@@ -19,6 +19,9 @@ from dateline.lexicon.events import EventLexicon
 from dateline.syntax import ancestors, first_conjunct, head, sentence_at
 from dateline.types import Article, Claim, ClaimId, Details, Document, Mark, Mention, Modality, Place, Span, Time, Token
 
+_UNTENSED = frozenset({"en.status.participle", "en.status.noun", "en.status.default", "en.status.gerund"})
+"""Rules that read a status where no tense tells it."""
+
 
 class Told(Struct, frozen=True):
     """What was worked out of a match before its claim is made."""
@@ -65,8 +68,13 @@ def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
 
 
 def _under_way(document: Document, modality: Modality, mark: Mark, dating: Dating) -> tuple[Modality, Mark]:
-    """A present tense whose days have begun tells what goes on, not what is planned ("pays a visit from May 13 to 16" on the 14th)."""
+    """A present tense whose days have begun tells what goes on, not what is planned ("pays a visit from May 13 to 16" on the 14th).
+
+    A participle whose days are still to come tells what is planned ("the summit hosted by Oslo next month").
+    """
     today = (document.header.dated or document.article.published).isoformat()
+    if modality.status == "occurred" and mark.rule in _UNTENSED and dating.start is not None and dating.start > today[: len(dating.start)]:
+        return replace(modality, status="planned"), replace(mark, value="planned", rule="en.status.still-to-come")
     if (
         mark.rule != "en.status.timetable"
         or dating.start is None
@@ -186,12 +194,26 @@ def _hangs_on(scene: Scene, token: Token, mine: set[int]) -> bool:
         if above.i in mine:
             person = below.i in scene.inner and below.lemma not in scene.words.classes["occasion"]
             return below.dep not in ("dobj", "nsubj", "nsubjpass") or below.i in mine or person
-        if above.pos in ("VERB", "AUX") and above.dep not in ("acl", "relcl"):
+        if above.pos in ("VERB", "AUX") and (above.dep not in ("acl", "relcl") or _of_person(scene, above)):
+            return False
+        if above.dep == "prep" and above.text.lower() in scene.words.topical_prepositions and not _frames(scene, below):
             return False
         if above.dep == "appos" or (above.dep == "prep" and above.text.lower() in scene.words.places_apart):
             return False
         below = above
     return False
+
+
+def _of_person(scene: Scene, clause: Token) -> bool:
+    """Whether a clause says something of a participant ("the premier, who is in Rome")."""
+    noun = head(scene.document, clause)
+    return noun is not None and noun.i in scene.inner and noun.lemma not in scene.words.classes["occasion"]
+
+
+def _frames(scene: Scene, noun: Token) -> bool:
+    """Whether what stands after "on" says where, not what about: "on the sidelines of", "on a visit to", "on board"."""
+    classes = scene.words.classes
+    return noun.lemma in scene.words.margins or any(noun.lemma in classes[name] for name in ("occasion", "visit", "facility"))
 
 
 def _add_assertion(scene: Scene, match: Match, claims: list[Claim]) -> None:

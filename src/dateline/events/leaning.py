@@ -3,8 +3,8 @@
 from dateline.events.match import Match
 from dateline.events.roles import Cast, is_cast_enough
 from dateline.events.scene import Scene, is_spoken
-from dateline.syntax import SUBJECTS, ancestors, child, children, first_conjunct, is_passive, sentence_at
-from dateline.types import Argument, Claim, Mark, Modality
+from dateline.syntax import SUBJECTS, ancestors, child, children, first_conjunct, is_passive, objects_of, sentence_at
+from dateline.types import Argument, Claim, Mark, Modality, Token
 
 
 def left_out(scene: Scene, match: Match, claims: list[Claim]) -> tuple[Argument, ...]:
@@ -29,13 +29,21 @@ def _those_who_met(scene: Scene, match: Match, claims: list[Claim]) -> tuple[Arg
     if match.kind not in scene.words.classes["agreed"]:
         return ()
     doers = [t for name in ("subject", "doer", "possessor", "between", "by") for t in match.frame.functions.get(name, [])]
-    if any(t.lemma not in scene.words.interlocutors and t.text.lower() not in ("they", "it") for t in doers):
+    if not all(_is_side(scene, t) for t in doers):
         return ()
     if not doers and not is_passive(scene.document, match.frame.carrier):
         return ()
     met = (c for c in reversed(claims) if c.kind in scene.words.classes["encounters"] and len(c.arguments) > 1)
     last = next((c for c in met if c.modality.status in ("occurred", "ongoing")), None)
     return last.arguments if last is not None else ()
+
+
+def _is_side(scene: Scene, token: Token) -> bool:
+    """Whether a word stands for those who met: "the parties", "they", "members of the delegations"."""
+    if token.lemma in scene.words.interlocutors or token.text.lower() in ("they", "it"):
+        return True
+    inner = objects_of(scene.document, token, "of")
+    return token.lemma in scene.words.partitives and any(t.lemma in scene.words.interlocutors for t in inner)
 
 
 def _first_told(scene: Scene, match: Match) -> tuple[Argument, ...]:

@@ -26,6 +26,8 @@ def bind_prepositions(document: Document, line: frozenset[str]) -> Iterator[Plac
             yield token.i, verb.i, "prep"
         elif token.dep == "mark":
             yield from _under_infinitive(document, token)
+        elif token.dep == "prep" and any(document.tokens[k].dep == "pcomp" for k in token.children):
+            yield from _before_infinitive(document, token)
         elif token.dep == "prep" and not any(document.tokens[k].i > token.i for k in token.children):
             yield from _stranded(document, token)
 
@@ -57,6 +59,16 @@ def _under_infinitive(document: Document, token: Token) -> Iterator[Place]:
     infinitive = any(k.tag == "TO" for k in kids)
     if subject is not None and infinitive and verb.head < token.i:
         yield token.i, verb.head, "prep"
+        yield subject.i, token.i, "pobj"
+
+
+def _before_infinitive(document: Document, token: Token) -> Iterator[Place]:
+    """A "with" whose object is taken for the subject of an infinitive that hangs on it."""
+    clause = next(document.tokens[k] for k in token.children if document.tokens[k].dep == "pcomp")
+    kids = [document.tokens[k] for k in clause.children]
+    subject = next((k for k in kids if k.dep == "nsubj" and token.i < k.i < clause.i), None)
+    if subject is not None and any(k.tag == "TO" for k in kids):
+        yield clause.i, token.head, "advcl"
         yield subject.i, token.i, "pobj"
 
 

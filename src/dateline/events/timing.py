@@ -36,6 +36,8 @@ def own_times(scene: Scene, matches: list[Match], words: EventWords) -> tuple[di
             if found is None:
                 continue
             dated = scene.document.tokens[index]
+            if _names_another(scene, dated, owners):
+                continue
             beside = _just_before(scene.document, dated, ends)
             if mention.value.grain in _COARSE and beside is None and _is_within_topic(scene, dated, owners):
                 continue
@@ -45,6 +47,18 @@ def own_times(scene: Scene, matches: list[Match], words: EventWords) -> tuple[di
                 if key not in found or distance < found[key][0]:
                     found[key] = (distance, mention)
     return {key: mention for key, (_, mention) in dates.items()}, {key: mention for key, (_, mention) in offsets.items()}
+
+
+def _names_another(scene: Scene, dated: Token, owners: dict[int, list[Match]]) -> bool:
+    """Whether a day only names another thing ("the October 7 attacks"), beside which an event was told."""
+    above = head(scene.document, dated)
+    return (
+        dated.dep in ("compound", "nmod")
+        and above is not None
+        and above.pos in ("NOUN", "PROPN")
+        and above.i not in owners
+        and above.i not in scene.timed
+    )
 
 
 def _end(match: Match) -> int:
@@ -101,7 +115,7 @@ def date_event(scene: Scene, match: Match, mention: Mention[Time] | None, modali
     if mention is not None:
         start, end = as_dates(mention.value)
         return Dating(start, end, Mark("start", start or "", mention.rule, mention.span))
-    if modality.status in ("occurred", "ongoing") and _is_news_of_the_day(scene.document, match):
+    if modality.status in ("occurred", "ongoing") and _is_news_of_the_day(scene.document, match, scene.words):
         day = (scene.document.header.dated or scene.document.article.published).isoformat()
         return Dating(day, day if modality.status == "occurred" else None, Mark("start", day, "en.events.date.news-of-the-day"))
     if modality.status == "occurred" and _is_told_plainly(scene.document, match.frame.carrier) and _carries(match, scene.words):
@@ -111,7 +125,7 @@ def date_event(scene: Scene, match: Match, mention: Mention[Time] | None, modali
     return Dating()
 
 
-def _is_news_of_the_day(document: Document, match: Match) -> bool:
+def _is_news_of_the_day(document: Document, match: Match, words: EventWords) -> bool:
     """Whether an undated event is what the dispatch reports today: in the title or the lead, told in the simple past or present.
 
     Source: the five W's of a news lead; a lead without a day tells the day's news.
@@ -124,8 +138,15 @@ def _is_news_of_the_day(document: Document, match: Match) -> bool:
     if sentence.kind != "title" and sentence is not lead:
         return False
     if verb.pos not in ("VERB", "AUX"):
-        return sentence.kind == "title" and first_conjunct(document, verb).dep == "ROOT"
+        return sentence.kind == "title" and _is_topmost(document, first_conjunct(document, verb), words)
     return _is_told_plainly(document, verb) or _is_just_done(document, verb)
+
+
+def _is_topmost(document: Document, noun: Token, words: EventWords) -> bool:
+    """Whether a title is about an event noun: its root, or what a readout is of."""
+    between = head(document, noun)
+    root = head(document, between) if between is not None and between.dep == "prep" else None
+    return noun.dep == "ROOT" or (root is not None and root.dep == "ROOT" and root.lemma.lower() in words.classes["readout"])
 
 
 def _carries(match: Match, words: EventWords) -> bool:

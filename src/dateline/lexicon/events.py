@@ -122,6 +122,7 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True):
     places_of: frozenset[str]
     told_apart: frozenset[str]
     places_apart: frozenset[str]
+    topical_prepositions: frozenset[str]
     partitives: frozenset[str]
     selves: frozenset[str]
     plain_selves: frozenset[str]

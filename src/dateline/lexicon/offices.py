@@ -21,12 +21,16 @@ class OfficeWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TitleWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words for people of one PLOVER sector, in the singular and in the plural; `owned` ones act only for someone named."""
+    """Words for people of one PLOVER sector, in the singular and in the plural; `owned` ones act only for someone named.
+
+    `home` is whose office it is where nothing else is told.
+    """
 
     sector: str
     words: tuple[str, ...]
     many: tuple[str, ...] = ()
     owned: bool = False
+    home: str | None = None
 
 
 class BodyWords(Struct, frozen=True, forbid_unknown_fields=True):
