@@ -16,7 +16,7 @@ def path(tmp_path: Path) -> Path:
     """Three events, told on the 1st, 2nd and 3rd; the third was merged into the second on the 4th, that into the first on the 6th."""
     path = tmp_path / "record.duckdb"
     with open_store(path) as store:
-        store.add([make_record(f"r{n}", make_claim(f"c{n}"), published=date(2024, 5, n)) for n in (1, 2, 3)])
+        store.add([make_record(f"r{n}", make_claim(f"c{n}", start=f"2024-0{n + 5}-01"), published=date(2024, 5, n)) for n in (1, 2, 3)])
     with connect(path, read_only=False) as connection:
         connection.execute(
             "INSERT INTO tombstones VALUES ('c3', 'c2', 'merged', 'x', '2024-05-04'), ('c2', 'c1', 'merged', 'y', '2024-05-06')"

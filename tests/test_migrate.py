@@ -18,7 +18,8 @@ from test_store import make_claim, make_record
 SCHEMA_1 = Path(__file__).with_name("schema_1.sql")
 RECORDS = (
     make_record("one", make_claim("c1"), make_claim("c2", kind="talks", status="occurred", start="2024-06")),
-    make_record("two", make_claim("d1", start=None), published=date(2024, 5, 20)),
+    make_record("two", make_claim("d1", start="2024-06-09"), published=date(2024, 5, 20)),
+    make_record("three", make_claim("e1", start="2024-06-09", status="occurred"), published=date(2024, 6, 10)),
 )
 
 
@@ -61,26 +62,27 @@ def test_a_store_of_version_1_has_the_present_tables(path: Path, tmp_path: Path)
 
 
 def test_nothing_of_a_store_of_version_1_is_lost(path: Path) -> None:
-    """Articles, events under their ids, links; each claim with its coder, its article's day, and its codes."""
+    """Articles, events under their ids, links; each claim with its coder, its article's day, and its codes. Claims are linked."""
     with open_store(path) as store:
         assert store.known([r.article for r in RECORDS], coder="old") == {r.article.id: r for r in RECORDS}
-        assert [e.id for e in store.events()] == ["c1", "d1", "c2"]
+        assert [e.id for e in store.events()] == ["c1", "c2", "d1"]
     with connect(path, read_only=True) as connection:
         rows = connection.execute("SELECT id, joined, event, coder, published, plover, cameo FROM claims ORDER BY id").fetchall()
         assert rows == [
             ("c1", "c1", "c1", "old", date(2024, 5, 14), "CONSULT", "042"),
             ("c2", "c2", "c2", "old", date(2024, 5, 14), "CONSULT", "040"),
             ("d1", "d1", "d1", "old", date(2024, 5, 20), "CONSULT", "042"),
+            ("e1", "d1", "d1", "old", date(2024, 6, 10), "CONSULT", "042"),
         ]
-        assert connection.execute("SELECT claim, other, score FROM links").fetchall() == [("c2", "c1", None)]
+        assert connection.execute("SELECT claim, other, score FROM links").fetchall() == [("c2", "c1", None), ("e1", "d1", 7.5)]
         assert connection.execute("SELECT claim, known FROM events WHERE id = 'd1'").fetchall() == [("d1", date(2024, 5, 20))]
 
 
 def test_a_migrated_store_is_written_on(path: Path) -> None:
     """Articles that it knows are read anew by the present coder and keep their events."""
     with open_store(path) as store:
-        assert store.add(RECORDS) == ["recoded", "recoded"]
-        assert [e.id for e in store.events()] == ["c1", "d1", "c2"]
+        assert store.add(RECORDS) == ["recoded"] * 3
+        assert [e.id for e in store.events()] == ["c1", "c2", "d1"]
 
 
 def test_reading_does_not_migrate(path: Path) -> None:

@@ -133,9 +133,9 @@ def test_the_same_twice_changes_nothing(path: Path) -> None:
 def test_another_text_replaces_the_claims_of_its_article_alone(path: Path) -> None:
     """The same id with another text: what the old one claimed is gone, what other articles claim is not."""
     with open_store(path) as store:
-        store.add([make_record("one", make_claim("c1"), make_claim("c2")), make_record("two", make_claim("d1"))])
+        store.add([make_record("one", make_claim("c1"), make_claim("c2")), make_record("two", make_claim("d1", start="2024-07-01"))])
         corrected = make_record("one", make_claim("c1", status="occurred"), text=TEXT + " Corrected.")
-        assert store.add([corrected, make_record("two", make_claim("d1"))]) == ["changed", "unchanged"]
+        assert store.add([corrected, make_record("two", make_claim("d1", start="2024-07-01"))]) == ["changed", "unchanged"]
         assert [(e.id, e.tellings[-1].claim.modality.status) for e in store.events()] == [("c1", "occurred"), ("d1", "planned")]
     assert counts(path)["participants"] == 4
     assert counts(path)["links"] == 0
@@ -343,7 +343,8 @@ def stop_in_the_middle(connection, table, rows):
         import time
         time.sleep(60)
 write.insert_rows = stop_in_the_middle
-store.add([t.make_record("second", t.make_claim("b1")), t.make_record("first", t.make_claim("a2"), text=t.TEXT + " More.")])
+second = t.make_record("second", t.make_claim("b1", start="2024-07-01"))
+store.add([second, t.make_record("first", t.make_claim("a2"), text=t.TEXT + " More.")])
 """
 
 
@@ -358,7 +359,10 @@ def test_a_kill_in_the_middle_loses_nothing_and_a_second_run_completes_it(path: 
         assert ids(store) == ["a1"]
     assert counts(path)["participants"] == 2
     with open_store(path) as store:
-        records = [make_record("second", make_claim("b1")), make_record("first", make_claim("a2"), text=TEXT + " More.")]
+        records = [
+            make_record("second", make_claim("b1", start="2024-07-01")),
+            make_record("first", make_claim("a2"), text=TEXT + " More."),
+        ]
         assert store.add(records) == ["new", "changed"]
         assert sorted(ids(store)) == ["a2", "b1"]
 

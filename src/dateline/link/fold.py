@@ -100,7 +100,7 @@ def _is_leg(claim: Claim) -> bool:
     return any(mark.field == "remark" for mark in claim.marks)
 
 
-def _is_weak(claim: Claim) -> bool:
+def is_weak(claim: Claim) -> bool:
     """Whether a claim's day is only that of the news, which a day told elsewhere corrects."""
     return any(mark.field == "start" and mark.rule in (NEWS_OF_THE_DAY, SAME_DAY) for mark in claim.marks)
 
@@ -111,7 +111,7 @@ def merged_kind(one: str, other: str, words: LinkWords) -> str | None:
 
 
 def _dates_agree(one: Claim, other: Claim) -> bool:
-    if not one.start or not other.start or _is_weak(one) or _is_weak(other):
+    if not one.start or not other.start or is_weak(one) or is_weak(other):
         return True
     first, last = max(one.start, other.start), min(one.end or one.start, other.end or other.start)
     length = min(len(first), len(last))
@@ -240,7 +240,7 @@ def _is_finer(one: Claim, other: Claim) -> bool:
     """Whether one tells its days more precisely than the other."""
     if one.start is None or _is_leg(one):
         return False
-    return other.start is None or len(one.start) > len(other.start) or (_is_weak(other) and not _is_weak(one) and len(one.start) == 10)
+    return other.start is None or len(one.start) > len(other.start) or (is_weak(other) and not is_weak(one) and len(one.start) == 10)
 
 
 def _joined(one: Claim, other: Claim) -> tuple[Argument, ...]:

@@ -1,12 +1,15 @@
 """Bringing a store of an earlier schema up to this one, a version at a time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import MappingProxyType
 
 import duckdb
 
 from dateline.lexicon.events import load_event_lexicon
+from dateline.store.linking import link_records
+from dateline.store.query import load_records
 
+_BATCH = 256
 SCHEMA_VERSION = 2
 """The version of schema.sql; a store of a newer one is refused, since this program can't know what it holds."""
 
@@ -33,6 +36,20 @@ def _from_1(connection: duckdb.DuckDBPyConnection) -> None:
         codes = (known.plover_type(mode, status, lexicon.plover.get(rule)), known.cameo_code(mode))
         query = "UPDATE claims SET plover = ?, cameo = ? WHERE kind = ? AND mode IS NOT DISTINCT FROM ? AND status = ? AND rule = ?"
         connection.execute(query, [*codes, kind, mode, status, rule])
+    connection.execute("DELETE FROM events WHERE id IN (SELECT id FROM claims)")
+    ids = [row[0] for row in connection.execute("SELECT id FROM articles ORDER BY rowid").fetchall()]
+    for start in range(0, len(ids), _BATCH):
+        _link_batch(connection, ids[start : start + _BATCH])
+
+
+def _link_batch(connection: duckdb.DuckDBPyConnection, articles: Sequence[str]) -> None:
+    """Link the claims of stored articles as if they came now."""
+    found = load_records(connection, articles)
+    standing = link_records(connection, [found[id_] for id_ in articles], {})
+    rows = [list(standing), [at.joined for at in standing.values()], [at.event for at in standing.values()]]
+    query = "UPDATE claims SET joined = s.joined, event = s.event FROM"
+    values = "(SELECT unnest(?::VARCHAR[]) AS id, unnest(?::VARCHAR[]) AS joined, unnest(?::VARCHAR[]) AS event)"
+    connection.execute(f"{query} {values} s WHERE claims.id = s.id", rows)
 
 
 _TO_2 = """
@@ -58,6 +75,8 @@ CREATE TABLE decisions (
 );
 ALTER TABLE links ADD COLUMN score DOUBLE;
 ALTER TABLE links ADD COLUMN parts VARCHAR;
+CREATE TABLE sketches (claim VARCHAR NOT NULL, sketch BLOB NOT NULL);
+CREATE TABLE blocks (key VARCHAR NOT NULL, claim VARCHAR NOT NULL);
 """
 
 _STEPS = MappingProxyType[int, Callable[[duckdb.DuckDBPyConnection], None]]({1: _from_1})

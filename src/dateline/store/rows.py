@@ -12,7 +12,7 @@ from dateline.link.merge_days import dated_by
 from dateline.store.days import interval
 from dateline.types import Article, Claim, Link, Record, Span
 
-Cell = str | int | float | bool | date | None
+Cell = str | bytes | int | float | bool | date | None
 Row = tuple[Cell, ...]
 
 

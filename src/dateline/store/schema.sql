@@ -63,3 +63,7 @@ CREATE TABLE relations (
     article VARCHAR NOT NULL, ordinal INTEGER NOT NULL, kind VARCHAR NOT NULL, a VARCHAR NOT NULL, b VARCHAR NOT NULL,
     rule VARCHAR NOT NULL
 );
+
+-- The linker's own: each claim in short, and the keys under which claims that can be one event meet.
+CREATE TABLE sketches (claim VARCHAR NOT NULL, sketch BLOB NOT NULL);
+CREATE TABLE blocks (key VARCHAR NOT NULL, claim VARCHAR NOT NULL);

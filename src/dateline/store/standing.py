@@ -8,20 +8,6 @@ from itertools import count
 import duckdb
 
 from dateline.store.rows import Standing, insert_rows
-from dateline.types import Record
-
-
-def choose_events(connection: duckdb.DuckDBPyConnection, records: Sequence[Record], before: Mapping[str, Standing]) -> dict[str, Standing]:
-    """The event of each claim of the records: the one it was on before, else a new one, which is written."""
-    fresh = [(record, claim) for record in records for claim in record.claims if claim.id not in before]
-    used = used_ids(connection, [claim.id for _, claim in fresh])
-    standing, rows = dict(before), []
-    for record, claim in fresh:
-        event = event_id(claim.id, used)
-        standing[claim.id] = Standing(event, event)
-        rows.append((event, claim.kind, claim.id, record.article.published))
-    insert_rows(connection, "events", rows)
-    return standing
 
 
 def used_ids(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> set[str]:

@@ -8,8 +8,9 @@ import duckdb
 import msgspec
 
 from dateline.errors import StoreError
+from dateline.store.linking import link_records
 from dateline.store.rows import Standing, article_row, claim_row, evidence_rows, insert_rows, link_row, participant_rows, place_rows
-from dateline.store.standing import choose_events, close_events
+from dateline.store.standing import close_events
 from dateline.types import Article, Record
 
 Change = Literal["new", "changed", "recoded", "unchanged"]
@@ -85,7 +86,7 @@ def _remove(connection: duckdb.DuckDBPyConnection, records: Sequence[Record]) ->
 
 def _remove_claims(connection: duckdb.DuckDBPyConnection, claims: Sequence[str], gone: Sequence[str]) -> None:
     """Take out what hangs on claims, and the links of those that are gone for good."""
-    for table in ("participants", "places", "sources", "evidence"):
+    for table in ("participants", "places", "sources", "evidence", "sketches", "blocks"):
         connection.execute(f"DELETE FROM {table} WHERE claim IN (SELECT unnest(?::VARCHAR[]))", [claims])
     connection.execute("DELETE FROM links WHERE score IS NULL AND claim IN (SELECT unnest(?::VARCHAR[]))", [claims])
     for end in ("claim", "other"):
@@ -96,7 +97,7 @@ def _insert(
     connection: duckdb.DuckDBPyConnection, records: Sequence[Record], before: Mapping[str, tuple[str, Standing]], coder: str
 ) -> None:
     claims = [(record, claim) for record in records for claim in record.claims]
-    standing = choose_events(connection, records, {id_: at for id_, (_, at) in before.items()})
+    standing = link_records(connection, records, {id_: at for id_, (_, at) in before.items()})
     insert_rows(connection, "articles", [article_row(r, article_digest(r.article), coder) for r in records])
     rows = [claim_row(r, n, standing[c.id], coder) for r in records for n, c in enumerate(r.claims)]
     insert_rows(connection, "claims", rows)

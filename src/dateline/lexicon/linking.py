@@ -1,0 +1,130 @@
+"""What tells that claims of different dispatches speak of one event: classes of kinds, windows, weights and thresholds."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal
+
+from msgspec import Struct
+
+from dateline.errors import LexiconError
+from dateline.lexicon.load import read_toml
+
+LinkClass = Literal["visit", "encounter", "presence", "deed", "word"]
+
+
+class DayWeights(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the agreement of days adds; `close` is in days."""
+
+    exact: float
+    within: float
+    near: float
+    coarse: float
+    soon: float
+    together: float
+    far: float
+    moved: float
+    close: int
+    closest: int
+
+
+class Lasting(Struct, frozen=True, forbid_unknown_fields=True):
+    """Which claims speak of what goes on (a war), and what it adds that two do."""
+
+    kinds: frozenset[str]
+    triggers: frozenset[str]
+    apart: frozenset[str]
+    silence: int
+    same: float
+
+
+class PartyWeights(Struct, frozen=True, forbid_unknown_fields=True):
+    """What participants add: a `person` that is the same, one `belonging` to the other's state, `most` of both together."""
+
+    person: float
+    belonging: float
+    most: float
+    traveller: float
+    host: float
+    unnamed: float
+
+
+class PlaceWeights(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the same town adds, and another one of the same country takes."""
+
+    same: float
+    other: float
+
+
+class Steps(Struct, frozen=True, forbid_unknown_fields=True):
+    """What words add by how many of them agree."""
+
+    much: float
+    some: float
+    little: float
+
+
+class Overlap(Struct, frozen=True, forbid_unknown_fields=True):
+    """The shares of words from which much or some of them agree, and what that adds in each class of kinds."""
+
+    much: float
+    some: float
+    fewest: int
+    word: Steps
+    deed: Steps
+    encounter: Steps
+    visit: Steps
+    presence: Steps
+
+
+class Linking(Struct, frozen=True, forbid_unknown_fields=True):
+    """The lexicon's `linking.toml`; see the notes there."""
+
+    threshold: float
+    merging: float
+    unlinked: frozenset[str]
+    longest: int
+    months: int
+    compared: int
+    words: int
+    stem: int
+    shortest: int
+    stop: frozenset[str]
+    lasting: Lasting
+    classes: Mapping[LinkClass, frozenset[str]]
+    slack: Mapping[LinkClass, int]
+    windows: Mapping[str, tuple[int, int]]
+    days: DayWeights
+    parties: PartyWeights
+    places: PlaceWeights
+    overlap: Overlap
+
+    def class_of(self, kind: str) -> LinkClass | None:
+        """How claims of a kind are compared; None for a kind that isn't linked."""
+        return next((name for name, kinds in self.classes.items() if kind in kinds), None)
+
+    def steps(self, name: LinkClass) -> Steps:
+        """What words add in a class of kinds."""
+        match name:
+            case "visit":
+                return self.overlap.visit
+            case "encounter":
+                return self.overlap.encounter
+            case "presence":
+                return self.overlap.presence
+            case "deed":
+                return self.overlap.deed
+            case "word":
+                return self.overlap.word
+
+
+@cache
+def load_linking() -> Linking:
+    """The lexicon's `linking.toml`.
+
+    Raises: LexiconError where a kind is in two classes.
+    """
+    linking = read_toml(Linking, "linking.toml")
+    kinds = [kind for found in linking.classes.values() for kind in found]
+    if len(kinds) != len(set(kinds)):
+        raise LexiconError("linking.toml: a kind is in two classes; name it in one")
+    return linking

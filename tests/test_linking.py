@@ -1,0 +1,174 @@
+"""Claims of different dispatches come together on one event, or stay apart; what came of it is the same however they arrive."""
+
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+from msgspec.structs import replace
+
+from dateline.lexicon.linking import load_linking
+from dateline.link.score import score_claims, total
+from dateline.link.sketch import Sketch, sketch_claim
+from dateline.store import Store, open_store
+from dateline.store.days import interval
+from dateline.types import Actor, ActorId, Argument, Article, ArticleId, Claim, ClaimId, Details, Modality, Record, Span, Status
+from test_store import argument, make_record
+
+LINKING = load_linking()
+ITALY = Argument(Actor(ActorId("state/ITA"), "Italy", "state", "ITA"), "counterpart", Span(0, 4))
+ANNA, BEN = argument("Anna Bo", "NOR"), argument("Ben Ek", "NOR")
+CARL = argument("Carl Dee", "ITA", "counterpart")
+
+
+def claim(
+    id_: str, start: str | None, *, kind: str = "visit", status: Status = "planned", who: Argument = ANNA, other: Argument = ITALY
+) -> Claim:
+    return Claim(
+        id=ClaimId(id_),
+        kind=kind,
+        trigger=Span(0, 4),
+        rule="en.events.visit.verb",
+        modality=Modality(status),
+        arguments=(who, other),
+        evidence=(Span(0, 4),),
+        start=start,
+        end=start,
+    )
+
+
+def record(number: int, *claims: Claim, day: int = 1, month: int = 5) -> Record:
+    return make_record(f"r{number:03}", *claims, published=date(2024, month, day))
+
+
+def sketch(claim: Claim, published: date = date(2024, 5, 1), article: str = "a") -> Sketch:
+    text = "Anna Bo of Norway and others, as told here."
+    return sketch_claim(Article(ArticleId(article), text, published), claim, interval(claim.start, claim.end), LINKING)
+
+
+def score(one: Claim, other: Claim, *, later: int = 0) -> float | None:
+    """The score of two claims, the second published so many days later; None where they can't be one event."""
+    published = date.fromordinal(date(2024, 5, 1).toordinal() + later)
+    parts = score_claims(sketch(one), sketch(other, published, "b"), LINKING)
+    return None if parts is None else total(parts)
+
+
+def events(path: Path) -> dict[str, str]:
+    """The event of each claim."""
+    connection = duckdb.connect(str(path), read_only=True)
+    rows = connection.execute("SELECT id, event FROM claims").fetchall()
+    connection.close()
+    return dict(rows)
+
+
+def table(path: Path, name: str) -> list[tuple[object, ...]]:
+    connection = duckdb.connect(str(path), read_only=True)
+    rows = sorted(connection.execute(f"SELECT * FROM {name}").fetchall(), key=repr)
+    connection.close()
+    return rows
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "record.duckdb"
+
+
+def test_a_visit_announced_and_held_is_one_event(path: Path) -> None:
+    """Each claim is kept; they share an event, which has the id of the first; the link says why, with its parts."""
+    with open_store(path) as store:
+        store.add([record(1, claim("c1", "2024-05-16")), record(2, claim("c2", "2024-05-16", status="occurred"), day=17)])
+    assert events(path) == {"c1": "c1", "c2": "c1"}
+    [(one, relation, other, rule, _, points, parts)] = table(path, "links")
+    assert (one, relation, other, rule) == ("c2", "same-event", "c1", "link.same-event")
+    assert points == 6.5
+    assert "same traveller" in str(parts)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        claim("x", "2024-05-26"),
+        claim("x", "2024-05-16", who=BEN),
+        claim("x", "2024-05-16", other=argument("Dora Fay", "FRA", "counterpart")),
+        claim("x", "2024-05-16", kind="talks", other=CARL),
+    ],
+    ids=["other days", "another traveller", "another host", "talks, which are part of it"],
+)
+def test_other_occasions_stay_apart(other: Claim) -> None:
+    assert score(claim("c", "2024-05-16"), other) is None
+
+
+def test_calls_on_two_days_are_two_and_on_one_day_one() -> None:
+    call = claim("c", "2024-05-03", kind="call", status="occurred", other=CARL)
+    assert score(call, claim("x", "2024-05-10", kind="call", status="occurred", other=CARL)) is None
+    assert (score(call, claim("x", "2024-05-03", kind="call", status="occurred", other=CARL)) or 0) >= LINKING.threshold
+
+
+def test_two_events_that_a_claim_shows_to_be_one_are_merged(path: Path) -> None:
+    """What two dispatches tell too vaguely stays apart until a third one fits both; the younger's id leads on to the older's."""
+    first, second = claim("c1", "2024-06"), claim("c2", None, status="occurred")
+    with open_store(path) as store:
+        store.add([record(1, first), record(2, second, day=17, month=6)])
+        assert events_of(store) == {"c1": ["c1"], "c2": ["c2"]}
+        store.add([record(3, claim("c3", "2024-06-16", status="occurred"), day=17, month=6)])
+        assert events_of(store) == {"c1": ["c1", "c2", "c3"]}
+    assert table(path, "tombstones") == [("c2", "c1", "merged", "c3", date(2024, 6, 17))]
+    assert [row[0] for row in table(path, "events")] == ["c1"]
+
+
+def events_of(store: Store) -> dict[str, list[str]]:
+    return {event.id: sorted(t.claim.id for t in event.tellings) for event in store.events()}
+
+
+def test_a_postponed_visit_held_on_other_days_is_one_event(path: Path) -> None:
+    """The postponement ties what was announced to what was held; without it the two would exclude each other."""
+    with open_store(path) as store:
+        store.add([record(1, claim("c1", "2024-05-16")), record(2, claim("c2", "2024-06-20", status="occurred"), day=21, month=6)])
+    assert len(set(events(path).values())) == 2
+    path.unlink()
+    with open_store(path) as store:
+        store.add([record(1, claim("c1", "2024-05-16")), record(3, claim("c3", "2024-05-16", status="postponed"), day=10)])
+        store.add([record(2, claim("c2", "2024-06-20", status="occurred"), day=21, month=6)])
+    assert set(events(path).values()) == {"c1"}
+
+
+def test_an_event_whose_claims_are_gone_is_withdrawn_and_its_id_not_used_again(path: Path) -> None:
+    with open_store(path) as store:
+        store.add([record(1, claim("c1", "2024-05-16"))], coder="1")
+        store.add([record(1, claim("c9", "2024-05-16"))], coder="2")
+        store.add([record(1, claim("c1", "2024-05-16"))], coder="3")
+    assert [row[:3] for row in table(path, "tombstones")] == [("c1", None, "withdrawn"), ("c9", None, "withdrawn")]
+    [event] = events(path).values()
+    assert event not in ("c1", "c9")
+
+
+STATUSES: tuple[Status, ...] = ("planned", "occurred", "postponed")
+
+
+def many() -> list[Record]:
+    """Dispatches of two months with visits, calls and talks that link, merge and stay apart."""
+    eva = argument("Eva Gil", "NOR")
+    found = [record(100, claim("e1", "2024-06", who=eva)), record(101, claim("e2", None, status="occurred", who=eva), day=17, month=6)]
+    for n in range(60):
+        who, day = (ANNA, BEN)[n % 2], 1 + n // 6
+        kind, status = ("visit", "call", "talks")[n % 3], STATUSES[n % 5 % 3]
+        start = None if n % 7 == 0 else f"2024-05-{1 + n * 5 % 28:02}" if n % 4 else "2024-05"
+        details = Details(channel="phone") if kind == "call" else Details()
+        told = claim(f"c{n:03}", start, kind=kind, status=status, who=who, other=(ITALY, CARL)[n % 3 > 0])
+        found.append(record(n, replace(told, details=details), day=day))
+    return [*found, record(102, claim("e3", "2024-06-16", status="occurred", who=eva), day=17, month=6)]
+
+
+@pytest.mark.parametrize("size", [1, 7, 60])
+def test_batches_and_orders_of_arrival_do_not_matter_to_what_is_written(path: Path, tmp_path: Path, size: int) -> None:
+    """The same dispatches in the same order make the same store, one at a time or all at once."""
+    records, whole = many(), tmp_path / "whole.duckdb"
+    with open_store(path) as store:
+        for start in range(0, len(records), size):
+            store.add(records[start : start + size], coder="1")
+    with open_store(whole) as store:
+        store.add(records, coder="1")
+    for name in ("claims", "events", "links", "tombstones", "blocks", "sketches"):
+        assert table(path, name) == table(whole, name)
+    assert len(set(events(path).values())) < 50
+    assert table(path, "tombstones")
