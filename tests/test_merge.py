@@ -45,6 +45,13 @@ TODAY = date(2024, 6, 1)
 WORDS = {"Lima": ("PER", 3936456), "Cusco": ("PER", 3941584), "Peru": ("PER", None)}
 
 
+def actor(name: str, country: str, office: str | None = None) -> Actor:
+    """A person, or the state itself where the name is the country's code."""
+    if name == country:
+        return Actor(ActorId(f"state/{name}"), name, "state", country)
+    return Actor(ActorId(f"person/{name}"), name, "person", country, "GOV", office)
+
+
 def telling(
     number: int,
     status: Status = "planned",
@@ -61,6 +68,7 @@ def telling(
     text: str = "",
     weak: bool = False,
     roles: Sequence[tuple[str, str, Role]] = (),
+    office: str | None = None,
 ) -> Telling:
     """A claim of an article of its own, published on the day of May of its number where none is given."""
     reading = text or f"Words of article {number}."
@@ -75,16 +83,7 @@ def telling(
         trigger=Span(0, 5),
         rule="en.events.visit.verb",
         modality=Modality(status, "-" if status == "denied" else "+", certainty),
-        arguments=tuple(
-            Argument(
-                Actor(
-                    ActorId(f"{'state' if name == country else 'person'}/{name}"), name, "state" if name == country else "person", country
-                ),
-                role,
-                Span(0, 5),
-            )
-            for name, country, role in roles
-        ),
+        arguments=tuple(Argument(actor(name, country, office), role, Span(0, 5)) for name, country, role in roles),
         evidence=(Span(0, len(reading)),),
         start=start,
         end=end or start,

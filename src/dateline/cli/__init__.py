@@ -8,6 +8,7 @@ from dateline.cli.changes import changes
 from dateline.cli.code import code
 from dateline.cli.demo import demo
 from dateline.cli.explain import explain
+from dateline.cli.follow import coverage, dyads, exchanges, leads, network, travels, upcoming
 from dateline.cli.holder import holder
 from dateline.cli.show import show
 from dateline.cli.world import world
@@ -52,7 +53,7 @@ def commands() -> None:
     """
 
 
-for _command in (code, show, explain, changes, holder, world, demo):
+for _command in (code, show, explain, changes, exchanges, travels, upcoming, dyads, network, leads, coverage, holder, world, demo):
     commands.add_command(_command)
 
 

@@ -36,6 +36,16 @@ def days(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple
     return first, after
 
 
+def month(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """The month of an option, YYYY-MM."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(f"{value}-01").isoformat()[:7]
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no month; write YYYY-MM", ctx, param) from None
+
+
 def country_code(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """The ISO 3166-1 alpha-3 code of a country given by a name, a demonym or a code; a body's code as it is given."""
     if value is None:

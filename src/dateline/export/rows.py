@@ -9,6 +9,8 @@ from rich.table import Table
 
 from dateline.export.csv import csv_lines
 
+_IDS = frozenset({"event", "events", "event_ids", "claim", "lead", "answers", "planned", "earlier"})
+
 
 def rows_jsonl(rows: Iterable[Struct]) -> Iterable[bytes]:
     """A JSON object a row."""
@@ -55,7 +57,7 @@ def _cell(value: object) -> str:
 def _shortened(name: str, cell: str) -> str:
     """A cell as the table shows it: ids by their beginning, several values a line each."""
     values = cell.split("|")
-    if name in {"event", "events", "claim", "previous"}:
+    if name in _IDS:
         more = len(values) - 3
         values = [value[:8] for value in values[:3]] + ([f"and {more} more"] if more > 0 else [])
     return "\n".join(values)

@@ -14,8 +14,24 @@ from dateline.errors import StoreError
 from dateline.link.merge import merge_event
 from dateline.store.changes import Alteration, find_changes
 from dateline.store.connect import connect
+from dateline.store.dyads import Dyad, find_dyads
 from dateline.store.explain import explain_event
+from dateline.store.follow import (
+    Balance,
+    Coverage,
+    Encounter,
+    LeadTime,
+    Upcoming,
+    Visit,
+    find_balances,
+    find_coverage,
+    find_encounters,
+    find_lead_times,
+    find_upcoming,
+    find_visits,
+)
 from dateline.store.query import Query, find_events, find_ids, find_known, find_merged, load_events, match_events
+from dateline.store.travels import Journey, find_journeys
 from dateline.store.views import newest_day
 from dateline.store.write import Change, write_records
 from dateline.types import Article, Event, Merged, Record
@@ -86,6 +102,45 @@ class Store:
         if found is None:
             raise StoreError(f"{prefix}: no such event in the store; dateline show lists them with their ids")
         return found
+
+    def visits(self, *countries: str, as_of: date | None = None, today: date | None = None) -> list[Visit]:
+        """The visits exchanged, each with the one that it answers: `store.visits("CHN", "RUS")`, of one country with all, or all."""
+        return find_visits(self._connection, countries, as_of=as_of, today=today)
+
+    def balances(self, *countries: str, as_of: date | None = None, today: date | None = None) -> list[Balance]:
+        """How many visits went each way, by level, and whose turn it is."""
+        return find_balances(self._connection, countries, as_of=as_of, today=today)
+
+    def travels(self, actor: str, *, as_of: date | None = None, today: date | None = None) -> list[Journey]:
+        """The journeys abroad of someone, by part of the name or by id, and which was the first since taking office."""
+        return find_journeys(self._connection, actor, as_of=as_of, today=today)
+
+    def upcoming(self, *, as_of: date | None = None, today: date | None = None, days: int | None = None) -> list[Upcoming]:
+        """What is planned or going on and not over by `today` (None: `as_of`, or the newest article's day), soonest first."""
+        return find_upcoming(self._connection, as_of=as_of, today=today, days=days)
+
+    def dyads(
+        self,
+        *countries: str,
+        as_of: date | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        zeros: bool = False,
+    ) -> Iterator[Dyad]:
+        """Directed pairs of countries by month ("2024-05"), with counts by PLOVER type and status; with `zeros`, none left out."""
+        return find_dyads(self._connection, as_of=as_of, countries=countries, since=since, until=until, zeros=zeros)
+
+    def coverage(self, *, as_of: date | None = None) -> list[Coverage]:
+        """How many articles were read, by source and day: the denominator of any count."""
+        return find_coverage(self._connection, as_of=as_of)
+
+    def network(self, *, actor: str | None = None, least: int = 1, as_of: date | None = None) -> list[Encounter]:
+        """Who meets whom, at how many events: pairs with someone of that name (None: all) who met at least so often."""
+        return find_encounters(self._connection, as_of=as_of, today=None, actor=actor, least=least)
+
+    def lead_times(self, *, kind: str | None = None, as_of: date | None = None) -> list[LeadTime]:
+        """How long before each event it was announced, where both days are known."""
+        return find_lead_times(self._connection, as_of=as_of, today=None, kind=kind)
 
     def explain(self, prefix: str, *, as_of: date | None = None, today: date | None = None) -> str:
         """How an event came to be in the record: what its claims agree on and where they differ, and the derivation of each, as text.

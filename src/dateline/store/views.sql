@@ -1,15 +1,15 @@
 -- The record as views: what dateline sql asks and what the answers of this package are worked out from. docs/record.md
--- documents every view and column. Made afresh for each question, with the day it is asked as of: {claims} is the table of
--- claims known by then, {today} the day by which plans are judged, {weak} rules that date an event by its dispatch's day,
+-- documents every view and column. Made for the day that a question is asked as of, and kept in memory as tables, since views on
+-- views are planned anew, each as often as it is named. {claims} is the table of claims known by that day, {today} the day by which plans are judged, {weak} rules that date an event by its dispatch's day,
 -- {lasting} kinds that take days, {longest} how many at most; `status_order` holds the tiers of merge.toml.
 
-CREATE OR REPLACE TEMP VIEW merged_claims AS
+CREATE OR REPLACE TEMP TABLE merged_claims AS
 SELECT c.*, a.agency, a.outlet, s.tier, s.strength,
     row_number() OVER (PARTITION BY c.event ORDER BY c.published, c.article, c.ordinal) AS position
 FROM {claims} c JOIN articles a ON a.id = c.article JOIN status_order s ON s.status = c.status;
 
 -- Claims that put off or call off some towns of an event and leave others: they bear on those towns alone.
-CREATE OR REPLACE TEMP VIEW leg_claims AS
+CREATE OR REPLACE TEMP TABLE leg_claims AS
 WITH towns AS (
     SELECT DISTINCT c.event, c.id, c.status, concat_ws('|', coalesce(p.geonameid::VARCHAR, lower(p.name)), p.country) AS town
     FROM merged_claims c JOIN places p ON p.claim = c.id WHERE p.kind <> 'country'
@@ -25,7 +25,7 @@ CREATE OR REPLACE TEMP VIEW whole_claims AS
 FROM merged_claims WHERE id NOT IN (SELECT claim FROM leg_claims);
 
 -- What is told most often, of two the last.
-CREATE OR REPLACE TEMP VIEW merged_kinds AS
+CREATE OR REPLACE TEMP TABLE merged_kinds AS
 WITH told AS (
     SELECT event, 'kind' AS field, kind AS value, position FROM whole_claims
     UNION ALL SELECT event, 'rank', rank, position FROM whole_claims WHERE rank IS NOT NULL
@@ -36,7 +36,7 @@ counted AS (SELECT event, field, value, count(*) AS n, max(position) AS last FRO
 SELECT DISTINCT ON (event, field) event, field, value FROM counted ORDER BY event, field, n DESC, last DESC;
 
 -- The days of each event: see link/merge_days.py, which does the same.
-CREATE OR REPLACE TEMP VIEW merged_days AS
+CREATE OR REPLACE TEMP TABLE merged_days AS
 WITH pairs AS (
     SELECT event, begins, ends, any_value(since) AS since, any_value(until) AS until,
         bool_or(dated IS NULL OR dated NOT IN ({weak})) AS strong, bool_or(tier = 3) AS realised,
@@ -61,7 +61,7 @@ wider AS (
 SELECT event, begins, ends, since, until FROM wider
 UNION ALL SELECT event, begins, ends, since, until FROM chosen WHERE event NOT IN (SELECT event FROM wider);
 
-CREATE OR REPLACE TEMP VIEW merged_events AS
+CREATE OR REPLACE TEMP TABLE merged_events AS
 WITH lead AS (
     SELECT DISTINCT ON (event) event, id AS lead, status, plover, cameo
     FROM whole_claims ORDER BY event, tier DESC, published DESC, strength DESC, position DESC
@@ -83,7 +83,7 @@ SELECT l.event, t.kind, l.plover, t.mode, l.cameo, t.rank, t.channel, l.status, 
 FROM lead l JOIN told t USING (event) JOIN counts c USING (event) LEFT JOIN merged_days d USING (event);
 
 -- Who takes part, by event and actor, in the role told most often.
-CREATE OR REPLACE TEMP VIEW merged_participants AS
+CREATE OR REPLACE TEMP TABLE merged_participants AS
 WITH told AS (
     SELECT c.event, p.actor, p.role, count(*) AS n, min((c.position, p.ordinal)) AS first,
         arg_min(p.name, c.position) AS name, any_value(p.kind) AS kind, any_value(p.country) AS country,
@@ -94,11 +94,11 @@ SELECT DISTINCT ON (event, actor) event, actor, name, kind, country, sector, off
     sum(n) OVER (PARTITION BY event, actor)::INTEGER AS claims
 FROM told ORDER BY event, actor, n DESC, first;
 
-CREATE OR REPLACE TEMP VIEW merged_places AS
+CREATE OR REPLACE TEMP TABLE merged_places AS
 SELECT c.event, p.name, p.kind, p.country, p.geonameid, any_value(p.lat) AS lat, any_value(p.lon) AS lon,
     count(DISTINCT c.id) AS claims
 FROM whole_claims c JOIN places p ON p.claim = c.id GROUP BY c.event, p.name, p.kind, p.country, p.geonameid;
 
-CREATE OR REPLACE TEMP VIEW merged_links AS
+CREATE OR REPLACE TEMP TABLE merged_links AS
 SELECT DISTINCT c.event, k.relation, o.event AS other, k.distance
 FROM links k JOIN merged_claims c ON c.id = k.claim JOIN merged_claims o ON o.id = k.other WHERE c.event <> o.event;

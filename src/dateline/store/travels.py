@@ -1,0 +1,134 @@
+"""A leader's journeys abroad, and whether one was the first since taking office, by the officeholder table and by the record."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Literal
+
+import duckdb
+from msgspec import Struct
+
+from dateline.lexicon.follow import tells_first_journey
+from dateline.lexicon.holders import Holders, Holding, fold_name, load_holders
+from dateline.lexicon.terms import CHIEF_ROLES
+from dateline.store.query import load_events
+from dateline.store.views import make_views
+from dateline.types import ActorId, EventId
+
+_ROLES = (*CHIEF_ROLES, "supreme-leader", "crown-prince")
+
+
+class Journey(Struct, frozen=True):
+    """A journey abroad of someone, in order of the days.
+
+    `office` and `in_office_since` are of the term that ran on its first day, as the officeholder table has it; None where it has none.
+    `number` counts the journeys that the record holds of that term, from 1. `first` says whether it is the first of them: "yes" as far
+    as the record goes, "no", or None where the term isn't known. `asserted` is what a dispatch says of its being the first, and
+    `verdict` whether the record bears that out; `earlier` are the journeys of that term that speak against it.
+    """
+
+    event: EventId
+    actor: ActorId
+    name: str
+    country: str
+    host: str
+    status: str
+    rank: str | None
+    start: str | None
+    end: str | None
+    office: str | None
+    in_office_since: str | None
+    number: int | None
+    first: Literal["yes", "no"] | None
+    asserted: str | None
+    verdict: Literal["borne out", "contradicted", "not known"] | None
+    earlier: tuple[EventId, ...]
+
+
+class _Row(Struct, frozen=True):
+    event: EventId
+    actor: ActorId
+    name: str
+    country: str
+    host: str
+    status: str
+    rank: str | None
+    start: str | None
+    end: str | None
+    since: date | None
+    until: date | None
+
+
+def find_journeys(connection: duckdb.DuckDBPyConnection, actor: str, *, as_of: date | None, today: date | None) -> list[Journey]:
+    """The journeys abroad of those whose name has `actor` in it, or whose id it is; held, going on or planned."""
+    make_views(connection, as_of, today, follow=True)
+    columns = ", ".join(f'"{name}"' for name in _Row.__struct_fields__)
+    rows = connection.execute(
+        f"SELECT {columns} FROM journeys WHERE (actor = $1 OR contains(strip_accents(lower(name)), strip_accents(lower($1))))"
+        " AND status IN ('occurred', 'ongoing', 'planned') AND NOT unconfirmed ORDER BY since NULLS LAST, event, host",
+        [actor],
+    ).fetchall()
+    journeys = [_Row(*row) for row in rows]
+    holders = load_holders()
+    said = _asserted(connection, [row.event for row in journeys], as_of)
+    return [_journey(row, journeys, said.get(row.event), holders) for row in journeys]
+
+
+def _journey(row: _Row, journeys: Sequence[_Row], asserted: str | None, holders: Holders) -> Journey:
+    term = _term(row, holders)
+    known = row.since is not None and row.until is not None and row.until - row.since <= timedelta(days=31)
+    before = _before(row, journeys, term) if term is not None and known else None
+    first: Literal["yes", "no"] | None = None if before is None else "no" if before else "yes"
+    verdicts: dict[str | None, Literal["borne out", "contradicted", "not known"]] = {"yes": "borne out", "no": "contradicted"}
+    return Journey(
+        event=row.event,
+        actor=row.actor,
+        name=row.name,
+        country=row.country,
+        host=row.host,
+        status=row.status,
+        rank=row.rank,
+        start=row.start,
+        end=row.end,
+        office=term.office if term else None,
+        in_office_since=term.start if term else None,
+        number=None if before is None else len(before) + 1,
+        first=first,
+        asserted=asserted,
+        verdict=verdicts.get(first, "not known") if asserted is not None else None,
+        earlier=tuple(dict.fromkeys(before or ())),
+    )
+
+
+def _term(row: _Row, holders: Holders) -> Holding | None:
+    """The office that the person held on the first day, the highest where there are several; that of the country alone."""
+    if row.since is None:
+        return None
+    named = holders.by_name.get(fold_name(row.name), ())
+    terms = [t for t in named if t.scope == row.country and t.role in _ROLES and t.may_cover(row.since)]
+    return min(terms, key=lambda t: _ROLES.index(t.role), default=None)
+
+
+def _before(row: _Row, journeys: Sequence[_Row], term: Holding) -> list[EventId]:
+    """The journeys of that person in that term which began before this one; of one round's stops, those before it."""
+    return [
+        other.event
+        for other in journeys
+        if other.actor == row.actor
+        and other.event != row.event
+        and other.since is not None
+        and row.since is not None
+        and term.earliest <= other.since < row.since
+        and (other.until is None or other.until - other.since <= timedelta(days=31))
+    ]
+
+
+def _asserted(connection: duckdb.DuckDBPyConnection, events: Sequence[EventId], as_of: date | None) -> dict[EventId, str]:
+    """What the claims on the events assert of a first journey, in the words of the oldest that does."""
+    found: dict[EventId, str] = {}
+    for event in load_events(connection, list(dict.fromkeys(events)), as_of):
+        for telling in event.tellings:
+            reading = telling.record.article.reading
+            said = (" ".join(reading[span.start : span.end].split()) for span in telling.claim.details.assertions)
+            if (words := next(filter(tells_first_journey, said), None)) is not None:
+                found.setdefault(event.id, words)
+    return found
