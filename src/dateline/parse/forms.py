@@ -1,0 +1,181 @@
+"""Parts of speech and lemmas, worked out once for words that are tagged alike, not at each of their occurrences.
+
+spaCy's attribute ruler and its rule lemmatizer look at a word's form, its tag and a few dependency labels, and for a handful
+of word pairs at the word beside it. So what they say of one occurrence holds for all that agree in these. A quarter of the cost
+of a parse is saved.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+Form = tuple[str, str]
+"""A part of speech and a lemma."""
+_Word = tuple[int, int, int]
+_Key = tuple[_Word, ...]
+_Shape = tuple[str, str, str]
+_READ = frozenset({"LOWER", "TAG", "DEP", "IS_SPACE"})
+_MOST = 500_000
+_NEUTRAL = ("x", "NN", "dep")
+
+
+class Forms(Struct):
+    """What the components said of words so far, and what they tell apart; words, tags and labels by spaCy's numbers.
+
+    `labels` are the dependency labels that the ruler looks at, `words` and `regexes` the words; one of `pair_words` or
+    `pair_labels` stands in every pair of words that it looks for. `known` has the forms by word, or by three words in a row for
+    what stands in or beside such a pair; `shapes` what the ruler gives to any other word of a tag and label: part of speech,
+    morphology and lemma.
+    """
+
+    vocab: Any
+    ruler: Any
+    lemmatizer: Any
+    labels: frozenset[int]
+    words: frozenset[int]
+    regexes: tuple[re.Pattern[str], ...]
+    pair_words: frozenset[int]
+    pair_labels: frozenset[int]
+    known: dict[_Key, Form]
+    shapes: dict[tuple[int, int], _Shape]
+
+
+def forms_memory(nlp: Any) -> Forms | None:
+    """A memory for the pipeline's forms; None where its components look at more than this can keep apart."""
+    names = [name for name in nlp.pipe_names if name in ("attribute_ruler", "lemmatizer")]
+    if names != ["attribute_ruler", "lemmatizer"] or getattr(nlp.get_pipe("lemmatizer"), "mode", None) != "rule":
+        return None
+    patterns = [pattern for entry in nlp.get_pipe("attribute_ruler").patterns for pattern in entry["patterns"]]
+    if any(set(token) - _READ for pattern in patterns for token in pattern) or any(len(pattern) > 2 for pattern in patterns):
+        return None
+    labels = [_named(token["DEP"]) for pattern in patterns for token in pattern if "DEP" in token]
+    lowers = [pattern[0]["LOWER"] for pattern in patterns if len(pattern) == 1 and "LOWER" in pattern[0]]
+    forms = [re.compile(lower["REGEX"]) for lower in lowers if isinstance(lower, dict) and set(lower) == {"REGEX"}]
+    words = [_values(lower) for lower in lowers if not isinstance(lower, dict) or set(lower) != {"REGEX"}]
+    pairs = [_anchor(pattern) for pattern in patterns if len(pattern) > 1]
+    if not all(labels) or not all(words) or not all(first or marks for first, marks in pairs):
+        return None
+
+    def number(several: Iterable[frozenset[str]]) -> frozenset[int]:
+        return frozenset(nlp.vocab.strings.add(word) for word in frozenset().union(*several) - {""})
+
+    return Forms(
+        vocab=nlp.vocab,
+        ruler=nlp.get_pipe("attribute_ruler"),
+        lemmatizer=nlp.get_pipe("lemmatizer"),
+        labels=number(labels),
+        words=number(words),
+        regexes=tuple(forms),
+        pair_words=number(first for first, _ in pairs),
+        pair_labels=number(marks for _, marks in pairs),
+        known={},
+        shapes={},
+    )
+
+
+def _values(condition: object) -> frozenset[str]:
+    """The values that a condition of a pattern allows, where it lists them; none where it doesn't."""
+    if isinstance(condition, str):
+        return frozenset({condition})
+    if isinstance(condition, dict) and set(condition) == {"IN"}:
+        return frozenset(condition["IN"])
+    return frozenset()
+
+
+def _named(condition: object) -> frozenset[str]:
+    """The values that a condition tells from others; none where it is of another form."""
+    if isinstance(condition, dict) and set(condition) == {"NOT_IN"}:
+        return frozenset(condition["NOT_IN"])
+    return _values(condition)
+
+
+def _anchor(pattern: Sequence[dict[str, object]]) -> tuple[frozenset[str], frozenset[str]]:
+    """Words or labels one of which stands wherever a pattern of two words holds: the fewest that do."""
+    marks = [_values(token["DEP"]) for token in pattern if "DEP" in token]
+    if any(marks):
+        return frozenset(), min(filter(None, marks), key=len)
+    words = [_values(token["LOWER"]) for token in pattern if "LOWER" in token]
+    return min(filter(None, words), key=len, default=frozenset()), frozenset()
+
+
+def forms_of(docs: Sequence[Any], forms: Forms | None) -> list[list[Form]]:
+    """The forms of each word of some parsed texts; without a memory, as the components left them there."""
+    if forms is None:
+        return [[(word.pos_, word.lemma_) for word in doc] for doc in docs]
+    rows = [_keys(doc, forms) for doc in docs]
+    new = [key for key in dict.fromkeys(key for row in rows for key in row) if key not in forms.known]
+    for key, form in _learnt(new, forms):
+        forms.known[key] = form
+    found = [[forms.known[key] for key in row] for row in rows]
+    if len(forms.known) > _MOST:
+        forms.known.clear()
+    return found
+
+
+def _keys(doc: Any, forms: Forms) -> list[_Key]:
+    """What tells the forms of a text's words apart: the word, and where a pair might stand, the words beside it."""
+    rows = doc.to_array(["ORTH", "TAG", "DEP", "LOWER"]).tolist()
+    words = [(form, tag, label if label in forms.labels else 0) for form, tag, label, _ in rows]
+    keys: list[_Key] = [(word,) for word in words]
+    for i, (_, _, label, lower) in enumerate(rows):
+        if lower in forms.pair_words or label in forms.pair_labels:
+            for j in range(max(0, i - 1), min(len(words), i + 2)):
+                keys[j] = tuple(words[k] if 0 <= k < len(words) else (0, 0, 0) for k in (j - 1, j, j + 1))
+    return keys
+
+
+def _learnt(keys: Sequence[_Key], forms: Forms) -> Iterator[tuple[_Key, Form]]:
+    """What the components say of words that are new."""
+    lexemes, strings = forms.vocab, forms.vocab.strings
+    plain: list[_Key] = []
+    special: list[_Key] = []
+    for key in keys:
+        (plain if len(key) == 1 and _is_plain(lexemes[key[0][0]], forms) else special).append(key)
+    yield from zip(special, _asked(special, forms), strict=True)
+    shapes = [_shape(key[0], forms) for key in plain]
+    given = [strings[key[0][0]] for key in plain]
+    doc = _text(forms, given, pos=[pos for pos, _, _ in shapes], morphs=[morph for _, morph, _ in shapes])
+    for key, word, (pos, _, lemma) in zip(plain, doc, shapes, strict=True):
+        yield key, (pos, lemma or forms.lemmatizer.lemmatize(word)[0])
+
+
+def _is_plain(lexeme: Any, forms: Forms) -> bool:
+    """Whether no pattern of the ruler's asks for just this word."""
+    if lexeme.is_space or lexeme.lower in forms.words:
+        return False
+    return not any(regex.search(lexeme.lower_) for regex in forms.regexes)
+
+
+def _asked(keys: Sequence[_Key], forms: Forms) -> list[Form]:
+    """What both components say of words, each with those beside it that its key names and apart from the others."""
+    strings = forms.vocab.strings
+    words: list[tuple[str, str, str]] = []
+    places: list[int] = []
+    for key in keys:
+        places.append(len(words) + len(key) // 2)
+        words.extend(
+            _NEUTRAL if not form else (strings[form], strings[tag], strings[label] if label else "dep") for form, tag, label in key
+        )
+        words.append(_NEUTRAL)
+    doc = _text(forms, [w for w, _, _ in words], tags=[t for _, t, _ in words], deps=[d for _, _, d in words])
+    forms.lemmatizer(forms.ruler(doc))
+    return [(doc[place].pos_, doc[place].lemma_) for place in places]
+
+
+def _shape(word: _Word, forms: Forms) -> _Shape:
+    """The part of speech, morphology and, where it gives one, lemma that the ruler gives to a word of no pattern of its own."""
+    key = word[1:]
+    if key not in forms.shapes:
+        strings = forms.vocab.strings
+        doc = forms.ruler(_text(forms, ["x"], tags=[strings[key[0]]], deps=[strings[key[1]] if key[1] else "dep"]))
+        forms.shapes[key] = (doc[0].pos_, str(doc[0].morph), doc[0].lemma_)
+    return forms.shapes[key]
+
+
+def _text(forms: Forms, words: Sequence[str], **given: Sequence[str]) -> Any:
+    from spacy.tokens import Doc
+
+    heads = {"heads": list(range(len(words)))} if "deps" in given else {}
+    return Doc(forms.vocab, words=list(words), **{name: list(values) for name, values in given.items()}, **heads)
