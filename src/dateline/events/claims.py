@@ -10,8 +10,10 @@ from dateline.events.details import is_assertion, read_details, topic_phrase, tr
 from dateline.events.evidence import evidence_of, said_part, sources_of
 from dateline.events.leaning import headline_mark, is_loose_talk, left_out, pointing_mark
 from dateline.events.match import Match, find_matches, tokens_of
+from dateline.events.plainness import reached_by
 from dateline.events.roles import Cast, cast_roles, is_cast_enough
 from dateline.events.scene import Scene
+from dateline.events.standing import standing_cast
 from dateline.events.status import judge_status
 from dateline.events.timing import Dating, date_event, own_times, shared_time
 from dateline.events.venues import read_venue
@@ -58,8 +60,10 @@ def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
         kind = lexicon.kinds[match.kind]
         cast = cast_roles(scene, match, kind, fallback=left_out(scene, match, claims))
         pointing = pointing_mark(scene, match, cast)
-        if is_loose_talk(scene, match, cast, modality):
+        standing = standing_cast(scene, match, kind, (cast, modality.status)) if kind.plain else cast
+        if standing is None or is_loose_talk(scene, match, cast, modality):
             continue
+        cast = standing
         if is_cast_enough(match, cast.arguments, scene.words) or pointing is not None:
             title = headline_mark(scene, match)
             marks = tuple(m for m in (mark, dating.mark, _offset_mark(offset), pointing, title) if m is not None)
@@ -88,7 +92,8 @@ def _under_way(document: Document, modality: Modality, mark: Mark, dating: Datin
 def _judge(document: Document, match: Match) -> tuple[Modality, Mark] | None:
     """The status of a match: what its words say, or what the rule settles; None where there is no event."""
     frame, status = match.frame, match.rule.status
-    judged = judge_status(document, frame.carrier if frame.trigger.pos == "ADJ" else frame.trigger)
+    told = frame.carrier if frame.trigger.pos == "ADJ" else reached_by(document, match) or frame.trigger
+    judged = judge_status(document, told)
     if judged is None or status is None:
         return judged
     return Modality(status), Mark("status", status, f"en.events.{match.kind}.{match.rule.name}", frame.trigger.span)

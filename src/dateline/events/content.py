@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dateline.events.match import Match
 from dateline.events.scene import Scene
 from dateline.lexicon.events import EventKind
-from dateline.syntax import ancestors
+from dateline.syntax import ancestors, first_conjunct, head
 from dateline.types import Token
 
 _CONTENT = frozenset({"xcomp", "ccomp", "dobj", "pcomp", "pobj", "prep", "acl", "advcl", "poss"})
@@ -20,14 +20,28 @@ def drop_absorbed(
     """
     found = list(matches)
     absorbing = {m.frame.trigger.i for m in found if m.rule.absorbs and suits(m)}
-    carried = {t.i for m in found for t in m.frame.functions.get("object", []) if m.frame.trigger.pos == "VERB"}
-    verbs = {(m.frame.trigger.i, m.kind) for m in found if m.frame.trigger.pos == "VERB" and suits(m)}
+    verbs = {m.frame.trigger.i: m for m in found if m.frame.trigger.pos == "VERB" and suits(m)}
     for match in found:
         trigger = match.frame.trigger
-        if trigger.i in carried and (match.frame.carrier.i, match.kind) in verbs and trigger.pos != "VERB":
+        if _is_told_by_verb(scene, match, verbs):
             continue
         if not (kinds[match.kind].absorbed and _is_absorbed(scene, trigger, absorbing)):
             yield match
+
+
+def _is_told_by_verb(scene: Scene, match: Match, verbs: Mapping[int, Match]) -> bool:
+    """Whether the verb that governs a trigger tells the same act: "was killed in a strike", "launched a raid, killing two"."""
+    trigger, document = match.frame.trigger, scene.document
+    above = head(document, first_conjunct(document, trigger))
+    between = above if above is not None and above.dep in ("prep", "agent") else None
+    if between is not None:
+        above = head(document, between)
+    verb = verbs.get(above.i) if above is not None else None
+    if verb is None or verb.kind != match.kind or (between is not None and between.text.lower() not in scene.words.same_act):
+        return False
+    if trigger.pos == "VERB":
+        return between is None and trigger.dep == "advcl" and trigger.tag == "VBG" and trigger.i > verb.frame.trigger.i
+    return trigger.pos in ("NOUN", "PROPN")
 
 
 def _is_absorbed(scene: Scene, token: Token, absorbing: set[int]) -> bool:

@@ -82,7 +82,7 @@ def _add_infinitives(document: Document, nouns: list[Token], functions: Function
     functions["infinitive"] = found
     functions["object-clause"] = [kid for noun in nouns for kid in children(document, noun, "acl", "relcl")]
     functions["infinitive-object"] = [t for clause in functions["object-clause"] for t in children(document, clause, "dobj")]
-    functions["object-modifier"] = [t for noun in nouns for t in _modifiers(document, noun)]
+    functions["object-modifier"] = [t for noun in nouns for t in modifiers_of(document, noun)]
     functions["complement-object"] = [*functions.get("complement-object", []), *(t for v in found for t in children(document, v, "dobj"))]
 
 
@@ -126,7 +126,7 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
     """The frame of an event noun, with what the verb that carries it adds ("held talks", "on a visit", "took place")."""
     functions: Functions = {}
     functions["possessor"] = [*_before_possessor(document, noun), *_possessors(document, noun)]
-    functions["modifier"] = _modifiers(document, noun)
+    functions["modifier"] = modifiers_of(document, noun)
     _add_prepositions(document, noun, functions)
     _add_nested(document, [noun], functions)
     _add_infinitives(document, [noun], functions)
@@ -194,11 +194,11 @@ def _tellers(document: Document, noun: Token, words: EventWords) -> list[Token]:
     return subjects_of(document, verb, words, depth=0)
 
 
-def _modifiers(document: Document, noun: Token) -> list[Token]:
+def modifiers_of(document: Document, noun: Token) -> list[Token]:
     """The words before a noun that modify it or one another ("US-Iran talks"), in order."""
     found: list[Token] = []
     for kid in children(document, noun, "amod", "compound", "nmod"):
-        found.extend((*_modifiers(document, kid), *conjuncts(document, kid)))
+        found.extend((*modifiers_of(document, kid), *conjuncts(document, kid)))
     return found
 
 

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from dateline.events.frames import Frame, adjective_frame, noun_frame, verb_frame
+from dateline.events.frames import Frame, adjective_frame, modifiers_of, noun_frame, verb_frame
 from dateline.events.groups import sector_of
 from dateline.events.scene import Scene, actors_at, places_at
+from dateline.events.subjects import subjects_of
 from dateline.lexicon.events import EventLexicon, EventRule, EventWords
-from dateline.syntax import child, children, descendants, objects_of
+from dateline.syntax import ancestors, child, children, descendants, objects_of
 from dateline.types import Document, Token
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -81,14 +82,22 @@ def meets(scene: Scene, frame: Frame, rule: EventRule) -> bool:
 
 def _has(scene: Scene, frame: Frame, function: str, choice: tuple[str, ...]) -> bool:
     """Whether some word in one of the functions ("to|in") is one of the choice."""
-    return any(is_one_of(scene, token, choice) for token in tokens_of(scene, frame, function))
+    return any(is_one_of(scene, counted, choice) for token in tokens_of(scene, frame, function) for counted in _counted(scene, token))
+
+
+def _counted(scene: Scene, token: Token) -> list[Token]:
+    """A word, and what it counts where it is a word of quantity ("a series of strikes")."""
+    if token.lemma.lower() not in scene.words.partitives:
+        return [token]
+    return [token, *objects_of(scene.document, token, "of")]
 
 
 def tokens_of(scene: Scene, frame: Frame, function: str) -> list[Token]:
     """The words in a function or in several ("to|in"); `particle` and `negation` are the trigger's own, `carrier` its verb.
 
-    `goal` is every noun in the clauses that say what the trigger is for; `below` every word
-    after the verb in what hangs on it, `within-to` and the like the objects of that preposition there.
+    `goal` is every noun in the clauses that say what the trigger is for; `owner` whose the object is, `clause-subject` the
+    subject of the clause; `below` every word after the verb in what hangs on it, `within-to` and the like the objects of that
+    preposition there.
     """
     found: list[Token] = []
     for name in function.split("|"):
@@ -96,6 +105,11 @@ def tokens_of(scene: Scene, frame: Frame, function: str) -> list[Token]:
             found.extend(children(scene.document, frame.trigger, "prt", "advmod"))
         elif name == "carrier":
             found.append(frame.carrier)
+        elif name == "clause-subject":
+            verb = next((t for t in ancestors(scene.document, frame.trigger) if t.pos in _VERBS), None)
+            found.extend(subjects_of(scene.document, verb, scene.words, depth=0) if verb is not None else [])
+        elif name.startswith("owner"):
+            found.extend(t for noun in frame.functions.get(name[6:] or "object", []) for t in _owners(scene, noun))
         elif name.startswith("within-"):
             found.extend(_within(scene, frame.carrier, name.removeprefix("within-")))
         elif name == "below":
@@ -109,6 +123,22 @@ def tokens_of(scene: Scene, frame: Frame, function: str) -> list[Token]:
             found.extend(children(scene.document, frame.carrier, "neg"))
         else:
             found.extend(frame.functions.get(name, []))
+    return found
+
+
+def _owners(scene: Scene, noun: Token) -> list[Token]:
+    """Whose act or state a noun is: the noun where it is somebody, else its possessor, its "by", its demonym, or its "of".
+
+    What is done to someone has its "of" for its sufferer ("the killing of"), who is no owner.
+    """
+    if actors_at(scene, noun) or sector_of(noun, scene.words) is not None:
+        return [noun]
+    document = scene.document
+    found = [*children(document, noun, "poss"), *objects_of(document, noun, "by")]
+    found = found or [t for t in modifiers_of(document, noun) if actors_at(scene, t)]
+    if not found and noun.lemma not in scene.words.classes["suffered"]:
+        found = [*objects_of(document, noun, "of"), *objects_of(document, noun, "between")]
+        found = [owner for t in found for owner in (_owners(scene, t) if t.i > noun.i else [])]
     return found
 
 

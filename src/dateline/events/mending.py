@@ -37,6 +37,7 @@ def mend_document(document: Document, findings: Findings, words: EventWords) -> 
     changes.update({c.token: c for c in _named_to_office(document, words) if c.token not in changes})
     changes.update({c.token: c for c in _lost_subjects(document, findings.actors, words) if c.token not in changes})
     changes.update({c.token: c for c in _fronted(document) if c.token not in changes})
+    changes.update({c.token: c for c in _purposes(document, words) if c.token not in changes})
     loose = (*bind_prepositions(document, words.classes["line"]), *bind_titles(document, findings.actors))
     changes.update({place[0]: Change(*place) for place in loose if place[0] not in changes})
     return _changed(document, changes) if changes else document
@@ -182,6 +183,29 @@ def _fronted(document: Document) -> Iterator[Change]:
                 loose = next((k for k in joined if k.dep == "conj" and noun.i < k.i < verb.i), None)
                 if loose is not None and any(k.text == "," for k in joined) and not any(k.dep == "cc" for k in joined):
                     yield Change(loose.i, verb.i, "nsubj")
+
+
+def _purposes(document: Document, words: EventWords) -> Iterator[Change]:
+    """Infinitives of purpose that were hung on whoever was reached: "spoke with the premier to thank him"."""
+    for verb in document.tokens:
+        if verb.tag != "VB" or verb.dep not in ("pcomp", "acl", "relcl", "xcomp") or not _has_to(document, verb):
+            continue
+        above = document.tokens[verb.head]
+        if above.pos == "VERB":
+            if verb.dep == "xcomp" and above.lemma in words.reaching and any(document.tokens[k].dep == "dobj" for k in above.children):
+                yield Change(verb.i, above.i, "advcl")
+            continue
+        between = above if above.dep == "prep" else document.tokens[above.head]
+        reached = document.tokens[between.head] if between.dep == "prep" else between
+        if reached.pos != "VERB" or reached.lemma not in words.reaching or (above.pos not in ("PROPN", "ADP")):
+            continue
+        yield Change(verb.i, reached.i, "advcl")
+        if verb.dep == "pcomp":
+            yield from (Change(k, above.i, "pobj") for k in verb.children if document.tokens[k].dep == "nsubj")
+
+
+def _has_to(document: Document, verb: Token) -> bool:
+    return any(document.tokens[k].text.lower() == "to" and document.tokens[k].dep == "aux" for k in verb.children)
 
 
 def _verb_after(document: Document, last: int, words: EventWords) -> Token | None:

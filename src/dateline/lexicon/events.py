@@ -18,7 +18,10 @@ class EventKind(Struct, frozen=True, forbid_unknown_fields=True):
 
     `groups` lets ordinary groups and organisations take part (police, protesters, a company). An `absorbed` kind is no event
     of its own where an act of speech has it for its content ("demanded the withdrawal"). In a `domestic` kind, those of no
-    known country are of the other's. A kind with `guests` counts people met who are only described.
+    known country are of the other's. A kind with `guests` counts people met who are only described. A `plain` kind counts only
+    where it is plainly told, outside the lead of known actors: of two where it is `paired`, of its sufferer alone where it is
+    `unclaimed`. In a kind with `firms` a company of no known country counts;
+    one that is done `abroad` counts only towards another country.
     """
 
     kind: str
@@ -36,6 +39,11 @@ class EventKind(Struct, frozen=True, forbid_unknown_fields=True):
     guests: bool = False
     absorbed: bool = False
     domestic: bool = False
+    plain: bool = False
+    paired: bool = False
+    unclaimed: bool = False
+    firms: bool = False
+    abroad: bool = False
 
     def plover_type(self, mode: str | None, status: Status, told: str | None = None) -> str:
         """The PLOVER type of an event of this kind: by its status, else by its rule (`told`), else by its mode."""
@@ -51,8 +59,10 @@ class EventRule(Struct, frozen=True, forbid_unknown_fields=True):
 
     Functions are `subject`, `doer` (the subject of any verb whose object a noun is), `bearer` (that of one with a preposition
     between), `object`, `indirect`, `complement`, `possessor`, `modifier`, or a preposition's word; a passive's subject counts as
-    `object`, its "by" as `subject`. `bond-with` is the "with" of relations and agreements. `said`, `said-subject`, `said-object`
-    and `said-aux` are of the clause that a verb governs, `complement-object` and `complement-to` of its infinitive, `aim` the
+    `object`, its "by" as `subject`. `bond-with` is the "with" of relations and agreements, `owner` those
+    whose the object is, or the object where it is somebody (`owner-about` of what follows "about"),
+    `clause-subject` the subject of the clause that an event noun stands in. `said`, `said-subject`,
+    `said-object` and `said-aux` are of the clause that a verb governs, `complement-object` and `complement-to` of its infinitive, `aim` the
     verb of a purpose clause, `goal` every noun in such clauses, `condition` the subject of an "unless" clause, `infinitive`,
     `object-clause` and `object-modifier` what hangs on the object; `below` and `within-to` look anywhere below the verb.
 
@@ -104,6 +114,7 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True):
     motion: frozenset[str]
     transitive: frozenset[str]
     naming: frozenset[str]
+    reaching: frozenset[str]
     topical: frozenset[str]
     judging: frozenset[str]
     margins: frozenset[str]
@@ -121,6 +132,7 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True):
     repeating: frozenset[str]
     places_of: frozenset[str]
     told_apart: frozenset[str]
+    same_act: frozenset[str]
     places_apart: frozenset[str]
     topical_prepositions: frozenset[str]
     partitives: frozenset[str]
@@ -134,6 +146,7 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True):
     settled: frozenset[str]
     private: frozenset[str]
     domestic: frozenset[str]
+    foreign: frozenset[str]
     speaking: frozenset[str]
     classes: Mapping[str, frozenset[str]]
     ranks: Mapping[str, str]

@@ -1,0 +1,77 @@
+"""Whether words tell of an act, or only talk of one: what is discussed, wanted, helped or worked for has not been done."""
+
+from dateline.events.match import Match
+from dateline.events.scene import Scene
+from dateline.events.status_forms import form_bearer, form_of, is_verb
+from dateline.lexicon.telling import Telling, load_telling
+from dateline.syntax import first_conjunct, head
+from dateline.types import Document, Token
+
+_DEPTH = 6
+
+
+def is_told(scene: Scene, match: Match) -> bool:
+    """Whether the clause that holds a match's trigger tells of the act itself."""
+    carrier = match.frame.carrier
+    if not is_verb(scene.document, carrier):
+        return True
+    return _told(scene.document, carrier, match.kind, _DEPTH)
+
+
+def reached_by(document: Document, match: Match) -> Token | None:
+    """The verb of going or of reaching someone that an act of speech is the purpose of: "called to thank"; None for others."""
+    verb, words = first_conjunct(document, match.frame.trigger), load_telling()
+    above = head(document, verb)
+    if above is None or match.kind not in words.spoken or verb.dep != "advcl" or not is_verb(document, above):
+        return None
+    return above if above.lemma in words.reaching and form_of(document, verb) == "infinitive" else None
+
+
+def _told(document: Document, verb: Token, kind: str, depth: int) -> bool:
+    """Whether a verb tells: it is finite, or hangs on one that does or settles what it says."""
+    if depth == 0:
+        return True
+    verb = form_bearer(document, verb)
+    form, first = form_of(document, verb), first_conjunct(document, verb)
+    if verb.dep in ("amod", "compound"):
+        return False
+    if form == "infinitive":
+        return _told_infinitive(document, first, kind, depth)
+    if form == "gerund":
+        return _told_gerund(document, first, kind, depth)
+    if form == "bare" and first.dep in ("xcomp", "ccomp", "advcl"):
+        above = head(document, first)
+        return above is None or above.lemma not in load_telling().helping
+    return True
+
+
+def _told_infinitive(document: Document, verb: Token, kind: str, depth: int) -> bool:
+    words, above = load_telling(), head(document, verb)
+    if above is None:
+        return True
+    if above.pos == "ADJ":
+        return above.lemma.lower() in words.bound
+    if not is_verb(document, above):
+        return above.lemma.lower() in words.settled
+    if above.lemma in words.acting:
+        return _told(document, above, kind, depth - 1)
+    reached = verb.dep == "advcl" and above.lemma in words.reaching and kind in words.spoken
+    return reached and _told(document, above, kind, depth - 1)
+
+
+def _told_gerund(document: Document, verb: Token, kind: str, depth: int) -> bool:
+    words, above = load_telling(), head(document, verb)
+    if above is None or verb.dep in ("acl", "relcl", "parataxis"):
+        return True
+    if above.pos == "ADP":
+        return above.text.lower() in words.done and not _is_talked_of(document, above, words)
+    if verb.dep in ("xcomp", "ccomp", "dobj"):
+        return above.lemma in words.acting and _told(document, above, kind, depth - 1)
+    if verb.dep == "advcl":
+        return not is_verb(document, above) or _told(document, above, kind, depth - 1)
+    return verb.dep not in ("csubj", "nsubj", "pobj")
+
+
+def _is_talked_of(document: Document, preposition: Token, words: Telling) -> bool:
+    above = head(document, preposition)
+    return above is not None and above.lemma.lower() in words.talked_of

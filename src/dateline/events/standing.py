@@ -1,0 +1,105 @@
+"""Whether a telling of an act that any actors can do stands: plainly told, by and towards somebody who is known.
+
+The lead (the title and the first sentence) presents its actors, so that nobody need be known there.
+"""
+
+from msgspec import structs
+
+from dateline.events.match import Match
+from dateline.events.plainness import is_told
+from dateline.events.roles import Cast
+from dateline.events.scene import Scene
+from dateline.lexicon.events import EventKind
+from dateline.lexicon.telling import load_telling
+from dateline.syntax import head, head_in, sentence_at
+from dateline.types import Argument, Status
+
+
+def standing_cast(scene: Scene, match: Match, kind: EventKind, told: tuple[Cast, Status]) -> Cast | None:
+    """The participants that count of a telling of a `plain` kind; None where it tells nothing or of nobody known."""
+    (cast, status), lead = told, in_lead(scene, match.frame.trigger.start)
+    if not is_told(scene, match) or (status in ("hypothetical", "proposed") and not lead):
+        return None
+    kept = tuple(a for a in cast.arguments if not (_is_spot(scene, a) or _is_mere_modifier(scene, a)))
+    if lead:
+        return Cast(kept, cast.places)
+    kept = tuple(_at_home(scene, a) for a in kept if not _is_own_state(a, kept))
+    kept = tuple(a for a in kept if kind.firms or a.actor.kind != "organisation" or a.actor.sector is not None or is_known(a))
+    agents, sufferers = ([a for a in kept if a.role == role] for role in ("agent", "counterpart"))
+    known, suffered = any(map(is_known, agents)), any(map(is_known, sufferers))
+    described = kind.kind in load_telling().spoken if agents else kind.unclaimed
+    if not known and not (described and suffered):
+        return None
+    nominal = match.frame.carrier is match.frame.trigger and match.frame.trigger.pos in ("NOUN", "PROPN")
+    if kind.abroad and not _are_abroad(agents, sufferers):
+        return None
+    if (kind.paired and not sufferers) or (nominal and not suffered):
+        return None
+    return Cast(kept, cast.places)
+
+
+def _at_home(scene: Scene, argument: Argument) -> Argument:
+    """The argument, a group of no told country taken for the only country's that the lead speaks of ("police", "the authorities")."""
+    actor = argument.actor
+    if is_known(argument) or actor.kind != "group" or actor.sector not in scene.words.domestic | {"GOV", "MIL", "CVL"}:
+        return argument
+    token = head_in(scene.document, argument.span)
+    foreign = token is not None and token.lemma in scene.words.foreign
+    home = None if foreign else _home_of(scene)
+    return argument if home is None else structs.replace(argument, actor=structs.replace(actor, country=home))
+
+
+def _home_of(scene: Scene) -> str | None:
+    """The only country of the actors and places in the lead; None where it speaks of several or of none."""
+    lead = [m for table in (scene.actors, scene.places) for ms in table.values() for m in ms if in_lead(scene, m.span.start)]
+    countries = {m.value.country for m in lead if m.value.country} - scene.words.classes["nowhere"]
+    return next(iter(countries)) if len(countries) == 1 else None
+
+
+def _are_abroad(agents: list[Argument], sufferers: list[Argument]) -> bool:
+    """Whether some known counterpart is of another country than the agents."""
+    own = {a.actor.country for a in agents if a.actor.country}
+    return any(is_known(a) and a.actor.country not in own for a in sufferers)
+
+
+def is_known(argument: Argument) -> bool:
+    """Whether a participant is somebody in particular: of a known country, or a body or armed group with a name."""
+    actor = argument.actor
+    if actor.country is not None or (actor.kind == "person" and argument.role == "counterpart"):
+        return True
+    return actor.sector is not None and not actor.id.startswith("group/") and actor.kind not in ("office", "government")
+
+
+def _is_mere_modifier(scene: Scene, argument: Argument) -> bool:
+    """Whether a group of no known country only modifies another noun: "terrorist" in "a terrorist attack"."""
+    if is_known(argument):
+        return False
+    token = head_in(scene.document, argument.span)
+    return token is not None and token.dep in ("amod", "compound", "nmod")
+
+
+def _is_own_state(argument: Argument, arguments: tuple[Argument, ...]) -> bool:
+    """Whether a counterpart is the state that an agent speaks for."""
+    actor = argument.actor
+    if argument.role != "counterpart" or actor.kind != "state":
+        return False
+    return any(a.role == "agent" and a.actor.country == actor.country and a.actor.sector == "GOV" for a in arguments)
+
+
+def _is_spot(scene: Scene, argument: Argument) -> bool:
+    """Whether a name of no known kind only says where: "near Askar"."""
+    actor = argument.actor
+    if actor.sector is not None or actor.country is not None or actor.kind != "organisation" or argument.role == "agent":
+        return False
+    token = head_in(scene.document, argument.span)
+    above = head(scene.document, token) if token is not None else None
+    return above is not None and above.dep == "prep" and above.text.lower() in scene.words.places_of
+
+
+def in_lead(scene: Scene, position: int) -> bool:
+    """Whether a position lies in the title or in the first sentence of the text that was parsed."""
+    sentence = sentence_at(scene.document, position)
+    if sentence is None or sentence.kind == "title":
+        return True
+    first = next((s for s in scene.document.sentences if s.kind == "body" and s.last > s.first), None)
+    return first is not None and sentence.start <= first.start
