@@ -68,6 +68,7 @@ def test_counted_from_an_event(text: str, words: str, offset: tuple[str, str], e
         ("The visit is on May 16-17.", "May 16-17", "2024-05-16/2024-05-17", date(2024, 5, 16), date(2024, 5, 18)),
         ("They met in February 2022.", "February 2022", "2022-02", date(2022, 2, 1), date(2022, 3, 1)),
         ("He left two days after Orthodox Easter.", "two days after Orthodox Easter", "2024-05-07", date(2024, 5, 7), date(2024, 5, 8)),
+        ("In the first nine months of 2023.", "the first nine months of 2023", "2023-01/2023-09", date(2023, 1, 1), date(2023, 10, 1)),
         ("It opens by the end of 2025.", "the end of 2025", "2025", date(2025, 7, 2), date(2026, 1, 1)),
         ("They talked during the pandemic.", "the pandemic", "", None, None),
     ],

@@ -97,6 +97,7 @@ BUILDERS: dict[str, Callable[[Match], Expression | None]] = {
     "days_of": build_told.build_days_of,
     "season_of": build_told.build_season_of,
     "day_of_event": build_told.build_day_of_event,
+    "months_of_year": build_told.build_months_of_year,
     "day_beside_event": build_told.build_day_beside_event,
 }
 """Builders by name."""

@@ -5,6 +5,7 @@ import re
 from dateline.times.expressions import (
     Calendar,
     Clock,
+    Compact,
     Distance,
     Edge,
     Expression,
@@ -85,6 +86,24 @@ def build_season_of(match: Match) -> Expression | None:
     """A season of a year told by its distance."""
     code, year = match.text("s", "Season"), match.node("y")
     return Within(Period("SE", code), year) if code and year else None
+
+
+def build_months_of_year(match: Match) -> Expression | None:
+    """The first or last months of a year: one time, told by a length and the year."""
+    length, year = match.node("l"), match.year()
+    words = match.words("l").lower().split()
+    lead = next((match.lexicon.words["Lead"].get(word) for word in words[:2] if word in match.lexicon.words["Lead"]), None)
+    if not isinstance(length, Length) or length.unit != "M" or year is None or lead not in (0, -1):
+        return None
+    n = int(length.amount) if length.amount.isdigit() else 0
+    if not 1 < n < _MONTHS_OF_A_YEAR:
+        return None
+    first, last = (1, n) if lead == 0 else (_MONTHS_OF_A_YEAR + 1 - n, _MONTHS_OF_A_YEAR)
+    parts = (Part(match.span("l"), length), Part(match.span("y"), Calendar(year)))
+    return Group(parts, whole=Compact(Calendar(year, first), Calendar(year, last)))
+
+
+_MONTHS_OF_A_YEAR = 12
 
 
 def build_day_of_event(match: Match) -> Expression | None:
