@@ -10,6 +10,7 @@ from dateline.cli.demo import demo
 from dateline.cli.explain import explain
 from dateline.cli.follow import coverage, dyads, exchanges, leads, network, travels, upcoming
 from dateline.cli.holder import holder
+from dateline.cli.recode import forget, recode
 from dateline.cli.show import show
 from dateline.cli.world import world
 from dateline.errors import DatelineError
@@ -53,7 +54,8 @@ def commands() -> None:
     """
 
 
-for _command in (code, show, explain, changes, exchanges, travels, upcoming, dyads, network, leads, coverage, holder, world, demo):
+_ALL = (code, show, explain, changes, recode, forget, exchanges, travels, upcoming, dyads, network, leads, coverage, holder, world, demo)
+for _command in _ALL:
     commands.add_command(_command)
 
 

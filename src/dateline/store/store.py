@@ -30,7 +30,9 @@ from dateline.store.follow import (
     find_upcoming,
     find_visits,
 )
+from dateline.store.forget import forget_article
 from dateline.store.query import Query, find_events, find_ids, find_known, find_merged, load_events, match_events
+from dateline.store.recode import outdated
 from dateline.store.travels import Journey, find_journeys
 from dateline.store.views import newest_day
 from dateline.store.write import Change, write_records
@@ -71,6 +73,17 @@ class Store:
     def known(self, articles: Sequence[Article], *, coder: str | None = None) -> dict[str, Record]:
         """The records of the articles that are there just as given and were read by that coder, by the article's id."""
         return find_known(self._connection, articles, coder or coder_version())
+
+    def outdated(self, *, coder: str | None = None, size: int = _BATCH) -> Iterator[dict[str, Record]]:
+        """The records that another coder made, so many at a time, each lot by the article's id."""
+        return outdated(self._connection, coder or coder_version(), size)
+
+    def forget(self, article: str, *, today: date) -> int:
+        """How many claims were forgotten with an article; its events that nothing else tells have a tombstone of that day.
+
+        Raises: StoreError where there is no such article, or the file can't be written.
+        """
+        return forget_article(self._connection, article, today)
 
     def events(self, **query: Unpack[Query]) -> Iterator[Event]:
         """The events asked for (see `Query`; all, where nothing is), in order of their days: `store.events(country="FRA")`."""

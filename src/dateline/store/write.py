@@ -1,6 +1,7 @@
 """Writing records into the store, a batch at a time: all of a batch is there, or nothing of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from hashlib import blake2s
 from typing import Literal
 
@@ -28,15 +29,27 @@ def write_records(connection: duckdb.DuckDBPyConnection, records: Sequence[Recor
     Raises: StoreError where the file can't be written; the store is then as it was before.
     """
     last = {record.article.id: record for record in records}
-    try:
-        connection.begin()
+    with writing(connection):
         there = _stored(connection, list(last))
         changes = {id_: _change(record, there.get(id_), coder) for id_, record in last.items()}
         fresh = [record for id_, record in last.items() if changes[id_] != "unchanged"]
         if fresh:
-            before = _remove(connection, [r for r in fresh if changes[r.article.id] != "new"])
+            staying = {claim.id for record in fresh for claim in record.claims}
+            before = remove_articles(connection, [r.article.id for r in fresh if changes[r.article.id] != "new"], staying)
             _insert(connection, fresh, before, coder)
             close_events(connection, before, {r.article.id: r.article.published for r in fresh})
+    return [changes[record.article.id] for record in records]
+
+
+@contextmanager
+def writing(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """A transaction: all that is done within is kept, or where anything fails, nothing.
+
+    Raises: StoreError where the file can't be written.
+    """
+    try:
+        connection.begin()
+        yield
         connection.commit()
     except duckdb.Error as error:
         _roll_back(connection)
@@ -44,7 +57,6 @@ def write_records(connection: duckdb.DuckDBPyConnection, records: Sequence[Recor
     except BaseException:
         _roll_back(connection)
         raise
-    return [changes[record.article.id] for record in records]
 
 
 def _roll_back(connection: duckdb.DuckDBPyConnection) -> None:
@@ -67,17 +79,18 @@ def _change(record: Record, there: tuple[str, str] | None, coder: str) -> Change
     return "recoded" if there[1] != coder else "unchanged"
 
 
-def _remove(connection: duckdb.DuckDBPyConnection, records: Sequence[Record]) -> dict[str, tuple[str, Standing]]:
+def remove_articles(
+    connection: duckdb.DuckDBPyConnection, articles: Sequence[str], staying: Collection[str]
+) -> dict[str, tuple[str, Standing]]:
     """Take out the articles and what they claim. By claim: its article, and the event it was on.
 
-    A claim that the new record makes again keeps its links to other articles; `close_events` sees to events left without one.
+    A claim that is `staying` (the new record makes it again) keeps its links to other articles. What becomes of events that are left
+    without a claim is to be seen to.
     """
-    articles = [r.article.id for r in records]
     if not articles:
         return {}
     query = "SELECT id, article, joined, event FROM claims WHERE article IN (SELECT unnest(?::VARCHAR[])) ORDER BY article, ordinal"
     before = {row[0]: (row[1], Standing(row[2], row[3])) for row in connection.execute(query, [articles]).fetchall()}
-    staying = {claim.id for record in records for claim in record.claims}
     _remove_claims(connection, list(before), [id_ for id_ in before if id_ not in staying])
     for query in ("DELETE FROM claims WHERE article", "DELETE FROM relations WHERE article", "DELETE FROM articles WHERE id"):
         connection.execute(f"{query} IN (SELECT unnest(?::VARCHAR[]))", [articles])
