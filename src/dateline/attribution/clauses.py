@@ -46,6 +46,8 @@ def teller_of(document: Document, verb: Token, *, steps: int = 6) -> Teller | No
     if child(document, verb, "auxpass") is not None and _is_perfect(document, verb):
         subject = child(document, verb, "nsubjpass", "nsubj")
         return _subject(document, subject, verb) if subject is not None else None
+    if (inverted := _inverted(document, verb)) is not None:
+        return inverted
     agents = children(document, verb, "agent") or [t for t in children(document, verb, "prep") if t.text == "by"]
     if child(document, verb, "auxpass") is not None or verb.tag == "VBN":
         for agent in agents:
@@ -67,6 +69,9 @@ def teller_of(document: Document, verb: Token, *, steps: int = 6) -> Teller | No
     if verb.dep == "acl" and _after_comma(document, verb) and above.dep not in SUBJECTS:
         lifted = next((t for t in ancestors(document, above) if t.pos == "VERB"), None)
         return teller_of(document, lifted, steps=steps - 1) if lifted is not None else None
+    if verb.dep == "acl" and above.dep in ("pobj", "dobj", "conj") and above.pos == "NOUN" and _is_aside(document, verb, above):
+        lifted = next((t for t in ancestors(document, above) if t.pos == "VERB"), None)
+        return teller_of(document, lifted, steps=steps - 1) if lifted is not None else None
     if verb.dep in ("acl", "amod", "relcl") and above.pos in ("NOUN", "PROPN", "PRON"):
         near = _just_before(document, verb) if above.dep == "pobj" and verb.tag == "VBG" and not _after_comma(document, verb) else None
         if near is not None and near[1].pos == "PROPN" and above.pos == "NOUN":
@@ -86,6 +91,22 @@ def is_adjoined(document: Document, verb: Token) -> bool:
     return verb.tag == "VBG" and verb.dep == "advcl" and verb.lemma in words.adjoining and _after_comma(document, verb)
 
 
+def _is_aside(document: Document, verb: Token, noun: Token) -> bool:
+    """Whether a participle behind a noun tells what the sentence's subject said: "touched upon the regions noting that"."""
+    words = load_attribution_lexicon().words
+    if verb.tag != "VBG" or verb.lemma not in words.remarking or noun.lemma in words.document_nouns | words.anonymous:
+        return False
+    return child(document, verb, "ccomp") is not None
+
+
+def is_told_over(document: Document, verb: Token, clause: Token) -> bool:
+    """Whether a word of saying goes with the one before it and not with a clause of being: "noted the aim was peace and expressed hope"."""
+    subject, outer = child(document, clause, "nsubj"), head(document, clause)
+    if clause.lemma != "be" or subject is None or subject.pos != "NOUN" or outer is None or outer.tag != verb.tag:
+        return False
+    return bool(cues_of(document, verb)) and outer.lemma in cues_by_word() and child(document, verb, "nsubj") is None
+
+
 def _outer_saying(document: Document, verb: Token) -> Token | None:
     """The outermost word of saying in whose clause a verb stands."""
     above = [t for t in ancestors(document, verb) if t.pos == "VERB" and t.i < verb.i]
@@ -98,6 +119,34 @@ def _after_comma(document: Document, verb: Token) -> bool:
     while at > 0 and document.tokens[at].pos == "ADV":
         at -= 1
     return document.tokens[at].text == ","
+
+
+def after_quote(document: Document, teller: Teller, low: int) -> Teller:
+    """The teller from the quotation's end on, where a name's words alone stand between: "“K,” director of Aid Ana Torres said"."""
+    tokens = document.tokens
+    at = first = teller.head.i
+    while at > max(low, teller.head.i - 24) and tokens[at].pos in ("PROPN", "NOUN", "ADJ", "DET", "ADP", "PUNCT", "NUM", "X"):
+        if tokens[at].text in ("”", '"', "''") and tokens[at - 1].end == tokens[at].start:
+            first = at + 1
+            break
+        if tokens[at].pos == "PUNCT" and tokens[at].text != "-":
+            break
+        at -= 1
+    if tokens[first].start >= teller.span.start or first == teller.head.i:
+        return teller
+    return Teller(Span(tokens[first].start, teller.span.end), teller.head)
+
+
+def _inverted(document: Document, verb: Token) -> Teller | None:
+    """Who spoke, where the parse takes the name behind the word of saying for another verb's: "K, said Ana Torres receiving the envoy"."""
+    if verb.tag != "VBD" or document.tokens[verb.i - 1].text != "," or child(document, verb, "nsubj") is not None:
+        return None
+    for kid in children(document, verb, "ccomp"):
+        name = child(document, kid, "nsubj")
+        if kid.tag == "VBG" and name is not None and name.pos == "PROPN" and name.i > verb.i:
+            span = noun_phrase(document, name)
+            return Teller(span, name) if not document.text[verb.end : span.start].strip() else None
+    return None
 
 
 def teller_behind(document: Document, verb: Token, high: int) -> Teller | None:
@@ -134,10 +183,21 @@ def _just_before(document: Document, verb: Token) -> tuple[Span, Token] | None:
     if closing in (",", ")"):
         opening = "(" if closing == ")" else ","
         at = next((i - 1 for i in range(at - 1, max(0, at - 14), -1) if tokens[i].text == opening), 0)
-    noun = tokens[max(at, 0)]
+    noun = _above_phrase(document, tokens[max(at, 0)])
     if noun.pos not in ("NOUN", "PROPN", "PRON") or noun.tag == "PRP$" or "\n" in document.text[noun.end : verb.start]:
         return None
     return noun_phrase(document, noun), noun
+
+
+def _above_phrase(document: Document, noun: Token) -> Token:
+    """The noun that a preposition's object right before a verb belongs to: "volunteers across the country will explain"."""
+    prep = head(document, noun)
+    above = (
+        head(document, prep)
+        if prep is not None and noun.dep == "pobj" and prep.text.lower() in load_attribution_lexicon().words.spread
+        else None
+    )
+    return above if above is not None and prep is not None and above.i == prep.i - 1 and above.pos in ("NOUN", "PROPN") else noun
 
 
 def is_told_beside(document: Document, verb: Token) -> bool:
@@ -179,7 +239,7 @@ def _shared(document: Document, verb: Token, above: Token, steps: int) -> Teller
             return None
         above = head(document, above) or above
         return teller_of(document, above, steps=steps - 1)
-    if verb.dep == "conj" and above.dep == "ccomp" and above.tag != verb.tag:
+    if verb.dep == "conj" and above.dep == "ccomp" and (above.tag != verb.tag or is_told_over(document, verb, above)):
         outer = head(document, above)
         above = outer if outer is not None and outer.tag == verb.tag else above
     if verb.dep == "xcomp":

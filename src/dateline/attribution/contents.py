@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from dateline.attribution.clauses import Teller, is_adjoined, is_coordinate
+from dateline.attribution.clauses import Teller, is_adjoined, is_coordinate, is_told_over
 from dateline.lexicon.attribution import cues_by_word, label_pattern, load_attribution_lexicon
 from dateline.syntax import child, children, descendants, head
 from dateline.types import Document, Span, Token
@@ -127,6 +127,8 @@ def _after(document: Document, frame: Frame, complement: Token) -> Content:
     whole = [t.i for t in descendants(document, complement) if t.i > frame.verb.i]
     first, last = whole[0], _next_saying(document, frame.verb, complement, whole[-1] + 1)
     first = max(first, frame.verb.i + 1)
+    if any(t.text == ")" for t in document.tokens[frame.verb.i + 1 : first]):
+        return Content((), "clause")
     first = _object_before(document, frame.verb, first)
     opener = document.tokens[first]
     between = document.tokens[frame.verb.i + 1 : first]
@@ -182,6 +184,8 @@ def _is_beside(document: Document, verb: Token, clause: Token, kid: Token) -> bo
         return False
     if kid.lemma in cues_by_word() and kid.tag == "VBG" and kid.dep == "advcl":
         return True
+    if kid.dep == "conj" and is_told_over(document, kid, clause):
+        return True
     if kid.dep != "conj" or kid.tag != verb.tag or kid.tag == clause.tag:
         return False
     perfect = any(t.lemma == "have" for t in children(document, clause, "aux"))
@@ -224,7 +228,12 @@ def _stands_apart(document: Document, frame: Frame) -> bool:
 def _has_thing(document: Document, verb: Token) -> bool:
     """Whether a verb has an object after it that is no one told: "the sides maintain ties", not "he told the press"."""
     words = load_attribution_lexicon().words
-    thing = next((t for t in children(document, verb, "dobj") if t.i > verb.i and t.pos in ("NOUN", "PROPN")), None)
+    if verb.lemma in words.inquiring and any(t.text.lower() in ("about", "for") for t in children(document, verb, "prep")):
+        return True
+    objects = [t for t in children(document, verb, "dobj") if t.i > verb.i]
+    if any(t.text.lower() in words.pointing for t in objects):
+        return True
+    thing = next((t for t in objects if t.pos in ("NOUN", "PROPN")), None)
     return thing is not None and verb.lemma not in words.informing and child(document, verb, "nsubj") is not None
 
 
@@ -238,7 +247,7 @@ def _ends_sentence(document: Document, frame: Frame) -> bool:
 
 def _follows_at_once(document: Document, frame: Frame, clause: Token) -> bool:
     """Whether a clause after the telling words isn't parted from them: "S said that K", not "K1, S said, K2"."""
-    if clause.i < frame.verb.i:
+    if clause.i < frame.verb.i or (frame.teller is not None and frame.teller.head == clause.i):
         return False
     first = next((t.i for t in descendants(document, clause) if t.i > frame.verb.i), clause.i)
     return not any(t.text in _STOPS | _QUOTES for t in document.tokens[frame.verb.i + 1 : first][-2:])
@@ -275,14 +284,22 @@ def _telling(document: Document, pieces: list[Span]) -> tuple[Span, ...]:
 
 def _after_colon(document: Document, frame: Frame) -> int:
     """Where what was said begins: after the colon in "He was plain: “K”, he said", after a speaker's label."""
-    tokens = document.tokens
-    label = label_pattern().match(document.text, tokens[frame.low].start, tokens[frame.first].start)
-    if label is not None:
-        return next((t.i for t in tokens[frame.low : frame.first] if t.start >= label.end()), frame.first)
+    tokens, label = document.tokens, _after_label(document, frame)
+    if label > frame.low:
+        return label
     for at in range(frame.low, frame.first - 2):
         if tokens[at].text == ":" and tokens[at + 1].text in _QUOTES:
             return at + 1
     return frame.low
+
+
+def _after_label(document: Document, frame: Frame) -> int:
+    """Where a sentence goes on after the speaker's label that it begins with."""
+    tokens = document.tokens
+    label = label_pattern().match(document.text, tokens[frame.low].start, tokens[frame.first].start)
+    if label is None:
+        return frame.low
+    return next((t.i for t in tokens[frame.low : frame.first] if t.start >= label.end()), frame.first)
 
 
 def _main_clause(document: Document, frame: Frame) -> Content | None:
@@ -293,7 +310,8 @@ def _main_clause(document: Document, frame: Frame) -> Content | None:
     own = {t.i for t in descendants(document, frame.verb)}
     first, last = min(own), max(own) + 1
     whole = [t.i for t in descendants(document, above)]
-    pieces = [stretch(document, whole[0], min(first, whole[-1] + 1)), stretch(document, last, max(whole[-1] + 1, last))]
+    begins = max(whole[0], _after_label(document, frame))
+    pieces = [stretch(document, begins, min(first, whole[-1] + 1)), stretch(document, last, max(whole[-1] + 1, last))]
     return Content(_telling(document, pieces), "as")
 
 

@@ -32,10 +32,18 @@ def _according(document: Document, index: int, token: Token, quotes: tuple[Span,
     noun = child(document, to, "pobj")
     if to.text != "to" or noun is None or {t.lemma for t in descendants(document, noun)} & load_attribution_lexicon().words.protocol:
         return None
-    sentence, span = document.sentences[index], stripped(document, phrase(document, noun))
+    sentence, span = document.sentences[index], stripped(document, _named(document, phrase(document, noun), document.sentences[index]))
     pieces = (stripped(document, p) for p in (Span(sentence.start, token.start), Span(span.end, sentence.end)))
     content = tuple(p for p in pieces if p.end - p.start > 2)
     return Saying((span,), (Span(token.start, to.end),), content, "according", index, head=noun)
+
+
+def _named(document: Document, span: Span, sentence: Sentence) -> Span:
+    """A source with the name that the parse leaves out of it, up to the comma: "according to the journal Science, K"."""
+    further = tokens_in(document, Span(span.end, min(span.end + 40, sentence.end)))
+    comma = next((n for n, t in enumerate(further) if t.text == ","), None)
+    named = comma is not None and comma > 0 and all(t.pos == "PROPN" for t in further[:comma])
+    return Span(span.start, further[comma - 1].end) if named and comma is not None else span
 
 
 def _hearsay(document: Document, index: int, token: Token, quotes: tuple[Span, ...]) -> Saying | None:

@@ -28,7 +28,7 @@ def phrase_said(document: Document, frame: Frame, cues: list[Cue]) -> Content | 
     prepositions = frozenset().union(*(cue.prepositions for cue in cues))
     for prep in children(document, verb, "prep"):
         if prep.text.lower() in prepositions and prep.i > verb.i and (inner := child(document, prep, "pobj", "pcomp")) is not None:
-            return _with_act(document, frame, _subtree(document, inner, verb, "prep"))
+            return _with_act(document, frame, _with_part(document, frame, _subtree(document, inner, verb, "prep")))
     return _marked_act(document, frame, prepositions)
 
 
@@ -49,6 +49,14 @@ def _marked_act(document: Document, frame: Frame, prepositions: frozenset[str]) 
         if mark is not None and mark.i > frame.verb.i and mark.text.lower() in prepositions and _is_to(document, kid):
             return Content((stretch(document, mark.i + 1, descendants(document, kid)[-1].i + 1),), "prep")
     return None
+
+
+def _with_part(document: Document, frame: Frame, content: Content) -> Content:
+    """What a preposition governs, with what it is said to be: "pointed to the flood as one of the causes"."""
+    part = next((k for k in children(document, frame.verb, "prep") if k.text.lower() == "as" and k.i > frame.verb.i), None)
+    if part is None or not content.spans or document.text[content.spans[-1].end : part.start].strip():
+        return content
+    return Content((Span(content.spans[0].start, descendants(document, part)[-1].end),), content.form)
 
 
 def _with_act(document: Document, frame: Frame, content: Content) -> Content:
@@ -109,8 +117,13 @@ def _end_of(document: Document, whole: list[Token]) -> int:
 
 def _names(document: Document, verb: Token) -> bool:
     """Whether the verb takes an object and what it is called: "called the vote a farce", "described it as fair"."""
-    if child(document, verb, "oprd") is not None or is_passive(document, verb):
+    named = child(document, verb, "oprd")
+    if verb.lemma == "call" and named is not None and named.pos == "PROPN" and child(document, verb, "dobj", "nsubjpass") is None:
+        return False
+    if named is not None or is_passive(document, verb):
         return True
+    if verb.lemma == "call" and any(_is_to(document, t) for t in children(document, verb, "ccomp", "xcomp")):
+        return False
     return child(document, verb, "ccomp", "xcomp") is not None or any(t.text.lower() == "as" for t in children(document, verb, "prep"))
 
 

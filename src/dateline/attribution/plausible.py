@@ -32,10 +32,14 @@ def is_told(document: Document, verb: Token, teller: Teller | None, content: Con
         return False
     if infinitive and verb.dep in ("advcl", "conj") and content.form == "clause" and _is_bidden(document, verb):
         return False
+    if verb.tag == "VBN" and verb.dep == "acl" and any(cue.name == "call" for cue in cues):
+        return False
     if content.form == "object" and any(t.lemma in words.acted_on for t in children(document, verb, "dobj")):
         return not any(cue.name == "judge" for cue in cues)
     if teller is None:
-        if content.form == "prep":
+        if content.form == "prep" or (
+            content.form == "colon" and is_passive(document, verb) and document.text[content.spans[0].start].isalnum()
+        ):
             return False
         bare = verb.tag == "VB" and not infinitive
         return not (bare and content.form != "quote") and not (is_passive(document, verb) and content.form in _PHRASES | {"around"})
@@ -44,9 +48,13 @@ def is_told(document: Document, verb: Token, teller: Teller | None, content: Con
         return content.form != "as" and (_is_past(document, verb) or _is_declared(document, verb, content, cues))
     if who in words.addressed:
         return _is_past(document, verb)
+    if document.text[teller.span.start : verb.end].lower() in words.phrases:
+        return False
     if who in words.pointing | words.nobody or _is_asked_for(document, verb):
         return False
-    if who == "it" and (infinitive or verb.lemma in words.inferred):
+    if who == "it" and (infinitive or verb.tag == "VB" or verb.lemma in words.inferred):
+        return False
+    if teller.head.text in words.times:
         return False
     return not (teller.head.pos == "NOUN" and teller.head.lemma.lower() in words.things and verb.lemma in words.shown)
 

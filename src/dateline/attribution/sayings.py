@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 
-from dateline.attribution.clauses import Teller, cue_span, cues_of, teller_behind, teller_of
+from dateline.attribution.clauses import Teller, after_quote, cue_span, cues_of, teller_behind, teller_of
 from dateline.attribution.contents import Content, Frame, clause_said, frame_of
 from dateline.attribution.joined import Said, joined
 from dateline.attribution.nouns import find_noun_saying
@@ -10,7 +10,7 @@ from dateline.attribution.phrases import phrase_quoted, phrase_said, rumoured
 from dateline.attribution.plausible import is_told, is_verb_phrase
 from dateline.attribution.saying import Saying, Site, quote_at
 from dateline.lexicon.attribution import Cue, load_attribution_lexicon
-from dateline.syntax import child, children, phrase, sentence_tokens
+from dateline.syntax import ancestors, child, children, phrase, sentence_tokens
 from dateline.types import Document, Span, Token
 
 _CLOSING = frozenset("”\"'’»")
@@ -44,6 +44,10 @@ def _by_verb(site: Site, verb: Token, cues: list[Cue]) -> Saying | None:
     if verb.tag == "VBD" and document.text[max(0, verb.start - 2) : verb.start].rstrip()[-1:] in _CLOSING:
         misread = teller is None or quote_at(site.quotes, teller.head.start) is not None
         teller = (teller_behind(document, verb, sentence.last) or teller) if misread else teller
+    if teller is not None and verb.tag == "VBD":
+        teller = after_quote(document, teller, sentence.first)
+    if teller is not None and verb.tag == "VBG" and quote_at(site.quotes, teller.head.start) is not None:
+        teller = _teller_outside(site, verb) or teller
     if quote_at(site.quotes, verb.start) is not None and not _tells_of_another(document, verb, teller):
         return None
     frame = frame_of(document, verb, teller, (sentence.first, sentence.last))
@@ -58,6 +62,13 @@ def _by_verb(site: Site, verb: Token, cues: list[Cue]) -> Saying | None:
     source, word = ((teller.span,), teller.head) if teller is not None else ((), None)
     rule, clear = f"{cues[0].name}-{content.form}", content.form in _CLEAR
     return Saying(source, (cue_span(document, verb),), content.spans, rule, site.sentence, head=word, verb=verb, clear=clear)
+
+
+def _teller_outside(site: Site, verb: Token) -> Teller | None:
+    """Who tells of the saying that a participle stands beside, where the parse hangs it on quoted words."""
+    outside = (t for t in ancestors(site.document, verb) if t.pos == "VERB" and quote_at(site.quotes, t.start) is None)
+    above = next(outside, None)
+    return teller_of(site.document, above) if above is not None and quote_at(site.quotes, verb.start) is None else None
 
 
 def _content(document: Document, frame: Frame, cues: list[Cue], quotes: tuple[Span, ...]) -> Content | None:
@@ -109,7 +120,7 @@ def _quoted(document: Document, frame: Frame, quotes: tuple[Span, ...]) -> Conte
     before = quotes[index] if index >= 0 and quotes[index].end <= start else None
     after = quotes[index + 1] if index + 1 < len(quotes) else None
     spans = []
-    if before is not None and not text[before.end : start].strip(" ,.-—–"):
+    if before is not None and frame.verb.tag != "VBG" and not text[before.end : start].strip(" ,.-—–"):
         spans.append(before)
     if after is not None and end <= after.start and _leads_to(text[end : after.start]):
         spans.append(after)

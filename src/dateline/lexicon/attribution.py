@@ -74,6 +74,11 @@ class AttributionWords(Struct, frozen=True, forbid_unknown_fields=True):
     taken_up: frozenset[str]
     committing: frozenset[str]
     settings: frozenset[str]
+    inquiring: frozenset[str]
+    remarking: frozenset[str]
+    spread: frozenset[str]
+    times: frozenset[str]
+    phrases: frozenset[str]
     adjoining: frozenset[str]
     longest_sentence: int
     least_quoted: int
