@@ -35,6 +35,8 @@ class _Cues(Struct, frozen=True):
     leading: frozenset[str]
     will: frozenset[str]
     that: str
+    comma: str
+    clause_start: frozenset[str]
     due_by: frozenset[str]
     directing: frozenset[str]
     having: frozenset[str]
@@ -72,6 +74,8 @@ def _cues() -> _Cues:
         leading=classes["Leading"],
         will=classes["Will"],
         that=grammar.words["that"],
+        comma=grammar.symbols["Comma"],
+        clause_start=classes["ClauseStart"],
         due_by=classes["Until"] | {grammar.words["by"]},
         directing=classes["Directing"],
         having=classes["Having"],
@@ -100,6 +104,8 @@ def tense_around(row: Row, index: int) -> int:
 
 
 def _tense_after(symbols: str, index: int, cues: _Cues) -> int:
+    """The tense that the words after a time tell, past an aside ("In May, a week after the vote, they will ...")."""
+    aside = symbols[index + 1 : index + 2] == cues.comma
     for at in range(index + 1, min(index + cues.reach, len(symbols))):
         symbol = symbols[at]
         if symbol in cues.will or (symbol in cues.intending and symbols[at + 1 : at + 2] == cues.to):
@@ -107,8 +113,8 @@ def _tense_after(symbols: str, index: int, cues: _Cues) -> int:
         if symbol in cues.back:
             return -1
         if symbol in cues.ahead:
-            return 1 if symbols[at - 1] in cues.is_ or symbols[at + 1 : at + 2] == cues.to else 0
-        if symbol in cues.stops:
+            return 1 if symbols[at - 1] in cues.is_ else 0
+        if _ends_clause(symbols, at, cues) and not (aside and symbol in cues.clause_start):
             return 0
     return 0
 
@@ -131,9 +137,14 @@ def _tense_before(symbols: str, index: int, cues: _Cues) -> int:
             if symbol in cues.granting and symbols[index - 1] in cues.until:
                 return 1
             return _tense_ahead(symbols, at - 1, cues) if symbols[at - 1] == cues.be else -1
-        if symbol in cues.stops:
+        if _ends_clause(symbols, at, cues):
             return 0
     return 0
+
+
+def _ends_clause(symbols: str, at: int, cues: _Cues) -> bool:
+    """Whether a mark ends a sentence or a word begins a clause of its own; a full stop before a comma ends a short form."""
+    return symbols[at] in cues.stops and symbols[at + 1 : at + 2] != cues.comma
 
 
 def _looks_ahead(symbol: str, after: str, cues: _Cues) -> bool:
