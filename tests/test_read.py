@@ -9,7 +9,7 @@ import pytest
 
 import dateline
 from dateline.errors import InputError
-from dateline.read import MAX_CHARACTERS, count_articles, read_path, read_stream
+from dateline.read import MAX_CHARACTERS, Options, count_articles, read_path, read_stream
 from dateline.read.limits import MAX_BYTES
 from dateline.types import Article
 
@@ -23,14 +23,14 @@ def write(folder: Path, name: str, content: str | bytes) -> Path:
 
 
 def articles(path: Path, *, published: date | None = None) -> list[Article]:
-    items = list(read_path(path, published=published))
+    items = list(read_path(path, Options(published=published)))
     assert all(isinstance(item, Article) for item in items), items
     return [item for item in items if isinstance(item, Article)]
 
 
 def error(path: Path, *, published: date | None = None) -> str:
     """The one thing that a path gives: an error."""
-    (item,) = read_path(path, published=published)
+    (item,) = read_path(path, Options(published=published))
     assert isinstance(item, InputError), item
     message = str(item)
     assert message.startswith(str(path))

@@ -1,6 +1,6 @@
 """The functions that a program calls: read, code, explain and open; holder and actor for the world tables alone."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, overload
 
 from dateline.errors import InputError
 from dateline.explain import explain as derive
-from dateline.read import read_path
-from dateline.types import Actor, Article, ClaimId, Record
+from dateline.read import Options, read_path
+from dateline.types import Actor, Article, ClaimId, Record, Withdrawal
 
 if TYPE_CHECKING:
     from dateline.lexicon.holders import Holding
@@ -17,17 +17,28 @@ if TYPE_CHECKING:
     from dateline.store import Store
 
 
-def read(path: Path | str, *, published: date | None = None, on_error: Callable[[InputError], None] | None = None) -> Iterator[Article]:
-    """The articles of a plain text file, a JSON-lines file, or a folder of such files.
+def read(
+    path: Path | str,
+    *,
+    published: date | None = None,
+    reader: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    encoding: str | None = None,
+    on_error: Callable[[InputError], None] | None = None,
+) -> Iterator[Article]:
+    """The articles of a file of any format that is read, of a folder or archive of such files, or of a web address.
 
-    `published` dates the articles that give no date of their own. An article that can't be read is handed to `on_error`, and the
-    others are still read.
+    `published` dates the articles that give no date of their own; `reader` is the format, where it isn't to be recognised; `columns` are
+    those of a table by the field that they hold; `encoding` that of text, JSON and CSV. An article that can't be read is handed to
+    `on_error`, and the others are still read. Of a story with versions all are given, in the order they are read; withdrawals aren't.
 
     Raises: InputError at the first article that can't be read, where no `on_error` is given.
     """
-    for item in read_path(Path(path), published=published):
+    for item in read_path(path, Options(published, reader, tuple((columns or {}).items()), encoding)):
         if isinstance(item, Article):
             yield item
+        elif isinstance(item, Withdrawal):
+            continue
         elif on_error is None:
             raise item
         else:

@@ -52,6 +52,7 @@ class Article(Struct, frozen=True):
     """One dispatch as it was given; its text is never altered.
 
     `published` is the day of publication in the publisher's zone; `issued` the moment, where the input gave one with a zone.
+    Of the versions of a story, which share its id, `version` is the number, where the input gives one; `slug` is the agency's keyword.
     """
 
     id: ArticleId
@@ -62,6 +63,8 @@ class Article(Struct, frozen=True):
     url: str | None = None
     language: str = "en"
     issued: datetime | None = None
+    version: int | None = None
+    slug: str | None = None
 
     @property
     def offset(self) -> int:
@@ -81,6 +84,18 @@ class Article(Struct, frozen=True):
         if span.start < offset:
             return Location(part="title", start=span.start, end=min(span.end, len(self.title)))
         return Location(part="text", start=span.start - offset, end=span.end - offset)
+
+
+class Withdrawal(Struct, frozen=True):
+    """Word from its publisher that a story no longer stands: what was published of it before is taken back.
+
+    `reason` is how the input says so; `issued` and `version` are as in `Article`.
+    """
+
+    id: ArticleId
+    reason: str
+    issued: datetime | None = None
+    version: int | None = None
 
 
 class Location(Struct, frozen=True):

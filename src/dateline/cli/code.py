@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.options import day, format_option, store_option, store_path
+from dateline.cli.options import column_names, day, encoding_name, format_option, reader_name, store_option, store_path
 
 
 @click.command(
@@ -13,30 +13,51 @@ from dateline.cli.options import day, format_option, store_option, store_path
 Examples:
   dateline code dispatch.txt
   dateline code wire/*.jsonl --store wire.duckdb --jobs 4
+  dateline code newsml/ export.zip page.html crawl.warc.gz
+  dateline code articles.csv --column text=body --column published=day
+  dateline code https://example.org/feed.xml
   curl -s URL | dateline code - --published 2024-05-14 --format jsonl"""
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @store_option("Keep the records in this DuckDB file (default: DATELINE_STORE, or dateline.duckdb here).")
 @click.option("--published", callback=day, metavar="YYYY-MM-DD", help="The day of publication of articles that give none.")
+@click.option(
+    "--reader", callback=reader_name, metavar="NAME", help="Read all as of one format: plain, csv, mail... (default: recognised)."
+)
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    callback=column_names,
+    metavar="FIELD=NAME",
+    help="The column of a table that holds id, text, published, title, outlet, url, language, version or slug (default: guessed).",
+)
+@click.option("--encoding", callback=encoding_name, metavar="NAME", help="How text, JSON and CSV are encoded (default: UTF-8).")
 @format_option("Print the records so; no store is then written unless --store is given too.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to work with (default: as many as help).")
 @click.option("--model", metavar="NAME", help="Another spaCy pipeline, by the name it is installed under.")
 @click.pass_context
-def code(  # noqa: PLR0917
+def code(  # noqa: PLR0913, PLR0917
     ctx: click.Context,
     paths: tuple[str, ...],
     store: Path | None,
     published: date | None,
+    reader: str | None,
+    columns: tuple[tuple[str, str], ...],
+    encoding: str | None,
     format_: str | None,
     jobs: int | None,
     model: str | None,
 ) -> None:
     """Read dispatches and keep what they tell.
 
-    PATH is a plain text file (it may begin with a line "date YYYY-MM-DD"), a JSON-lines file (id, text, published), a folder
-    of such files (*.txt, *.jsonl, *.json), or - for standard input. The same dispatch twice changes nothing.
+    PATH is a file, a folder, an archive (zip, tar, gz), the address of a feed or page, or - for standard input. Read are plain text
+    (it may begin with a line "date YYYY-MM-DD"), JSON and JSON lines (id, text, published), CSV, Parquet, HTML, RSS, Atom, NewsML-G2,
+    NewsML 1.2, ninjs, NITF, IPTC 7901, e-mail, WARC, and Word and RTF files, exports from Nexis too; docs/readers.md tells how. The
+    same dispatch twice changes nothing; a later version of a story takes the place of the earlier.
     """
     from dateline.cli.coding import Task, run_task
+    from dateline.read import Options
 
     target = store_path(store) if store is not None or format_ is None else None
-    ctx.exit(run_task(Task(paths, target, published, format_, jobs, model)))
+    ctx.exit(run_task(Task(paths, target, Options(published, reader, columns, encoding), format_, jobs, model)))

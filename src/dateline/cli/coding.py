@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing
 from datetime import date
 from pathlib import Path
@@ -13,14 +13,13 @@ from dateline.cli.counts import Counts
 from dateline.cli.output import say
 from dateline.cli.printing import Printer, make_printer
 from dateline.cli.progress import show_progress
+from dateline.cli.stories import Stories
 from dateline.coder import coder_version
-from dateline.errors import InputError
 from dateline.parallel import Failure, code_batches
 from dateline.pipeline import BATCH
-from dateline.read import read_path, read_stream
+from dateline.read import Item, Options, read_path, read_stream
 from dateline.store import Store, open_store
-from dateline.store.write import article_digest
-from dateline.types import Article, Record
+from dateline.types import Article, Record, Withdrawal
 
 _WORTH_PROCESSES = 1_000_000
 """Bytes of input above which other processes are quicker, a process taking some 1.5 s to start and a second for 60,000 bytes."""
@@ -31,7 +30,7 @@ class Task(Struct, frozen=True):
 
     paths: tuple[str, ...]
     store: Path | None
-    published: date | None = None
+    options: Options = Options()
     format: str | None = None
     jobs: int | None = None
     model: str | None = None
@@ -63,19 +62,28 @@ def code_task(task: Task, printer: Printer | None = None) -> Counts:
     with ExitStack() as stack:
         store = stack.enter_context(open_store(task.store)) if task.store is not None else None
         try:
-            _run(task, store, printer, counts)
+            code_items(read_items(task.paths, task.options), task, Outputs(store, printer), counts)
         except KeyboardInterrupt:
             counts.interrupted = True
     return counts
 
 
-def _run(task: Task, store: Store | None, printer: Printer | None, counts: Counts) -> None:
-    coder = coder_version(task.model)
+class Outputs(Struct, frozen=True):
+    """Where records go: into a store, to a printer, both or neither."""
+
+    store: Store | None = None
+    printer: Printer | None = None
+
+
+def code_items(items: Iterator[Item], task: Task, outputs: Outputs, counts: Counts) -> None:
+    """Code what was read, keep and print it, and count; what is withdrawn is taken from the store at the end."""
+    coder, store = coder_version(task.model), outputs.store
     steps: list[_Step] = []
+    stories = Stories(counts)
 
     def unknown() -> Iterator[tuple[Article, ...]]:
-        for articles in _batches(_read(task, counts)):
-            step = _Step(articles, store.known(articles, coder=coder) if store is not None else {})
+        for articles in _batches(stories.articles(items)):
+            step = _make_step(articles, store, coder, counts)
             steps.append(step)
             yield step.unknown
 
@@ -88,9 +96,25 @@ def _run(task: Task, store: Store | None, printer: Printer | None, counts: Count
             if store is not None:
                 counts.count_changes(store.add(records, coder=coder))
             counts.count_records(records)
-            if printer is not None:
-                printer.add(records)
+            if outputs.printer is not None:
+                outputs.printer.add(records)
             advance(len(step.articles))
+    counts.withdrawn += _withdraw(store, stories.withdrawn, date.today())
+
+
+def _make_step(articles: tuple[Article, ...], store: Store | None, coder: str, counts: Counts) -> _Step:
+    """The articles that are worked on, without those of which the store has a later version."""
+    if store is None:
+        return _Step(articles, {})
+    old = store.superseded(articles)
+    counts.superseded += len(old)
+    standing = tuple(article for article in articles if article.id not in old)
+    return _Step(standing, store.known(standing, coder=coder))
+
+
+def _withdraw(store: Store | None, withdrawals: Sequence[Withdrawal], today: date) -> int:
+    """How many stories were taken from the store; without one, how many are withdrawn."""
+    return len(withdrawals) if store is None else store.withdraw(withdrawals, today=today)
 
 
 def _in_order(step: _Step, coded: list[Record | Failure], counts: Counts) -> list[Record]:
@@ -106,40 +130,27 @@ def _in_order(step: _Step, coded: list[Record | Failure], counts: Counts) -> lis
 
 
 def _batches(articles: Iterator[Article]) -> Iterator[tuple[Article, ...]]:
-    batch: list[Article] = []
+    """The articles, so many at a time, and never two versions of one story together."""
+    batch: dict[str, Article] = {}
     for article in articles:
-        batch.append(article)
+        if article.id in batch:
+            yield tuple(batch.values())
+            batch = {}
+        batch[article.id] = article
         if len(batch) == BATCH:
-            yield tuple(batch)
-            batch = []
+            yield tuple(batch.values())
+            batch = {}
     if batch:
-        yield tuple(batch)
+        yield tuple(batch.values())
 
 
-def _read(task: Task, counts: Counts) -> Iterator[Article]:
-    """The articles to code; those that can't be read, are in another language or come twice are told and counted."""
-    seen: dict[str, str] = {}
-    for path in task.paths:
-        for item in _items(path, task.published):
-            if isinstance(item, InputError):
-                counts.bad += 1
-                say(f"dateline: {item}")
-            elif item.language.lower().partition("-")[0] not in ("en", "eng", "english"):
-                counts.other_language += 1
-            elif (digest := seen.get(item.id)) is None:
-                seen[item.id] = article_digest(item)
-                yield item
-            elif digest == article_digest(item):
-                counts.repeated += 1
-            else:
-                counts.bad += 1
-                say(f"dateline: {path}: article {item.id} has the id of another article of this input; give each its own id")
-
-
-def _items(path: str, published: date | None) -> Iterator[Article | InputError]:
-    if path == "-":
-        return read_stream(sys.stdin.buffer, "standard input", published=published)
-    return read_path(Path(path), published=published)
+def read_items(paths: Sequence[str], options: Options) -> Iterator[Item]:
+    """What comes of the paths, in their order; "-" is standard input."""
+    for path in paths:
+        if path == "-":
+            yield from read_stream(sys.stdin.buffer, "standard input", options)
+        else:
+            yield from read_path(path, options)
 
 
 def _jobs(paths: tuple[str, ...]) -> int:

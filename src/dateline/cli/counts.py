@@ -19,6 +19,8 @@ class Counts(Struct):
     unchanged: int = 0
     repeated: int = 0
     other_language: int = 0
+    superseded: int = 0
+    withdrawn: int = 0
     bad: int = 0
     failed: int = 0
     interrupted: bool = False
@@ -41,7 +43,7 @@ class Counts(Struct):
         if self.interrupted:
             return 130
         trouble = self.bad + self.failed
-        if self.articles:
+        if self.articles or self.withdrawn:
             return 4 if trouble else 0
         return 3 if trouble else 1
 
@@ -54,6 +56,8 @@ class Counts(Struct):
         left = [
             (self.repeated, "given twice"),
             (self.other_language, "in another language, skipped"),
+            (self.superseded, "superseded by a later version"),
+            (self.withdrawn, "withdrawn"),
             (self.bad, "not readable"),
             (self.failed, "failed"),
         ]

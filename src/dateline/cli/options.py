@@ -92,3 +92,35 @@ def format_option(help_text: str) -> Callable[[F], F]:
 def store_path(given: Path | None) -> Path:
     """The store given, or the one that DATELINE_STORE names, or `dateline.duckdb` in the current folder."""
     return given if given is not None else Path(os.environ.get("DATELINE_STORE") or DEFAULT_STORE)
+
+
+def reader_name(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """The reader of that name."""
+    from dateline.read.recognise import readers
+
+    if value is not None and value.lower() not in readers():
+        raise click.BadParameter(f"{value!r} is no reader; the readers are {', '.join(readers())}", ctx, param)
+    return value.lower() if value is not None else None
+
+
+def column_names(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Fields with the columns that hold them, from words such as text=body."""
+    from dateline.read.columns import FIELDS
+
+    pairs = []
+    for words in value:
+        field, sign, column = words.partition("=")
+        if not sign or not column or field not in FIELDS:
+            raise click.BadParameter(f"{words!r} isn't FIELD=NAME with a field of {', '.join(FIELDS)}", ctx, param)
+        pairs.append((field, column))
+    return tuple(pairs)
+
+
+def encoding_name(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """The character encoding of that name."""
+    import codecs
+
+    try:
+        return None if value is None else codecs.lookup(value).name
+    except LookupError:
+        raise click.BadParameter(f"{value!r} is no encoding; name one, such as utf-16, cp1252 or latin-1", ctx, param) from None

@@ -1,45 +1,75 @@
-"""Reading plain text: an optional prefix `date YYYY-MM-DD`, then one dispatch."""
+"""Reading plain text: an optional prefix `date YYYY-MM-DD`, then a dispatch; or several, each begun by such a line."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
-from hashlib import blake2s
-from pathlib import Path
+from itertools import chain
+
+from msgspec.structs import replace
 
 from dateline.errors import InputError
-from dateline.read.limits import check_text
-from dateline.types import Article, ArticleId
+from dateline.read.article import Draft, make_article
+from dateline.read.limits import MAX_BYTES, MAX_CHARACTERS
+from dateline.read.moments import Moment
+from dateline.read.source import Item, Items, Options, Source, decode
 
 _PREFIX = re.compile(r"\s*date:?\s+(\d{4}-\d{2}-\d{2})\b[ \t]*(?:\r?\n)?\s*", re.IGNORECASE)
+_BLANK = b"\xef\xbb\xbf \t\r\n"
+_BEGUN = re.compile(rb"(?:\xef\xbb\xbf)?\s*date:?\s+\d{4}-\d{2}-\d{2}\b", re.IGNORECASE)
+_BEGINNING = re.compile(rb"date:?[ \t]+\d{4}-\d{2}-\d{2}[ \t]*\r?\n", re.IGNORECASE)
 
 
-def read_plain(data: bytes, name: str, *, published: date | None = None, named: bool = True) -> Article | InputError:
-    """The article of a plain text, or why there is none. Its id is its file's name without the ending, or, where it isn't `named`, a hash.
+def read_plain(source: Source, options: Options) -> Items:
+    """The dispatches of a plain text. A lone one is known by its file's name without the ending, several by that and a number.
 
-    The prefix is no part of the article's text, nor is a byte order mark; beyond that the text is kept as it is.
+    A line that begins one is no part of its text, nor is a byte order mark; beyond that the text is kept as it is (of several, without
+    the blank lines after it).
     """
+    parts = _parts(source)
+    first = next(parts, b"")
+    second = next(parts, None)
+    if second is None:
+        yield _read_one(source, first, options)
+        return
+    for number, part in enumerate(chain([first, second], parts), start=1):
+        spare_id = f"{source.id}-{number}" if source.id else None
+        yield _read_one(replace(source, name=f"{source.name} dispatch {number}", id=spare_id), part.rstrip(), options)
+
+
+def _parts(source: Source) -> Iterator[bytes]:
+    """The text, in parts that each begin with the line of their date where it begins with such a line; of a long part the beginning."""
+    part: list[bytes] = []
+    size, begun, dated = 0, False, False
+    while line := source.stream.readline(MAX_BYTES):
+        if dated and _BEGINNING.fullmatch(line):
+            yield b"".join(part)
+            part, size = [], 0
+        elif not begun and line.strip(_BLANK):
+            begun, dated = True, _BEGUN.match(line) is not None
+        if size <= MAX_BYTES:
+            part.append(line)
+        size += len(line)
+    yield b"".join(part)
+
+
+def _read_one(source: Source, data: bytes, options: Options) -> Item:
+    name = source.name
+    if len(data) > MAX_BYTES:
+        return InputError(f"{name}: is longer than {MAX_BYTES:,} bytes; give articles of at most {MAX_CHARACTERS:,} characters")
     try:
-        text = data.decode("utf-8").removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        return InputError(f"{name}: isn't UTF-8 (byte {error.start}); convert it, e.g. with iconv -t UTF-8")
+        text = decode(data, name)
+    except InputError as error:
+        return error
+    moment = None
     prefix = _PREFIX.match(text)
     if prefix is not None:
         try:
-            published = date.fromisoformat(prefix.group(1))
+            moment = Moment(date.fromisoformat(prefix.group(1)))
         except ValueError:
             return InputError(f"{name}: its first line gives no real date ({prefix.group(1)}); write date YYYY-MM-DD")
         text = text[prefix.end() :]
     if not text.strip():
         return InputError(f"{name}: is empty; give a file with a dispatch in it")
-    if published is None:
+    if moment is None and options.published is None:
         return InputError(f"{name}: has no date; begin it with a line 'date YYYY-MM-DD' or give --published YYYY-MM-DD")
-    return check_text(text, name) or Article(id=plain_id(name) if named else hash_id(text), text=text, published=published)
-
-
-def plain_id(name: str) -> ArticleId:
-    """The id of the article in a plain text file."""
-    return ArticleId(Path(name).stem)
-
-
-def hash_id(text: str) -> ArticleId:
-    """An id for a text that comes without one: the same text has the same, wherever it comes from."""
-    return ArticleId(blake2s(text.encode(), digest_size=8).hexdigest())
+    return make_article(Draft(text=text, spare_id=source.id or "", moment=moment), name, options.published)

@@ -15,6 +15,7 @@ from dateline.link.merge import merge_event
 from dateline.store.changes import Alteration, find_changes
 from dateline.store.connect import connect
 from dateline.store.dyads import Dyad, find_dyads
+from dateline.store.editions import find_superseded, withdraw_articles
 from dateline.store.explain import explain_event
 from dateline.store.follow import (
     Balance,
@@ -36,7 +37,7 @@ from dateline.store.recode import outdated
 from dateline.store.travels import Journey, find_journeys
 from dateline.store.views import newest_day
 from dateline.store.write import Change, write_records
-from dateline.types import Article, Event, Merged, Record
+from dateline.types import Article, ArticleId, Event, Merged, Record, Withdrawal
 
 _BATCH = 64
 
@@ -161,6 +162,17 @@ class Store:
         Raises: StoreError where no event, or more than one, has an id that begins with `prefix`.
         """
         return explain_event(merge_event(self.event(prefix, as_of=as_of), today or as_of or newest_day(self._connection)))
+
+    def superseded(self, items: Sequence[Article | Withdrawal]) -> frozenset[ArticleId]:
+        """The ids of those stories of which a later version is there than the one given."""
+        return find_superseded(self._connection, items)
+
+    def withdraw(self, withdrawals: Sequence[Withdrawal], *, today: date) -> int:
+        """How many articles were forgotten since their publisher has withdrawn them; `today` dates what comes without a moment.
+
+        Those of which a later version is there stay. Raises: StoreError where the file can't be written.
+        """
+        return withdraw_articles(self._connection, withdrawals, today)
 
 
 def open_store(path: Path | str, *, read_only: bool = False) -> Store:

@@ -1,0 +1,27 @@
+"""Whether a text is English, where its input doesn't say."""
+
+import re
+from itertools import islice
+
+from dateline.lexicon.inputs import load_input_words
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_LATIN = "\u024f"
+"""The last letter of the Latin alphabet's blocks."""
+
+
+def tell_language(text: str) -> str:
+    """ "en" for an English text, else "und" (undetermined, ISO 639-2); a text too short to tell is taken for English."""
+    words = load_input_words().language
+    found = [match.group() for match in islice(_WORD.finditer(text), words.looked)]
+    letters = sum(map(len, found))
+    if not letters:
+        return "en"
+    if sum(len(word) for word in found if word[0] > _LATIN) > letters * words.foreign:
+        return "und"
+    running = [word for word in found if word.islower()]
+    english = sum(word.lower() in words.english for word in found)
+    other = sum(word in words.other or not word.isascii() for word in running)
+    if other > english and other >= words.against:
+        return "und"
+    return "und" if len(running) >= words.short and english < len(running) * words.share else "en"
