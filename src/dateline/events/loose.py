@@ -15,14 +15,17 @@ Place = tuple[int, int, str]
 """A token, its head and its label."""
 
 
-def bind_prepositions(document: Document, line: frozenset[str]) -> Iterator[Place]:
-    """Where the words belong that a "with" governs, and the "with" itself; `line` are what people speak by ("telephone")."""
+def bind_prepositions(document: Document, line: frozenset[str], towns: frozenset[int]) -> Iterator[Place]:
+    """Where the words belong that a "with" governs, and the "with" itself.
+
+    `line` are what people speak by ("telephone"), `towns` the tokens that head places ("met in Oslo with the premier").
+    """
     for token in document.tokens:
         if token.text.lower() != "with":
             continue
         above = document.tokens[token.head]
         verb = document.tokens[document.tokens[above.head].head]
-        if token.dep == "prep" and above.dep == "pobj" and above.lemma in line and verb.pos == "VERB":
+        if token.dep == "prep" and above.dep == "pobj" and (above.lemma in line or above.i in towns) and verb.pos == "VERB":
             yield token.i, verb.i, "prep"
         elif token.dep == "mark":
             yield from _under_infinitive(document, token)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from dateline.events.loose import bind_prepositions, bind_titles
 from dateline.lexicon.events import EventWords
-from dateline.syntax import SUBJECTS, tokens_in
+from dateline.syntax import SUBJECTS, head_in, tokens_in
 from dateline.types import Actor, Document, Findings, Mention, Sentence, Token
 
 _NAMED = frozenset({"appos", "npadvmod", "nmod", "compound", "dep", "conj", "pobj"})
@@ -38,7 +38,8 @@ def mend_document(document: Document, findings: Findings, words: EventWords) -> 
     changes.update({c.token: c for c in _lost_subjects(document, findings.actors, words) if c.token not in changes})
     changes.update({c.token: c for c in _fronted(document) if c.token not in changes})
     changes.update({c.token: c for c in _purposes(document, words) if c.token not in changes})
-    loose = (*bind_prepositions(document, words.classes["line"]), *bind_titles(document, findings.actors))
+    towns = frozenset(t.i for m in findings.places if m.use == "place" and (t := head_in(document, m.span)) is not None)
+    loose = (*bind_prepositions(document, words.classes["line"], towns), *bind_titles(document, findings.actors))
     changes.update({place[0]: Change(*place) for place in loose if place[0] not in changes})
     return _changed(document, changes) if changes else document
 

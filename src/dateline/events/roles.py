@@ -172,7 +172,7 @@ def _arguments(scene: Scene, match: Match, function: str, role: Role, *, groups:
     found: list[Argument] = []
     for token in tokens_of(scene, match.frame, function):
         mentions = [localise(scene, m, token) for m in actors_at(scene, token)] or _apposed(scene, token)
-        mentions = mentions or _speakers(scene, token, groups=groups) or own_voice(scene, token)
+        mentions = _from_each(scene, token) or mentions or _speakers(scene, token, groups=groups) or own_voice(scene, token)
         mentions = mentions or _named_in(scene, token)
         if not mentions and token.lemma in scene.words.interlocutors:
             mentions = [m for inner in objects_of(scene.document, token, "of") for m in actors_at(scene, inner)]
@@ -182,6 +182,15 @@ def _arguments(scene: Scene, match: Match, function: str, role: Role, *, groups:
             mentions = _deep(scene, token, role, groups=groups)
         found.extend(Argument(m.value, role, m.span) for m in (*mentions, *_joined(scene, mentions)))
     return found
+
+
+def _from_each(scene: Scene, token: Token) -> list[Mention[Actor]]:
+    """The states that people come from, where they come from several ("officials from Japan and India")."""
+    if token.tag != "NNS":
+        return []
+    homes = objects_of(scene.document, token, "from") or objects_of(scene.document, token, "of")
+    states = [m for home in homes for m in actors_at(scene, home) if m.value.kind in ("state", "body")]
+    return states if len(states) > 1 and len(states) >= len(homes) else []
 
 
 def _joined(scene: Scene, mentions: list[Mention[Actor]]) -> list[Mention[Actor]]:
