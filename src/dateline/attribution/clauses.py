@@ -72,6 +72,8 @@ def teller_of(document: Document, verb: Token, *, steps: int = 6) -> Teller | No
     if verb.dep == "acl" and above.dep in ("pobj", "dobj", "conj") and above.pos == "NOUN" and _is_aside(document, verb, above):
         lifted = next((t for t in ancestors(document, above) if t.pos == "VERB"), None)
         return teller_of(document, lifted, steps=steps - 1) if lifted is not None else None
+    if verb.dep == "acl" and verb.tag == "VBG" and (issued := _document_above(document, above)) is not None:
+        return Teller(_trimmed(document, issued, verb), issued)
     if verb.dep in ("acl", "amod", "relcl") and above.pos in ("NOUN", "PROPN", "PRON"):
         near = _just_before(document, verb) if above.dep == "pobj" and verb.tag == "VBG" and not _after_comma(document, verb) else None
         if near is not None and near[1].pos == "PROPN" and above.pos == "NOUN":
@@ -89,6 +91,15 @@ def is_adjoined(document: Document, verb: Token) -> bool:
     """Whether a participle tells of a saying beside another: "said the tests had failed, warning that ..."."""
     words = load_attribution_lexicon().words
     return verb.tag == "VBG" and verb.dep == "advcl" and verb.lemma in words.adjoining and _after_comma(document, verb)
+
+
+def _document_above(document: Document, noun: Token) -> Token | None:
+    """The document that a noun beside a participle belongs to: "letters from the regions saying"."""
+    prep = head(document, noun)
+    issued = head(document, prep) if prep is not None and noun.dep == "pobj" else None
+    return (
+        issued if issued is not None and issued.lemma in load_attribution_lexicon().words.document_nouns and issued.pos == "NOUN" else None
+    )
 
 
 def _is_aside(document: Document, verb: Token, noun: Token) -> bool:

@@ -293,6 +293,12 @@ def _after_colon(document: Document, frame: Frame) -> int:
     return frame.low
 
 
+def _begins_another(document: Document, at: int) -> bool:
+    """Whether a coordinated clause begins after a comma: "trade fell, as the king said, and now we are glad"."""
+    following = document.tokens[at : at + 2]
+    return len(following) == 2 and following[0].text == "," and following[1].pos == "CCONJ"
+
+
 def _after_label(document: Document, frame: Frame) -> int:
     """Where a sentence goes on after the speaker's label that it begins with."""
     tokens = document.tokens
@@ -311,7 +317,9 @@ def _main_clause(document: Document, frame: Frame) -> Content | None:
     first, last = min(own), max(own) + 1
     whole = [t.i for t in descendants(document, above)]
     begins = max(whole[0], _after_label(document, frame))
-    pieces = [stretch(document, begins, min(first, whole[-1] + 1)), stretch(document, last, max(whole[-1] + 1, last))]
+    before, after = stretch(document, begins, min(first, whole[-1] + 1)), stretch(document, last, max(whole[-1] + 1, last))
+    apart = before.start < before.end and above.i < first and _begins_another(document, last)
+    pieces = [before] if apart else [before, after]
     return Content(_telling(document, pieces), "as")
 
 

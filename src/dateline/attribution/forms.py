@@ -30,7 +30,12 @@ def _according(document: Document, index: int, token: Token, quotes: tuple[Span,
         return None
     to = document.tokens[token.i + 1]
     noun = child(document, to, "pobj")
-    if to.text != "to" or noun is None or {t.lemma for t in descendants(document, noun)} & load_attribution_lexicon().words.protocol:
+    if (
+        to.text != "to"
+        or noun is None
+        or noun.tag in ("WDT", "WP")
+        or {t.lemma for t in descendants(document, noun)} & load_attribution_lexicon().words.protocol
+    ):
         return None
     sentence, span = document.sentences[index], stripped(document, _named(document, phrase(document, noun), document.sentences[index]))
     pieces = (stripped(document, p) for p in (Span(sentence.start, token.start), Span(span.end, sentence.end)))

@@ -78,7 +78,27 @@ def _part(document: Document, frame: Frame, said: Said, end: int) -> int | None:
             return _run_end(document, act, frame.high)
     if joint in ("and", "or", "as") and (content.form in _PHRASES) and _is_phrase(document, first, frame.high):
         return _phrase_end(document, first, frame.high)
+    if joint == "," and content.form == "clause" and _is_setting(document, content):
+        return _consequence(document, first, frame.high)
     return _clause(document, frame, said.teller, first) if joint in ("and", "but") and content.form == "clause" else None
+
+
+def _is_setting(document: Document, content: Content) -> bool:
+    """Whether what was said so far only tells when or if: "said that when guests come, ..."."""
+    words = load_attribution_lexicon().words
+    return document.words(content.spans[-1]).split(" ", 1)[0].lower() in words.settings | words.conditions
+
+
+def _consequence(document: Document, first: int, high: int) -> int | None:
+    """The end of the clause that begins at a token, where it has a subject and a verb."""
+    top = document.tokens[first]
+    while (above := head(document, top)) is not None and above.i >= first and above.i < high:
+        top = above
+    return (
+        _run_end(document, top, high)
+        if top.pos in ("VERB", "AUX") and child(document, top, "nsubj", "nsubjpass", "expl") is not None
+        else None
+    )
 
 
 def _purpose(document: Document, frame: Frame, content: Content, opener: Token) -> int | None:

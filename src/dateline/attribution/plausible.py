@@ -52,7 +52,7 @@ def is_told(document: Document, verb: Token, teller: Teller | None, content: Con
         return False
     if who in words.pointing | words.nobody or _is_asked_for(document, verb):
         return False
-    if who == "it" and (infinitive or verb.tag == "VB" or verb.lemma in words.inferred):
+    if who == "it" and (infinitive or verb.tag in ("VB", "VBG") or verb.lemma in words.inferred):
         return False
     if teller.head.text in words.times:
         return False

@@ -9,7 +9,7 @@ from dateline.attribution.nouns import find_noun_saying
 from dateline.attribution.phrases import phrase_quoted, phrase_said, rumoured
 from dateline.attribution.plausible import is_told, is_verb_phrase
 from dateline.attribution.saying import Saying, Site, quote_at
-from dateline.lexicon.attribution import Cue, load_attribution_lexicon
+from dateline.lexicon.attribution import Cue, label_pattern, load_attribution_lexicon
 from dateline.syntax import ancestors, child, children, phrase, sentence_tokens
 from dateline.types import Document, Span, Token
 
@@ -48,6 +48,8 @@ def _by_verb(site: Site, verb: Token, cues: list[Cue]) -> Saying | None:
         teller = after_quote(document, teller, sentence.first)
     if teller is not None and verb.tag == "VBG" and quote_at(site.quotes, teller.head.start) is not None:
         teller = _teller_outside(site, verb) or teller
+    if teller is not None:
+        teller = _teller_in_turn(site, verb, teller)
     if quote_at(site.quotes, verb.start) is not None and not _tells_of_another(document, verb, teller):
         return None
     frame = frame_of(document, verb, teller, (sentence.first, sentence.last))
@@ -69,6 +71,20 @@ def _teller_outside(site: Site, verb: Token) -> Teller | None:
     outside = (t for t in ancestors(site.document, verb) if t.pos == "VERB" and quote_at(site.quotes, t.start) is None)
     above = next(outside, None)
     return teller_of(site.document, above) if above is not None and quote_at(site.quotes, verb.start) is None else None
+
+
+def _teller_in_turn(site: Site, verb: Token, teller: Teller) -> Teller:
+    """The teller, or the subject of the verb before where the parse took the speaker's label that the sentence begins with."""
+    document, sentence = site.document, site.document.sentences[site.sentence]
+    label = label_pattern().match(document.text, sentence.start, verb.start)
+    if label is None or teller.span.start >= label.end():
+        return teller
+    for token in reversed(document.tokens[sentence.first : verb.i]):
+        if token.start < label.end():
+            break
+        if token.tag == verb.tag and child(document, token, "nsubj") is not None:
+            return teller_of(document, token) or teller
+    return teller
 
 
 def _content(document: Document, frame: Frame, cues: list[Cue], quotes: tuple[Span, ...]) -> Content | None:

@@ -79,6 +79,7 @@ class AttributionWords(Struct, frozen=True, forbid_unknown_fields=True):
     spread: frozenset[str]
     times: frozenset[str]
     phrases: frozenset[str]
+    conditions: frozenset[str]
     adjoining: frozenset[str]
     longest_sentence: int
     least_quoted: int
