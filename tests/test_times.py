@@ -136,6 +136,7 @@ def test_words_that_look_ahead_or_back(text: str, value: str) -> None:
     ("text", "values"),
     [
         ("In 2019 he left. In June he was back.", ["2019", "2019-06"]),
+        ("In 2016 he ran. The following year, he won. In March he left.", ["2016", "2017", "2017-03"]),
         ("In 2016 he ran. He won this past April. In March he left.", ["2016", "2024-04", "2024-03"]),
     ],
 )

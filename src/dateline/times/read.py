@@ -153,6 +153,15 @@ def _time(resolved: Resolved, offset: Offset | None = None) -> Time:
     return Time(resolved.type, resolved.value, resolved.mod, start, until, grain, resolved.clock, resolved.anchor, offset)
 
 
+def _carried(of: Expression, resolved: Resolved, context: Context, *, carries: bool) -> int | None:
+    """The year that holds for the bare months to come: the one told last, none once a time counts from publication."""
+    if isinstance(of, Calendar) and of.year is not None and carries:
+        return of.year
+    if resolved.anchor == "mention" and context.year is not None and len(resolved.value) >= len("2024"):
+        return int(resolved.value[:4])
+    return None if resolved.anchor == "published" else context.year
+
+
 def _after(of: Expression, resolved: Resolved, context: Context, *, carries: bool) -> Context:
     """The context for what follows."""
     if isinstance(of, Length) and of.unit == "M" and of.amount in ("6", "9"):
@@ -161,8 +170,7 @@ def _after(of: Expression, resolved: Resolved, context: Context, *, carries: boo
         return context
     if resolved.type not in ("DATE", "TIME") or not resolved.value[:4].isdigit():
         return context
-    named = isinstance(of, Calendar) and of.year is not None
-    year = of.year if isinstance(of, Calendar) and named and carries else None if resolved.anchor == "published" else context.year
+    year = _carried(of, resolved, context, carries=carries)
     period = context.period
     span = interval_of(resolved.value) if isinstance(of, Period) and of.unit == "Q" else None
     if span and span[1] <= context.published:
