@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from dateline.lexicon.gazetteer import load_cities
+from dateline.lexicon.gazetteer import load_city_spellings
 from dateline.lexicon.load import listed, read_toml
 from dateline.lexicon.world import load_agencies, load_countries, load_regions
 from dateline.types import Article, Header, Span
@@ -69,8 +69,8 @@ def read_header(article: Article) -> Header:
     """
     text, offset, longest = article.reading, article.offset, load_header_lexicon().longest
     for start, body in _starts(article, text, offset):
-        for form, pattern in _patterns():
-            if (match := pattern.match(text, start, start + longest)) and _holds(form, match):
+        for form in load_header_lexicon().form:
+            if (match := _pattern(form.pattern).match(text, start, start + longest)) and _holds(form, match):
                 return _header(match, article.published, body)
     return Header(body=offset)
 
@@ -96,9 +96,9 @@ def _skip_blanks(text: str, start: int) -> int:
 
 
 @cache
-def _patterns() -> tuple[tuple[Form, re.Pattern[str]], ...]:
-    lexicon = load_header_lexicon()
-    return tuple((form, re.compile(_filled(form.pattern, lexicon.pieces) + r"\s*")) for form in lexicon.form)
+def _pattern(pattern: str) -> re.Pattern[str]:
+    """A form's pattern, compiled when a text first needs it."""
+    return re.compile(_filled(pattern, load_header_lexicon().pieces) + r"\s*")
 
 
 @cache
@@ -121,7 +121,7 @@ def _holds(form: Form, match: re.Match[str]) -> bool:
         return False
     if place is None:
         return agency is not None or found.get("date") is not None
-    if place not in _towns() and set(re.findall(r"\w+", place)) & load_header_lexicon().labels:
+    if place not in load_city_spellings() and set(re.findall(r"\w+", place)) & load_header_lexicon().labels:
         return False
     if form.place == "any" and (place.isupper() or (agency in _agencies() and not found.get("where"))):
         return True
@@ -134,23 +134,22 @@ def _is_slug(agency: str, place: str | None) -> bool:
 
 def _is_place(form: Form, place: str, found: dict[str, str | None]) -> bool:
     if form.place == "city-capitals":
-        return place.isupper() and place in _towns()
+        return place.isupper() and place in load_city_spellings()
     if form.place == "town":
         if place.isupper():
-            return place in _towns() or found.get("where") is not None or (min(map(len, place.split())) > 2 and place not in _countries())
-        return place.upper() in _towns() and (found.get("where") or "").upper() in _countries()
-    return place.isupper() or place.upper() in _towns() or place.upper() in _countries()
+            return (
+                place in load_city_spellings()
+                or found.get("where") is not None
+                or (min(map(len, place.split())) > 2 and place not in _countries())
+            )
+        return place.upper() in load_city_spellings() and (found.get("where") or "").upper() in _countries()
+    return place.isupper() or place.upper() in load_city_spellings() or place.upper() in _countries()
 
 
 @cache
 def _agencies() -> dict[str, str]:
     """The names of agencies by their forms."""
     return {form: agency.name for agency in load_agencies() for form in (*listed(agency.forms), agency.name)}
-
-
-@cache
-def _towns() -> frozenset[str]:
-    return frozenset(name.upper() for name in load_cities())
 
 
 @cache
@@ -175,18 +174,16 @@ def _header(match: re.Match[str], published: date, body: int | None) -> Header:
 
 @cache
 def _spellings() -> dict[str, str]:
-    """Names of towns and countries by the same in capitals; the first of a town's names, the usual spelling, wins."""
+    """Names of countries and regions by the same in capitals; the first of those written so wins."""
     names = [name for country in load_countries() for name in country.names]
-    return {
-        name.upper(): name for name in reversed((*names, *(name for region in load_regions() for name in region.names), *load_cities()))
-    }
+    return {name.upper(): name for name in reversed((*names, *(name for region in load_regions() for name in region.names)))}
 
 
 def _as_name(place: str) -> str:
     """A place's name as running text writes it: "MOSCOW" is Moscow, an unknown "RIVERTON" Riverton."""
     if not place.isupper():
         return place
-    return _spellings().get(place) or " ".join(word.capitalize() for word in place.split(" "))
+    return _spellings().get(place) or load_city_spellings().get(place) or " ".join(word.capitalize() for word in place.split(" "))
 
 
 def _resolve(words: str, published: date) -> date | None:

@@ -7,9 +7,11 @@ from functools import cache
 
 from msgspec import Struct
 
+from dateline.lexicon.built import build_once
 from dateline.lexicon.groups import Group, load_given_names, load_groups
 from dateline.lexicon.holders import fold_name, load_holders
 from dateline.lexicon.offices import TitleLexicon, load_title_lexicon
+from dateline.lexicon.user_world import world_digest, world_folder
 from dateline.lexicon.world import load_agencies, load_bodies, load_countries, load_demonyms
 
 _ORDER = "ncdPbktrRTSmfhou2DaeE&Xx"
@@ -77,6 +79,10 @@ def normal(words: str) -> str:
 @cache
 def load_vocabulary() -> Vocabulary:
     """The vocabulary of the lexicon and the world tables."""
+    return build_once(Vocabulary, "vocabulary", _build, own=world_digest(world_folder()))
+
+
+def _build() -> Vocabulary:
     lexicon = load_title_lexicon()
     found: dict[str, list[Sense]] = {}
     for words, sense in (*_title_senses(lexicon), *_small_senses(lexicon), *_world_senses()):

@@ -8,6 +8,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from dateline.lexicon.built import build_once
 from dateline.lexicon.load import lexicon_path, read_table
 
 
@@ -21,7 +22,7 @@ class CityAlias(Struct, frozen=True, forbid_unknown_fields=True):
     source: str
 
 
-class City(Struct, frozen=True, gc=False):
+class City(Struct, frozen=True, gc=False, array_like=True):
     """A town; degrees WGS 84, `country` ISO 3166-1 alpha-3, `admin1` GeoNames' code within the country, None where it has none."""
 
     geonameid: int
@@ -37,6 +38,17 @@ class City(Struct, frozen=True, gc=False):
 def load_city_aliases() -> tuple[CityAlias, ...]:
     """The rows of `world/city_aliases.csv`."""
     return read_table(CityAlias, "world", "city_aliases.csv")
+
+
+class _Spellings(Struct, frozen=True):
+    names: dict[str, str]
+
+
+@cache
+def load_city_spellings() -> dict[str, str]:
+    """Names of towns by the same in capitals; where two are written so, the first is told."""
+    kept = build_once(_Spellings, "spellings", lambda: _Spellings({name.upper(): name for name in reversed(load_cities())}))
+    return kept.names
 
 
 @cache

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from dateline.lexicon.built import build_once
 from dateline.lexicon.load import lexicon_path, read_table
 from dateline.lexicon.offices import load_title_lexicon
 from dateline.lexicon.overlay import lay_over
 from dateline.lexicon.terms import CHIEF_ROLES, COLUMNS, Holding, HoldingRow, as_holding, fold_name
-from dateline.lexicon.user_world import read_own_table, table_paths, world_folder
+from dateline.lexicon.user_world import read_own_table, table_paths, world_digest, world_folder
 
 __all__ = [
     "COLUMNS",
@@ -37,6 +38,15 @@ class Holders(Struct, frozen=True):
     by_part: dict[str, tuple[Holding, ...]]
 
 
+class _Index(Struct, frozen=True):
+    """All terms, and which of them an office, a name and a part of a name lead to."""
+
+    terms: tuple[Holding, ...]
+    by_office: tuple[tuple[tuple[str, str], list[int]], ...]
+    by_name: dict[str, list[int]]
+    by_part: dict[str, list[int]]
+
+
 def load_holders() -> Holders:
     """The officeholder tables of the lexicon, those of the user's world folder on top.
 
@@ -47,8 +57,12 @@ def load_holders() -> Holders:
 
 @cache
 def _load_holders(folder: Path) -> Holders:
+    return _expanded(build_once(_Index, "holders", lambda: _indexed(_all_terms(folder)), own=world_digest(folder)))
+
+
+def _all_terms(folder: Path) -> tuple[Holding, ...]:
     own = [term for path in table_paths(folder) for _, term in read_own_table(path)]
-    return index_holdings(lay_over(own, load_shipped()))
+    return lay_over(own, load_shipped())
 
 
 @cache
@@ -64,20 +78,31 @@ def load_shipped() -> tuple[Holding, ...]:
 
 def index_holdings(holdings: Iterable[Holding]) -> Holders:
     """The terms, indexed; a person's surname and other parts of the name lead to them too."""
-    by_office: dict[tuple[str, str], list[Holding]] = {}
-    by_name: dict[str, list[Holding]] = {}
-    by_part: dict[str, list[Holding]] = {}
-    for holding in holdings:
-        by_office.setdefault((holding.scope, holding.role), []).append(holding)
+    return _expanded(_indexed(tuple(holdings)))
+
+
+def _indexed(terms: tuple[Holding, ...]) -> _Index:
+    by_office: dict[tuple[str, str], list[int]] = {}
+    by_name: dict[str, list[int]] = {}
+    by_part: dict[str, list[int]] = {}
+    for number, holding in enumerate(terms):
+        by_office.setdefault((holding.scope, holding.role), []).append(number)
         names = dict.fromkeys(form for name in holding.names for form in _forms(fold_name(name)))
         for name in names:
-            by_name.setdefault(name, []).append(holding)
+            by_name.setdefault(name, []).append(number)
         for part in dict.fromkeys(part for name in names for part in name.split()):
-            by_part.setdefault(part, []).append(holding)
+            by_part.setdefault(part, []).append(number)
+    return _Index(terms, tuple(by_office.items()), by_name, by_part)
+
+
+def _expanded(index: _Index) -> Holders:
+    def terms(numbers: list[int]) -> tuple[Holding, ...]:
+        return tuple([index.terms[number] for number in numbers])
+
     return Holders(
-        {key: tuple(terms) for key, terms in by_office.items()},
-        {key: tuple(terms) for key, terms in by_name.items()},
-        {key: tuple(terms) for key, terms in by_part.items()},
+        {office: terms(numbers) for office, numbers in index.by_office},
+        {name: terms(numbers) for name, numbers in index.by_name.items()},
+        {part: terms(numbers) for part, numbers in index.by_part.items()},
     )
 
 

@@ -3,13 +3,17 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TypeVar
 
 import msgspec
+from msgspec import Struct
 
 from dateline.errors import LexiconError
+from dateline.lexicon.built import build_once
 
 T = TypeVar("T")
 
@@ -24,11 +28,36 @@ def read_toml(kind: type[T], *parts: str) -> T:
 
     Raises: LexiconError with the file and the place in it.
     """
-    path = lexicon_path(*parts)
+    name = "/".join(parts)
+    kept = _parsed_toml().files.get(name)
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=kind)
+        if kept is not None:
+            return msgspec.msgpack.decode(kept, type=kind)
+        return msgspec.toml.decode(lexicon_path(*parts).read_bytes(), type=kind)
     except (msgspec.DecodeError, OSError) as error:
-        raise LexiconError(f"{'/'.join(parts)}: {error}; mend this entry of the lexicon") from error
+        raise LexiconError(f"{name}: {error}; mend this entry of the lexicon") from error
+
+
+class _Parsed(Struct, frozen=True):
+    """What TOML files or CSV tables say, as MessagePack, by their paths below `data`; those that can't be parsed are left out."""
+
+    files: dict[str, msgspec.Raw]
+
+
+@cache
+def _parsed_toml() -> _Parsed:
+    return build_once(_Parsed, "toml", lambda: _Parsed(dict(_parse_toml(lexicon_path(), ""))))
+
+
+def _parse_toml(folder: Traversable, path: str) -> Iterator[tuple[str, msgspec.Raw]]:
+    import tomllib
+
+    for inner in folder.iterdir():
+        if inner.is_dir():
+            yield from _parse_toml(inner, f"{path}{inner.name}/")
+        elif inner.name.endswith(".toml"):
+            with suppress(ValueError):
+                yield path + inner.name, msgspec.Raw(msgspec.msgpack.encode(tomllib.loads(inner.read_text(encoding="utf-8"))))
 
 
 def read_table(kind: type[T], *parts: str) -> tuple[T, ...]:
@@ -36,8 +65,26 @@ def read_table(kind: type[T], *parts: str) -> tuple[T, ...]:
 
     Raises: LexiconError with the file and the line.
     """
+    name = "/".join(parts)
+    kept = _parsed_tables().files.get(name)
+    if kept is not None:
+        with suppress(msgspec.ValidationError):
+            return msgspec.msgpack.decode(kept, type=tuple[kind, ...], strict=False)  # type: ignore[valid-type]
     text = lexicon_path(*parts).read_text(encoding="utf-8")
-    return tuple(row for _, row in read_rows(kind, text, "/".join(parts)))
+    return tuple(row for _, row in read_rows(kind, text, name))
+
+
+@cache
+def _parsed_tables() -> _Parsed:
+    return build_once(_Parsed, "tables", lambda: _Parsed(dict(_parse_tables(lexicon_path("world")))))
+
+
+def _parse_tables(folder: Traversable) -> Iterator[tuple[str, msgspec.Raw]]:
+    """The tables of the world but those of officeholders, which are read once to be indexed."""
+    for inner in folder.iterdir():
+        if inner.name.endswith(".csv"):
+            rows = csv.DictReader(io.StringIO(inner.read_text(encoding="utf-8")))
+            yield f"world/{inner.name}", msgspec.Raw(msgspec.msgpack.encode([_cells(row) for row in rows]))
 
 
 def read_rows(kind: type[T], text: str, where: str) -> Iterator[tuple[int, T]]:
@@ -52,9 +99,13 @@ def read_rows(kind: type[T], text: str, where: str) -> Iterator[tuple[int, T]]:
 
 def _row(kind: type[T], row: dict[str, str], where: str) -> T:
     try:
-        return msgspec.convert({key: value for key, value in row.items() if value != ""}, type=kind, strict=False)
+        return msgspec.convert(_cells(row), type=kind, strict=False)
     except msgspec.ValidationError as error:
         raise LexiconError(f"{where}: {error}; mend this row") from error
+
+
+def _cells(row: dict[str, str]) -> dict[str, str]:
+    return {column: cell for column, cell in row.items() if cell != ""}
 
 
 def index_phrases(entries: Iterable[tuple[Iterable[str], T]]) -> dict[str, tuple[tuple[str, T], ...]]:

@@ -38,7 +38,7 @@ class HoldingRow(Struct, frozen=True, forbid_unknown_fields=True):
     wikidata: str | None = None
 
 
-class Holding(Struct, frozen=True):
+class Holding(Struct, frozen=True, array_like=True):
     """One person's term in one office of a country (ISO 3166-1 alpha-3) or body.
 
     In office for certain on `[since, until)`, possibly on `[earliest, latest)`: they differ where only a month or a year is known.

@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dateline.lexicon.built import build_once
 from dateline.lexicon.gazetteer import City, load_cities
 from dateline.lexicon.load import listed
 from dateline.lexicon.places import Weights, load_place_lexicon
@@ -29,7 +30,7 @@ WORD = re.compile(r"(?:[A-Z]\.){2,}[A-Z]?(?![a-z])|[^\W_]+(?:['’ʻ‘](?!s\b)[
 Sort = Literal["country", "former", "continent", "region", "venue", "town", "adjective"]
 
 
-class Reading(Struct, frozen=True, gc=False):
+class Reading(Struct, frozen=True, gc=False, array_like=True):
     """One place that a name may stand for, what it is, and how likely it is before the context is heard."""
 
     place: Place
@@ -39,14 +40,16 @@ class Reading(Struct, frozen=True, gc=False):
 
 
 class Gazetteer(Struct, frozen=True):
-    """Places by name. `reach` is how many words the longest name that begins with a word has; `shouted` undoes capitals.
+    """Places by name. `towns` are indices into `cities`; `reach` is how many words the longest name that
+    begins with a word has; `shouted` undoes capitals.
 
     `bodies` are names of organisations, whose words are no places; `provinces` names of admin-1 areas by country and GeoNames code;
     `capitals` and `seats` (of organisations) GeoNames ids.
     """
 
     tables: dict[str, tuple[Reading, ...]]
-    towns: dict[str, tuple[City, ...]]
+    towns: dict[str, tuple[int, ...]]
+    cities: tuple[City, ...]
     bodies: frozenset[str]
     reach: dict[str, int]
     shouted: dict[str, str]
@@ -61,7 +64,7 @@ class Gazetteer(Struct, frozen=True):
 
     def readings(self, name: str) -> tuple[Reading, ...]:
         """What a name may stand for, the likeliest first."""
-        found = [*self.tables.get(name, ()), *map(self._town, self.towns.get(name, ()))]
+        found = [*self.tables.get(name, ()), *(self._town(self.cities[index]) for index in self.towns.get(name, ()))]
         return tuple(sorted(found, key=lambda reading: -reading.weight))
 
     def _town(self, city: City) -> Reading:
@@ -74,6 +77,10 @@ class Gazetteer(Struct, frozen=True):
 @cache
 def load_gazetteer() -> Gazetteer:
     """The gazetteer, read once."""
+    return build_once(Gazetteer, "gazetteer", _build)
+
+
+def _build() -> Gazetteer:
     weights, towns = load_place_lexicon().weights, {plain(name): cities for name, cities in load_cities().items()}
     tables: dict[str, list[Reading]] = {}
     for country in load_countries():
@@ -88,9 +95,12 @@ def load_gazetteer() -> Gazetteer:
         _add(tables, venue.names, _venue(venue, weights))
     bodies = frozenset(plain(name) for body in load_bodies() for name in body.names if " " in name and plain(name) not in tables)
     names = [*tables, *towns, *bodies]
+    cities = tuple(dict.fromkeys(city for found in towns.values() for city in found))
+    index = {city: n for n, city in enumerate(cities)}
     return Gazetteer(
         tables={name: tuple(readings) for name, readings in tables.items()},
-        towns=towns,
+        towns={name: tuple(index[city] for city in found) for name, found in towns.items()},
+        cities=cities,
         bodies=bodies,
         reach=_reach(names),
         shouted={name.upper(): name for name in reversed(names) if len(name) > 3 and not name.isupper()},

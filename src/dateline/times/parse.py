@@ -8,7 +8,7 @@ from msgspec import Struct
 from dateline.times.build import BUILDERS
 from dateline.times.expressions import Expression
 from dateline.times.match import Match, Node, Row
-from dateline.times.patterns import Grammar, Level, load_grammar
+from dateline.times.patterns import Grammar, Level, as_regex, load_grammar
 
 
 class Found(Struct, frozen=True):
@@ -65,7 +65,7 @@ def fired(text: str) -> set[str]:
 def _symbols(text: str, grammar: Grammar) -> Row:
     seen: dict[str, str] = {}
     symbols, starts, ends = [], [], []
-    for token in grammar.token.finditer(text):
+    for token in as_regex(grammar.token).finditer(text):
         word = token.group()
         symbol = seen.get(word)
         if symbol is None:
@@ -83,7 +83,7 @@ def _symbol(word: str, grammar: Grammar) -> str:
         for form in (word, word.lower()) if not word.isupper() else (word, word.capitalize(), word.lower()):
             if form in grammar.words:
                 return grammar.words[form]
-    shape = grammar.shape.fullmatch(word)
+    shape = as_regex(grammar.shape).fullmatch(word)
     return grammar.symbols[shape.lastgroup or "Other"] if shape else grammar.symbols["Other"]
 
 
@@ -113,9 +113,9 @@ def _apply(row: Row, level: Level, grammar: Grammar) -> Row:
 
 def _made(row: Row, level: Level, grammar: Grammar) -> Iterator[tuple[int, int, Node]]:
     symbols, done = row.symbols, 0
-    for start in level.starts.finditer(symbols):
+    for start in as_regex(level.starts).finditer(symbols):
         at = start.start()
-        if at >= done and level.any[symbols[at]].match(symbols, at):
+        if at >= done and as_regex(level.any[symbols[at]]).match(symbols, at):
             made = _longest(row, level, at, grammar)
             if made:
                 done, node = made
@@ -123,8 +123,8 @@ def _made(row: Row, level: Level, grammar: Grammar) -> Iterator[tuple[int, int, 
 
 
 def _longest(row: Row, level: Level, at: int, grammar: Grammar) -> tuple[int, Node] | None:
-    rules = level.rules[row.symbols[at]]
-    matches = [(hit.end(), compiled.rule, hit) for compiled in rules if (hit := compiled.regex.match(row.symbols, at))]
+    rules = [level.compiled[number] for number in level.rules[row.symbols[at]]]
+    matches = [(hit.end(), compiled.rule, hit) for compiled in rules if (hit := as_regex(compiled.regex).match(row.symbols, at))]
     for end, rule, hit in sorted(matches, key=lambda m: -m[0]):
         if end > at:
             expression = BUILDERS[rule.read](Match(row, hit, grammar))

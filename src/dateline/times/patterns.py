@@ -13,6 +13,7 @@ from functools import cache
 from msgspec import Struct
 
 from dateline.errors import LexiconError
+from dateline.lexicon.built import build_once
 from dateline.lexicon.holidays import load_holidays
 from dateline.lexicon.times import TimeLexicon, TimeRule, load_time_lexicon
 
@@ -25,26 +26,28 @@ class CompiledRule(Struct, frozen=True):
     """A rule and its regular expression over symbols."""
 
     rule: TimeRule
-    regex: re.Pattern[str]
+    regex: str
 
 
 class Level(Struct, frozen=True):
-    """The rules of one level by the symbol they begin with, and for each symbol one expression that is any of them."""
+    """The rules of one level, in `rules` by the symbol they begin with, and for each symbol one expression that is any of them."""
 
-    rules: dict[str, tuple[CompiledRule, ...]]
-    any: dict[str, re.Pattern[str]]
-    starts: re.Pattern[str]
+    compiled: tuple[CompiledRule, ...]
+    rules: dict[str, tuple[int, ...]]
+    any: dict[str, str]
+    starts: str
 
 
 class Grammar(Struct, frozen=True):
     """The compiled lexicon: how text is cut, the symbol of each word, and the levels in order.
 
     `words` has lower-case words, and capitalised ones where case matters; `shape` names that of the rest.
+    Regular expressions are compiled when a text first needs them (`as_regex`).
     """
 
-    token: re.Pattern[str]
+    token: str
     words: dict[str, str]
-    shape: re.Pattern[str]
+    shape: str
     symbols: dict[str, str]
     classes: dict[str, frozenset[str]]
     levels: tuple[Level, ...]
@@ -68,6 +71,16 @@ def load_grammar() -> Grammar:
 
     Raises: LexiconError where a rule's pattern can't be read.
     """
+    return build_once(Grammar, "times", _build)
+
+
+@cache
+def as_regex(pattern: str) -> re.Pattern[str]:
+    """A regular expression of the grammar, compiled once."""
+    return re.compile(pattern)
+
+
+def _build() -> Grammar:
     lexicon = load_time_lexicon()
     words, classes = _alphabet(lexicon)
     symbols = {name: chr(_FIRST_SYMBOL + len(words) + n) for n, name in enumerate([*lexicon.shapes, *_nodes(lexicon)])}
@@ -79,9 +92,9 @@ def load_grammar() -> Grammar:
     for rule in lexicon.rule:
         by_level[rule.level].append((rule, _read_pattern(rule.pattern, scope, rule.id)))
     return Grammar(
-        token=re.compile(lexicon.token),
+        token=lexicon.token,
         words=words,
-        shape=re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in lexicon.shapes.items())),
+        shape="|".join(f"(?P<{name}>{pattern})" for name, pattern in lexicon.shapes.items()),
         symbols=symbols,
         classes=classes,
         levels=tuple(_level(by_level[n]) for n in sorted(by_level)),
@@ -133,13 +146,17 @@ def _name_element(piece: str) -> str:
 
 
 def _level(rules: list[tuple[TimeRule, _Piece]]) -> Level:
-    by_symbol: defaultdict[str, list[CompiledRule]] = defaultdict(list)
-    for rule, piece in rules:
-        compiled = CompiledRule(rule, re.compile(piece.regex))
+    by_symbol: defaultdict[str, list[int]] = defaultdict(list)
+    for number, (_, piece) in enumerate(rules):
         for symbol in piece.first:
-            by_symbol[symbol].append(compiled)
-    joined = {s: re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", c.regex.pattern) for c in found)) for s, found in by_symbol.items()}
-    return Level(rules={s: tuple(c) for s, c in by_symbol.items()}, any=joined, starts=re.compile(_set(frozenset(by_symbol))))
+            by_symbol[symbol].append(number)
+    nameless = [re.sub(r"\(\?P<\w+>", "(?:", piece.regex) for _, piece in rules]
+    return Level(
+        compiled=tuple(CompiledRule(rule, piece.regex) for rule, piece in rules),
+        rules={symbol: tuple(numbers) for symbol, numbers in by_symbol.items()},
+        any={symbol: "|".join(nameless[number] for number in numbers) for symbol, numbers in by_symbol.items()},
+        starts=_set(frozenset(by_symbol)),
+    )
 
 
 def _set(symbols: frozenset[str]) -> str:
