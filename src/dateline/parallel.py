@@ -1,7 +1,9 @@
 """Coding batches of articles, here or in other processes, in the order they are given."""
 
+import gc
 import multiprocessing
 import signal
+import sys
 from collections import deque
 from collections.abc import Generator, Iterable
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
@@ -76,7 +78,14 @@ def _ignore_interrupts() -> None:
 
 @cache
 def _tools(model: str | None) -> Tools:
-    return load_tools(model)
+    """The tools. This process keeps them to its end, so Python needn't look for garbage among them, least of all when it ends.
+
+    But it must where the database is loaded, which complains of all that it made and isn't asked to take back.
+    """
+    tools = load_tools(model)
+    if "_duckdb" not in sys.modules:
+        gc.freeze()
+    return tools
 
 
 def _code(batch: Batch, model: str | None) -> Coded:

@@ -1,6 +1,8 @@
 """The whole program: an article goes in, its record comes out, and the order of the calls is the order of the work."""
 
+import gc
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 
 from msgspec import Struct
@@ -30,7 +32,22 @@ class Tools(Struct, frozen=True):
 
 def load_tools(model: str | None = None) -> Tools:
     """The tools, with spaCy's pipeline of that name or the default one."""
-    return Tools(model=load_model(model), gazetteer=load_gazetteer(), world=load_world(), events=load_event_lexicon())
+    with _garbage_kept():
+        return Tools(model=load_model(model), gazetteer=load_gazetteer(), world=load_world(), events=load_event_lexicon())
+
+
+@contextmanager
+def _garbage_kept() -> Iterator[None]:
+    """Let Python not look for garbage, of which loading makes none, among the million objects that it makes.
+
+    By its thresholds, since spaCy switches it on and off.
+    """
+    thresholds = gc.get_threshold()
+    gc.set_threshold(0)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*thresholds)
 
 
 def code_articles(articles: Iterable[Article], tools: Tools) -> Iterator[Record]:

