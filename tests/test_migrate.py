@@ -8,10 +8,10 @@ import msgspec
 import pytest
 
 from dateline.errors import StoreError
+from dateline.read.digest import article_digest
 from dateline.store import migrate, open_store
 from dateline.store.connect import connect
 from dateline.store.days import interval
-from dateline.store.write import article_digest
 from dateline.types import Record
 from test_store import make_claim, make_record
 

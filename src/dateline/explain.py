@@ -4,10 +4,13 @@ Positions count code points of the article's text (of its title, where it says s
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from dateline.errors import DatelineError
-from dateline.lexicon.events import load_event_lexicon
 from dateline.types import Anchor, Argument, Attribution, Claim, ClaimId, Link, Mark, Mention, Place, Record, Source, Span, Time
+
+if TYPE_CHECKING:
+    from dateline.lexicon.events import EventLexicon
 
 _ANCHORS: dict[Anchor, str] = {
     "published": "counted from the day of publication",
@@ -42,8 +45,14 @@ def explain(record: Record, claim_id: ClaimId) -> str:
     return "\n".join(line for part in parts if len(part) > 1 for line in part)
 
 
+def _lexicon() -> "EventLexicon":
+    from dateline.lexicon.events import load_event_lexicon
+
+    return load_event_lexicon()
+
+
 def _heading(claim: Claim) -> str:
-    kind = load_event_lexicon().kinds.get(claim.kind)
+    kind = _lexicon().kinds.get(claim.kind)
     told = f"{claim.kind} ({claim.details.rank})" if claim.details.rank else claim.kind
     return f"{told}, {claim.modality.status}, event {claim.id}" + (f": {kind.definition}" if kind else "")
 
@@ -67,7 +76,7 @@ def _words(record: Record, claim: Claim) -> Iterator[str]:
 def _rule(claim: Claim) -> Iterator[str]:
     yield f"  {claim.rule}"
     name = claim.rule.removeprefix("en.events.")
-    for kind, rule in load_event_lexicon().rules:
+    for kind, rule in _lexicon().rules:
         if f"{kind}.{rule.name}" == name:
             yield f"  which finds: {rule.examples[0]}"
             yield f"  and not: {rule.counter_examples[0]}"

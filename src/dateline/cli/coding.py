@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -18,11 +19,16 @@ from dateline.coder import coder_version
 from dateline.parallel import Failure, code_batches
 from dateline.pipeline import BATCH
 from dateline.read import Item, Options, read_path, read_stream
-from dateline.store import Store, open_store
 from dateline.types import Article, Record, Withdrawal
+
+if TYPE_CHECKING:
+    from dateline.store import Store
 
 _WORTH_PROCESSES = 1_000_000
 """Bytes of input above which other processes are quicker, a process taking some 1.5 s to start and a second for 60,000 bytes."""
+
+_INTERRUPTED = "Query interrupted"
+"""What DuckDB raises, as a RuntimeError, where Ctrl-C comes while it works."""
 
 
 class Task(Struct, frozen=True):
@@ -60,18 +66,29 @@ def code_task(task: Task, printer: Printer | None = None) -> Counts:
     """What was done, counted: the articles are coded, kept where the task names a store, and given to the printer."""
     counts = Counts()
     with ExitStack() as stack:
-        store = stack.enter_context(open_store(task.store)) if task.store is not None else None
+        store = stack.enter_context(_open(task.store)) if task.store is not None else None
         try:
             code_items(read_items(task.paths, task.options), task, Outputs(store, printer), counts)
         except KeyboardInterrupt:
             counts.interrupted = True
+        except RuntimeError as error:
+            if str(error) != _INTERRUPTED:
+                raise
+            counts.interrupted = True
     return counts
+
+
+def _open(path: Path) -> "Store":
+    """The store; its database is imported only where one is kept."""
+    from dateline.store import open_store
+
+    return open_store(path)
 
 
 class Outputs(Struct, frozen=True):
     """Where records go: into a store, to a printer, both or neither."""
 
-    store: Store | None = None
+    store: "Store | None" = None
     printer: Printer | None = None
 
 
@@ -102,7 +119,7 @@ def code_items(items: Iterator[Item], task: Task, outputs: Outputs, counts: Coun
     counts.withdrawn += _withdraw(store, stories.withdrawn, date.today())
 
 
-def _make_step(articles: tuple[Article, ...], store: Store | None, coder: str, counts: Counts) -> _Step:
+def _make_step(articles: tuple[Article, ...], store: "Store | None", coder: str, counts: Counts) -> _Step:
     """The articles that are worked on, without those of which the store has a later version."""
     if store is None:
         return _Step(articles, {})
@@ -112,7 +129,7 @@ def _make_step(articles: tuple[Article, ...], store: Store | None, coder: str, c
     return _Step(standing, store.known(standing, coder=coder))
 
 
-def _withdraw(store: Store | None, withdrawals: Sequence[Withdrawal], today: date) -> int:
+def _withdraw(store: "Store | None", withdrawals: Sequence[Withdrawal], today: date) -> int:
     """How many stories were taken from the store; without one, how many are withdrawn."""
     return len(withdrawals) if store is None else store.withdraw(withdrawals, today=today)
 

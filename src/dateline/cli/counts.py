@@ -1,11 +1,14 @@
 """What a run of `dateline code` did, counted."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from dateline.store import Change
 from dateline.types import Record
+
+if TYPE_CHECKING:
+    from dateline.store import Change
 
 
 class Counts(Struct):
@@ -30,7 +33,7 @@ class Counts(Struct):
         self.articles += len(records)
         self.events += sum(len(record.claims) for record in records)
 
-    def count_changes(self, changes: Sequence[Change]) -> None:
+    def count_changes(self, changes: "Sequence[Change]") -> None:
         """Count what became of records in the store."""
         self.new += changes.count("new")
         self.changed += changes.count("changed")

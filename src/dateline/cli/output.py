@@ -5,6 +5,8 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, BinaryIO
 
+import click
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
@@ -45,5 +47,5 @@ def print_table(make_table: "Callable[[bool], Table]") -> None:
 
 
 def say(message: str) -> None:
-    """Tell people something, on standard error."""
-    console().print(message)
+    """Tell people something, on standard error; characters that would steer a terminal are left out."""
+    click.echo("".join(c for c in message if c.isprintable() or c in "\n\t" or "\ud800" <= c <= "\udfff"), err=True)

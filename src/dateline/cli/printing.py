@@ -6,7 +6,6 @@ from typing import Protocol
 from dateline.cli.output import print_table, say, standard_output
 from dateline.export.csv import csv_header, record_csv
 from dateline.export.jsonl import record_jsonl
-from dateline.export.table import records_table
 from dateline.types import Record
 
 _TABLE_ROWS = 100
@@ -72,6 +71,8 @@ class _Table:
                 self._events += len(record.claims)
 
     def finish(self) -> None:
+        from dateline.export.table import records_table
+
         if self._records:
             print_table(lambda narrow: records_table(self._records, narrow=narrow))
         if self._left_out:

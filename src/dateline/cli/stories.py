@@ -8,8 +8,8 @@ from dateline.cli.counts import Counts
 from dateline.cli.output import say
 from dateline.errors import InputError
 from dateline.read import Item
+from dateline.read.digest import article_digest
 from dateline.read.editions import Edition, edition_of, replaces
-from dateline.store.write import article_digest
 from dateline.types import Article, Withdrawal
 
 _ENGLISH = frozenset({"en", "eng", "english"})

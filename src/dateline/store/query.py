@@ -10,9 +10,9 @@ import msgspec
 
 from dateline.errors import StoreError
 from dateline.link.merge import merge_event
+from dateline.read.digest import article_digest
 from dateline.store.asof import claims_as_of
 from dateline.store.views import make_views, newest_day
-from dateline.store.write import article_digest
 from dateline.types import Article, Event, EventId, EventLink, Link, Merged, Record, Telling, Weight
 
 _CHUNK = 1024

@@ -2,25 +2,19 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from hashlib import blake2s
 from typing import Literal
 
 import duckdb
-import msgspec
 
 from dateline.errors import StoreError
+from dateline.read.digest import article_digest
 from dateline.store.linking import link_records
 from dateline.store.rows import Standing, article_row, claim_row, evidence_rows, insert_rows, link_row, participant_rows, place_rows
 from dateline.store.standing import close_events
-from dateline.types import Article, Record
+from dateline.types import Record
 
 Change = Literal["new", "changed", "recoded", "unchanged"]
 """What became of a record: its article was not there; was there with another text; was read anew; nothing was done."""
-
-
-def article_digest(article: Article) -> str:
-    """A hash of all that was given of an article."""
-    return blake2s(msgspec.json.encode(article), digest_size=16).hexdigest()
 
 
 def write_records(connection: duckdb.DuckDBPyConnection, records: Sequence[Record], coder: str) -> list[Change]:
