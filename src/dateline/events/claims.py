@@ -10,6 +10,7 @@ from dateline.events.details import is_assertion, read_details, topic_phrase, tr
 from dateline.events.evidence import evidence_of, said_part, sources_of
 from dateline.events.leaning import headline_mark, is_loose_talk, left_out, pointing_mark
 from dateline.events.match import Match, find_matches, tokens_of
+from dateline.events.modes import mode_of
 from dateline.events.plainness import reached_by
 from dateline.events.roles import Cast, cast_roles, is_cast_enough
 from dateline.events.scene import Scene
@@ -106,8 +107,8 @@ def _claims(scene: Scene, match: Match, lexicon: EventLexicon, told: Told) -> li
     kind = lexicon.kinds[match.kind]
     rule = f"en.events.{match.kind}.{match.rule.name}"
     details, marks = read_details(scene, match, lexicon.words, kind.fields)
-    if details.mode is None and kind.mode is not None:
-        details = replace(details, mode=kind.mode)
+    mode, mode_mark = mode_of(scene, match, kind.mode)
+    details = replace(details, mode=mode)
     claim = Claim(
         id=claim_id(document.article, match.kind, trigger.span, ""),
         kind=match.kind,
@@ -121,7 +122,7 @@ def _claims(scene: Scene, match: Match, lexicon: EventLexicon, told: Told) -> li
         places=_places(scene, match, cast, lexicon),
         details=details,
         sources=sources_of(scene, trigger.span),
-        marks=(Mark("kind", match.kind, rule, trigger.span), *told.marks, *marks),
+        marks=(Mark("kind", match.kind, rule, trigger.span), *told.marks, *marks, *((mode_mark,) if mode_mark else ())),
     )
     countries = list(dict.fromkeys(p.value.country for p in cast.places if p.value.country))
     if len(countries) < 2 or not match.rule.host:

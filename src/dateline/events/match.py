@@ -152,7 +152,8 @@ def is_one_of(scene: Scene, token: Token, choice: tuple[str, ...]) -> bool:
     """Whether a word is one of a choice: lemmas, a class (`@gathering`), or what is mentioned there.
 
     `@actor`, `@person`, `@people`, `@state` and `@place` are mentions, `@body` an international body, `@crowd` ordinary people
-    ("many Indians"), `@land` a country or place and not its government, `@bare` a noun that points back ("the meeting"), `@any` any word.
+    ("many Indians"), `@land` a country or place and not its government, `@public` those of public life,
+    `@bare` a noun that points back ("the meeting"), `@any` any word.
     """
     for wanted in choice:
         if wanted == "@any":
@@ -162,6 +163,9 @@ def is_one_of(scene: Scene, token: Token, choice: tuple[str, ...]) -> bool:
                 return True
         elif wanted == "@people":
             if actors_at(scene, token) or sector_of(token, scene.words) is not None:
+                return True
+        elif wanted == "@public":
+            if _is_public(scene, token):
                 return True
         elif wanted == "@person":
             if any(m.value.kind in ("person", "office") for m in actors_at(scene, token)):
@@ -191,6 +195,15 @@ def is_one_of(scene: Scene, token: Token, choice: tuple[str, ...]) -> bool:
         elif singular(token) == wanted or token.text.lower() == wanted:
             return True
     return False
+
+
+def _is_public(scene: Scene, token: Token) -> bool:
+    """Whether someone is of public life: an official, a dissident, a journalist, a foreign national, or a person with a name."""
+    if sector_of(token, scene.words) in scene.words.public:
+        return True
+    found = [m.value for m in actors_at(scene, token)]
+    named = any(a.kind != "group" or (a.sector or "") in scene.words.public - {"CVL"} for a in found)
+    return named or (token.pos == "PROPN" and (bool(found) or token.dep != "pobj"))
 
 
 def _is_bare(scene: Scene, token: Token) -> bool:

@@ -147,6 +147,7 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True):
     private: frozenset[str]
     domestic: frozenset[str]
     foreign: frozenset[str]
+    public: frozenset[str]
     speaking: frozenset[str]
     classes: Mapping[str, frozenset[str]]
     ranks: Mapping[str, str]
@@ -226,6 +227,7 @@ def _check(kind: EventKind, rules: LanguageRules, words: EventWords, name: str) 
                 if (
                     word.startswith("@")
                     and word[1:] not in words.classes
-                    and word not in ("@actor", "@bare", "@body", "@person", "@crowd", "@people", "@state", "@land", "@place", "@any")
+                    and word
+                    not in ("@actor", "@bare", "@body", "@person", "@crowd", "@people", "@public", "@state", "@land", "@place", "@any")
                 ):
                     raise LexiconError(f"{where}: no class {word} in en/event_words.toml")
