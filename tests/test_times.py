@@ -145,6 +145,21 @@ def test_a_year_carries_until_another_time_is_told(text: str, values: list[str])
     assert [m.value.value for m in read_times(text, date(2024, 5, 14)).times] == values
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ('Yesterday the envoys met. "Today we agreed," one said.', "2024-05-13"),
+        ('On Monday the envoys met. "We sign tomorrow," one said.', "2024-05-14"),
+        ('Yesterday the envoys met, and today they rest. "Today we agreed," one said.', "2024-05-14"),
+        ('On Friday the envoys met. "Today we agreed," one said.', "2024-05-14"),
+        ('Yesterday the "envoys" met. Today they rest.', "2024-05-14"),
+    ],
+)
+def test_today_in_a_quotation(text: str, value: str) -> None:
+    """In a text that tells of the day before alone, a quotation's "today" is that day."""
+    assert read_times(text, date(2024, 5, 14)).times[-1].value.value == value
+
+
 def test_clock_and_zone() -> None:
     """A time of day keeps its zone beside the TIMEX3 value, which has none."""
     (mention,) = read_times("The office opens at 3:30 p.m. Moscow time on Monday.", date(2024, 5, 14)).times

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.lexicon.times import load_time_lexicon
 from dateline.times.calendar import interval_of, make_date, shift_days
@@ -10,6 +11,7 @@ from dateline.times.context import Context, Resolved, in_calendar, length_value
 from dateline.times.expressions import Calendar, Distance, Expression, FromEvent, Group, Length, Part, Period
 from dateline.times.parse import Found, Parse, parse_text
 from dateline.times.resolve import resolve
+from dateline.times.speech import Speech, as_told, follow_quotes, follow_times, said_on
 from dateline.times.tense import tense_around
 from dateline.types import Mention, Offset, Span, Time
 
@@ -40,13 +42,19 @@ def _read_all(text: str, published: date, tense: int | None) -> Reading:
     into = _Lists([], [])
     parse = parse_text(text)
     context = Context(_own_date(text, parse, published) or published)
-    end = 0
+    end, speech = 0, Speech()
     for found in parse.found:
-        if "\n" in text[end : found.start]:
+        gap = text[end : found.start]
+        if "\n" in gap:
             context = Context(context.published, context.told, None, context.period)
-        end = found.end
+        end, speech, read = found.end, follow_quotes(speech, gap), len(into.times)
         context = _in_tense(context, tense_around(parse.row, found.index) if tense is None else tense)
-        context = _read(found, context, into)
+        said, of = said_on(speech, context.published), as_told(found.of)
+        if said is None or of is None:
+            context = _read(found, context, into)
+        else:
+            context = _read(replace(found, of=of), replace(context, told=said.isoformat()), into)
+        speech = follow_times(speech, into.times[read:], context.published)
     return Reading(tuple(into.times), tuple(into.timexes))
 
 
