@@ -234,6 +234,9 @@ def test_a_leg_that_is_put_off_leaves_the_visit_as_it_is() -> None:
     assert {p.value.value.name for p in again.places} == {"Lima", "Cusco"}
     assert merge(telling(1, places=["Lima", "Cusco"]), telling(2, "postponed", places=["Cusco", "Lima"])).modality.status == "postponed"
     assert merge(telling(1, places=["Lima"]), telling(2, "postponed", places=["Lima"])).modality.status == "postponed"
+    assert merge(telling(1, places=["Lima"]), telling(2, "postponed", places=["Cusco"])).modality.status == "planned"
+    capital = merge(telling(1, places=["Lima", "Cusco"]), telling(2, "postponed", places=["Lima"]))
+    assert capital.modality.status == "postponed", "a visit to the capital is a visit to the country"
 
 
 def test_participants_stand_in_the_role_told_most_often_and_a_person_for_his_government() -> None:

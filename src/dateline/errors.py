@@ -4,6 +4,7 @@
     ├── InputError        an input can't be read: missing, not UTF-8, not JSON, no date
     ├── LexiconError      an entry of the lexicon is wrong
     ├── ModelError        the language model can't be loaded
+    ├── QueryError        a question in SQL is refused, wrong, or costs too much
     └── StoreError        the store can't be opened, read or written
 
 A message says what is wrong, where (file, line, article) and what to do about it.
@@ -28,3 +29,7 @@ class ModelError(DatelineError):
 
 class StoreError(DatelineError):
     """The store is missing, locked, damaged or of another version."""
+
+
+class QueryError(DatelineError):
+    """A question in SQL isn't a single SELECT, is wrong, or takes more time or memory than it may."""

@@ -12,6 +12,7 @@ from dateline.cli.follow import coverage, dyads, exchanges, leads, network, trav
 from dateline.cli.holder import holder
 from dateline.cli.recode import forget, recode
 from dateline.cli.show import show
+from dateline.cli.sql import sql
 from dateline.cli.world import world
 from dateline.errors import DatelineError
 
@@ -54,8 +55,8 @@ def commands() -> None:
     """
 
 
-_ALL = (code, show, explain, changes, recode, forget, exchanges, travels, upcoming, dyads, network, leads, coverage, holder, world, demo)
-for _command in _ALL:
+_ASKING = (show, explain, changes, exchanges, travels, upcoming, dyads, network, leads, coverage, sql)
+for _command in (code, *_ASKING, recode, forget, holder, world, demo):
     commands.add_command(_command)
 
 

@@ -61,3 +61,20 @@ def _shortened(name: str, cell: str) -> str:
         more = len(values) - 3
         values = [value[:8] for value in values[:3]] + ([f"and {more} more"] if more > 0 else [])
     return "\n".join(values)
+
+
+def plain_rows(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterable[bytes]:
+    """An answer in SQL as CSV."""
+    yield csv_lines([columns])
+    for row in rows:
+        yield csv_lines([map(_cell, row)])
+
+
+def plain_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
+    """An answer in SQL as a table for people."""
+    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0), collapse_padding=True)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(_cell(value).replace("|", "\n") if isinstance(value, list | tuple) else _cell(value) for value in row))
+    return table

@@ -1,7 +1,9 @@
 """Who takes part in an event and where it is, by all its claims."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
+from dateline.lexicon.world import load_countries
 from dateline.types import Argument, ClaimId, Mention, Place, Role, Telling, Told
 
 _IMPERSONAL = frozenset({"state", "government", "office"})
@@ -12,16 +14,26 @@ _Key = tuple[str, str | None]
 
 
 def without_legs(tellings: Sequence[Telling]) -> tuple[Telling, ...]:
-    """The claims on the event as a whole: all but those that put off or call off some of its towns and leave others."""
+    """The claims on the event as a whole: all but those that put off or call off some towns and leave others."""
     legs = _leg_claims(tellings)
     return tuple(t for t in tellings if t.claim.id not in legs)
 
 
 def _leg_claims(tellings: Sequence[Telling]) -> set[ClaimId]:
-    """Claims that put off or call off towns of an event, where a claim that it stands tells others too."""
+    """Claims that put off or call off towns alone, where a claim that the event stands tells others; "to Rome" can mean Italy."""
     live = {key for t in tellings if t.claim.modality.status in _LIVE for key in _towns(t)}
-    put_off = [t for t in tellings if t.claim.modality.status in _PUT_OFF]
-    return {t.claim.id for t in put_off if (mine := _towns(t)) and mine < live}
+    put_off = [t for t in tellings if t.claim.modality.status in _PUT_OFF and not _tells_capital(t)]
+    return {t.claim.id for t in put_off if (mine := _towns(t)) and live - mine}
+
+
+def _tells_capital(telling: Telling) -> bool:
+    return any((p.value.name, p.value.country) in capitals() for p in telling.claim.places)
+
+
+@cache
+def capitals() -> frozenset[tuple[str, str | None]]:
+    """The capitals by name and country."""
+    return frozenset((country.capital, country.iso3) for country in load_countries() if country.capital)
 
 
 def _towns(telling: Telling) -> set[_Key]:

@@ -34,6 +34,7 @@ from dateline.store.follow import (
 from dateline.store.forget import forget_article
 from dateline.store.query import Query, find_events, find_ids, find_known, find_merged, load_events, match_events
 from dateline.store.recode import outdated
+from dateline.store.sql import ROWS, SECONDS, Table, ask
 from dateline.store.travels import Journey, find_journeys
 from dateline.store.views import newest_day
 from dateline.store.write import Change, write_records
@@ -155,6 +156,14 @@ class Store:
     def lead_times(self, *, kind: str | None = None, as_of: date | None = None) -> list[LeadTime]:
         """How long before each event it was announced, where both days are known."""
         return find_lead_times(self._connection, as_of=as_of, today=None, kind=kind)
+
+    def sql(self, query: str, *, as_of: date | None = None, today: date | None = None, seconds: float = SECONDS, rows: int = ROWS) -> Table:
+        """The answer to a SELECT on the documented views, worked out in a process of its own; open the store read-only for it.
+
+        Raises: QueryError where the question isn't one SELECT, is wrong, or takes too much time or memory.
+        """
+        found = self._connection.execute("SELECT path FROM duckdb_databases() WHERE NOT internal").fetchone()
+        return ask(Path(found[0] if found else ""), query, as_of=as_of, today=today, seconds=seconds, rows=rows)
 
     def explain(self, prefix: str, *, as_of: date | None = None, today: date | None = None) -> str:
         """How an event came to be in the record: what its claims agree on and where they differ, and the derivation of each, as text.

@@ -11,6 +11,7 @@ from dateline.lexicon.events import load_event_lexicon
 from dateline.lexicon.follow import load_follow_rules, office_levels
 from dateline.lexicon.merge import load_merge_rules
 from dateline.lexicon.world import load_countries
+from dateline.link.merge_parts import capitals
 from dateline.store.asof import claims_as_of
 
 
@@ -55,6 +56,7 @@ def _make(connection: duckdb.DuckDBPyConnection, day: date, as_of: date | None, 
     }
     order = [(status, tier, rules.strength[status]) for status, tier in sorted(rules.tiers.items())]
     connection.execute(_table("status_order", ("status", "tier", "strength"), order))
+    connection.execute(_table("capitals", ("name", "country"), sorted(capitals(), key=repr)))
     connection.execute(_filled("views.sql", values))
     if follow:
         meeting = load_follow_rules().meeting

@@ -1,25 +1,28 @@
 -- The record as views: what dateline sql asks and what the answers of this package are worked out from. docs/record.md
 -- documents every view and column. Made for the day that a question is asked as of, and kept in memory as tables, since views on
 -- views are planned anew, each as often as it is named. {claims} is the table of claims known by that day, {today} the day by which plans are judged, {weak} rules that date an event by its dispatch's day,
--- {lasting} kinds that take days, {longest} how many at most; `status_order` holds the tiers of merge.toml.
+-- {lasting} kinds that take days, {longest} how many at most; `status_order` holds the tiers of merge.toml, `capitals` those of the world tables.
 
 CREATE OR REPLACE TEMP TABLE merged_claims AS
 SELECT c.*, a.agency, a.outlet, s.tier, s.strength,
     row_number() OVER (PARTITION BY c.event ORDER BY c.published, c.article, c.ordinal) AS position
 FROM {claims} c JOIN articles a ON a.id = c.article JOIN status_order s ON s.status = c.status;
 
--- Claims that put off or call off some towns of an event and leave others: they bear on those towns alone.
+-- Claims that put off or call off some towns, no capital, and leave others: they bear on those towns alone.
 CREATE OR REPLACE TEMP TABLE leg_claims AS
 WITH towns AS (
-    SELECT DISTINCT c.event, c.id, c.status, concat_ws('|', coalesce(p.geonameid::VARCHAR, lower(p.name)), p.country) AS town
+    SELECT DISTINCT c.event, c.id, c.status, concat_ws('|', coalesce(p.geonameid::VARCHAR, lower(p.name)), p.country) AS town,
+        (p.name, p.country) IN (SELECT (name, country) FROM capitals) AS capital
     FROM merged_claims c JOIN places p ON p.claim = c.id WHERE p.kind <> 'country'
 ),
-live AS (SELECT DISTINCT event, town FROM towns WHERE status IN ('occurred', 'ongoing', 'planned')),
-lives AS (SELECT event, count(*) AS n FROM live GROUP BY event),
-mine AS (SELECT event, id, count(*) AS n FROM towns WHERE status IN ('postponed', 'cancelled') GROUP BY event, id)
-SELECT m.event, m.id AS claim FROM mine m JOIN lives l USING (event)
-WHERE m.n < l.n
-    AND NOT EXISTS (FROM towns t WHERE t.id = m.id AND NOT EXISTS (FROM live v WHERE v.event = t.event AND v.town = t.town));
+mine AS (
+    SELECT event, id, list(town) AS towns FROM towns WHERE status IN ('postponed', 'cancelled')
+    GROUP BY event, id HAVING NOT bool_or(capital)
+)
+SELECT m.event, m.id AS claim FROM mine m
+WHERE EXISTS (
+    FROM towns t WHERE t.event = m.event AND t.status IN ('occurred', 'ongoing', 'planned') AND NOT list_contains(m.towns, t.town)
+);
 
 CREATE OR REPLACE TEMP VIEW whole_claims AS
 FROM merged_claims WHERE id NOT IN (SELECT claim FROM leg_claims);
