@@ -70,7 +70,7 @@ def teller_of(document: Document, verb: Token, *, steps: int = 6) -> Teller | No
         lifted = next((t for t in ancestors(document, above) if t.pos == "VERB"), None)
         return teller_of(document, lifted, steps=steps - 1) if lifted is not None else None
     if verb.dep == "acl" and above.dep in ("pobj", "dobj", "conj") and above.pos == "NOUN" and _is_aside(document, verb, above):
-        lifted = next((t for t in ancestors(document, above) if t.pos == "VERB"), None)
+        lifted = next((t for t in ancestors(document, above) if t.pos == "VERB" and t.tag != "VBG"), None)
         return teller_of(document, lifted, steps=steps - 1) if lifted is not None else None
     if verb.dep == "acl" and verb.tag == "VBG" and (issued := _document_above(document, above)) is not None:
         return Teller(_trimmed(document, issued, verb), issued)

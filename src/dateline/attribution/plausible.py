@@ -37,9 +37,9 @@ def is_told(document: Document, verb: Token, teller: Teller | None, content: Con
     if content.form == "object" and any(t.lemma in words.acted_on for t in children(document, verb, "dobj")):
         return not any(cue.name == "judge" for cue in cues)
     if teller is None:
-        if content.form == "prep" or (
-            content.form == "colon" and is_passive(document, verb) and document.text[content.spans[0].start].isalnum()
-        ):
+        if content.form == "prep" or (content.form == "object" and verb.tag == "VBG"):
+            return False
+        if content.form == "colon" and is_passive(document, verb) and document.text[content.spans[0].start].isalnum():
             return False
         bare = verb.tag == "VB" and not infinitive
         return not (bare and content.form != "quote") and not (is_passive(document, verb) and content.form in _PHRASES | {"around"})

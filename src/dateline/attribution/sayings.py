@@ -136,7 +136,8 @@ def _quoted(document: Document, frame: Frame, quotes: tuple[Span, ...]) -> Conte
     before = quotes[index] if index >= 0 and quotes[index].end <= start else None
     after = quotes[index + 1] if index + 1 < len(quotes) else None
     spans = []
-    if before is not None and frame.verb.tag != "VBG" and not text[before.end : start].strip(" ,.-—–"):
+    ended = before is not None and text[max(0, before.end - 2) : before.end - 1] == "." and before.end <= tokens[frame.low].start
+    if before is not None and not ended and frame.verb.tag != "VBG" and not text[before.end : start].strip(" ,.-—–"):
         spans.append(before)
     if after is not None and end <= after.start and _leads_to(text[end : after.start]):
         spans.append(after)
