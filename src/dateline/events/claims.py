@@ -38,9 +38,16 @@ class Told(Struct, frozen=True):
 def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
     """One claim a trigger (one a country, for a trip to several), in order of the text."""
 
+    casts: dict[tuple[int, str, str], Cast] = {}
+
+    def cast_of(match: Match) -> Cast:
+        key = (match.frame.trigger.i, match.kind, match.rule.name)
+        if key not in casts:
+            casts[key] = cast_roles(scene, match, lexicon.kinds[match.kind], fallback=())
+        return casts[key]
+
     def suits(match: Match) -> bool:
-        cast = cast_roles(scene, match, lexicon.kinds[match.kind], fallback=())
-        return is_cast_enough(match, cast.arguments, scene.words)
+        return is_cast_enough(match, cast_of(match).arguments, scene.words)
 
     matches = list(drop_absorbed(scene, find_matches(scene, lexicon, suits), lexicon.kinds, suits))
     by_token = {m.frame.trigger.i: m for m in matches}
@@ -59,7 +66,8 @@ def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
         modality, mark = _under_way(scene.document, modality, mark, dating)
         offset = offsets.get(match.frame.trigger.i)
         kind = lexicon.kinds[match.kind]
-        cast = cast_roles(scene, match, kind, fallback=left_out(scene, match, claims))
+        fallback = left_out(scene, match, claims)
+        cast = cast_roles(scene, match, kind, fallback=fallback) if fallback else cast_of(match)
         pointing = pointing_mark(scene, match, cast)
         standing = standing_cast(scene, match, kind, (cast, modality.status)) if kind.plain else cast
         if standing is None or is_loose_talk(scene, match, cast, modality):

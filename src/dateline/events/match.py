@@ -14,6 +14,10 @@ from dateline.types import Document, Token
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _VERBS = frozenset({"VERB", "AUX"})
+_PLAIN = frozenset(
+    {"subject", "object", "doer", "possessor", "modifier", "complement", "to", "with", "in", "on", "of", "for", "by", "from", "at"}
+)
+"""The functions most asked for that are nothing but the frame's own."""
 _ORDINARY = frozenset({None, "CVL", "UNK"})
 
 
@@ -99,9 +103,13 @@ def tokens_of(scene: Scene, frame: Frame, function: str) -> list[Token]:
     subject of the clause; `below` every word after the verb in what hangs on it, `within-to` and the like the objects of that
     preposition there.
     """
+    if function in _PLAIN:
+        return frame.functions.get(function, [])
     found: list[Token] = []
     for name in function.split("|"):
-        if name == "particle":
+        if name in _PLAIN:
+            found.extend(frame.functions.get(name, ()))
+        elif name == "particle":
             found.extend(children(scene.document, frame.trigger, "prt", "advmod"))
         elif name == "carrier":
             found.append(frame.carrier)
@@ -155,7 +163,11 @@ def is_one_of(scene: Scene, token: Token, choice: tuple[str, ...]) -> bool:
     ("many Indians"), `@land` a country or place and not its government, `@public` those of public life,
     `@bare` a noun that points back ("the meeting"), `@any` any word.
     """
+    if singular(token) in choice or token.text.lower() in choice:
+        return True
     for wanted in choice:
+        if wanted[0] != "@":
+            continue
         if wanted == "@any":
             return True
         if wanted == "@actor":
@@ -189,10 +201,7 @@ def is_one_of(scene: Scene, token: Token, choice: tuple[str, ...]) -> bool:
         elif wanted == "@state":
             if any(m.value.kind in ("state", "government") for m in actors_at(scene, token)):
                 return True
-        elif wanted.startswith("@"):
-            if singular(token) in scene.words.classes[wanted[1:]] or _compound_in(scene, token, scene.words.classes[wanted[1:]]):
-                return True
-        elif singular(token) == wanted or token.text.lower() == wanted:
+        elif singular(token) in scene.words.classes[wanted[1:]] or _compound_in(scene, token, scene.words.classes[wanted[1:]]):
             return True
     return False
 
