@@ -22,9 +22,11 @@ def settle_places(claims: Sequence[Claim], links: Sequence[Link], words: LinkWor
 
 
 def _finest(places: tuple[Mention[Place], ...]) -> tuple[Mention[Place], ...]:
-    """The places without the countries that another of them lies in."""
-    inside = {p.value.country for p in places if p.value.kind != "country"}
-    return tuple(p for p in places if p.value.kind != "country" or p.value.country not in inside)
+    """The places without the countries that a town told elsewhere lies in; "Riyadh, Saudi Arabia" keeps both."""
+    towns = [p for p in places if p.value.kind != "country"]
+    inside = {p.value.country for p in towns}
+    ends = {p.span.end + 2 for p in towns}
+    return tuple(p for p in places if p.value.kind != "country" or p.value.country not in inside or p.span.start in ends)
 
 
 def _of_the_host(part: Claim, visit: Claim) -> Claim:
