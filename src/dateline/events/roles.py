@@ -229,12 +229,24 @@ def _speakers(scene: Scene, token: Token, *, groups: bool = False) -> list[Menti
 
 
 def _named_in(scene: Scene, token: Token) -> list[Mention[Actor]]:
-    """The body or group that a noun's own compound names: "the Taliban faction", "UN staff"."""
-    if sector_of(token, scene.words) is None:
+    """The body or group that a noun's own compound names: "the Taliban faction", "UN staff", "the White House Office of Trade"."""
+    unit = token.pos == "PROPN" and token.lemma.lower() in scene.words.classes["unit"]
+    if not unit and sector_of(token, scene.words) is None:
         return []
     inside = children(scene.document, token, "compound", "nmod")
-    kinds = ("body", "group", "organisation")
-    return [m for near in inside for m in actors_at(scene, near) if m.value.kind in kinds and m.use == "name"][:1]
+    kinds = ("body", "group", "organisation", *(("government",) if unit else ()))
+    named = ("name", "government") if unit else ("name",)
+    found = [m for near in inside for m in actors_at(scene, near) if m.value.kind in kinds and m.use in named][:1]
+    return [_unit_of(scene, token, m) for m in found] if unit else found
+
+
+def _unit_of(scene: Scene, token: Token, whole: Mention[Actor]) -> Mention[Actor]:
+    """The part of a government or body that a noun names with it, under its full name."""
+    span = trim(scene.document, phrase_with_of(scene.document, token))
+    name = scene.document.words(span)
+    return replace(
+        whole, span=span, value=replace(whole.value, id=ActorId(f"{whole.value.id}/{'-'.join(name.lower().split())}"), name=name)
+    )
 
 
 def _deep(scene: Scene, token: Token, role: Role, *, groups: bool = False) -> list[Mention[Actor]]:

@@ -115,6 +115,8 @@ def date_event(scene: Scene, match: Match, mention: Mention[Time] | None, modali
     if mention is not None:
         start, end = as_dates(mention.value)
         return Dating(start, end, Mark("start", start or "", mention.rule, mention.span))
+    if match.kind == "visit" and (first := _first_day(scene, match)) is not None:
+        return Dating(first, None, Mark("start", first, "en.events.date.day-of-visit"))
     if modality.status in ("occurred", "ongoing") and _is_news_of_the_day(scene.document, match, scene.words):
         day = (scene.document.header.dated or scene.document.article.published).isoformat()
         return Dating(day, day if modality.status == "occurred" else None, Mark("start", day, "en.events.date.news-of-the-day"))
@@ -123,6 +125,20 @@ def date_event(scene: Scene, match: Match, mention: Mention[Time] | None, modali
         if day_of_lead is not None:
             return Dating(day_of_lead, day_of_lead, Mark("start", day_of_lead, "en.events.date.same-day"))
     return Dating()
+
+
+def _first_day(scene: Scene, match: Match) -> str | None:
+    """The first day of a visit of which the news of the day tells the second or third day; None where it tells none."""
+    between = head(scene.document, match.frame.trigger)
+    day = head(scene.document, between) if between is not None and between.text.lower() == "of" else None
+    if day is None or day.lemma != "day":
+        return None
+    told = (scene.words.ordinals.get(t.text.lower()) for t in children(scene.document, day, "amod", "nummod"))
+    number = next((n for n in told if n is not None), None)
+    if number is None:
+        return None
+    today = scene.document.header.dated or scene.document.article.published
+    return (today - timedelta(number - 1)).isoformat() if today.toordinal() > number else None
 
 
 def _is_news_of_the_day(document: Document, match: Match, words: EventWords) -> bool:

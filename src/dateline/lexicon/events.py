@@ -152,6 +152,7 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True):
     classes: Mapping[str, frozenset[str]]
     ranks: Mapping[str, str]
     channels: Mapping[str, Channel]
+    ordinals: Mapping[str, int]
 
 
 class EventLexicon(Struct, frozen=True):

@@ -18,7 +18,15 @@ def settle_places(claims: Sequence[Claim], links: Sequence[Link], words: LinkWor
         towns = {p.value.name for p in whole.places if p.value.kind != "country"}
         if link.relation == "part-of" and not part.places and len(towns) == 1:
             by_id[part.id] = replace(part, places=whole.places)
+        elif link.relation == "part-of" and whole.kind == "visit" and not towns:
+            by_id[whole.id] = replace(whole, places=(*whole.places, *_towns_within(part, whole)))
     return [_in_person(by_id[c.id], words) for c in claims]
+
+
+def _towns_within(part: Claim, visit: Claim) -> tuple[Mention[Place], ...]:
+    """The towns of the host's country in which part of a visit took place."""
+    hosts = {p.value.country for p in visit.places}
+    return tuple(p for p in part.places if p.value.kind == "city" and p.value.country in hosts)
 
 
 def _finest(places: tuple[Mention[Place], ...]) -> tuple[Mention[Place], ...]:
