@@ -105,33 +105,33 @@ def tokens_of(scene: Scene, frame: Frame, function: str) -> list[Token]:
     """
     if function in _PLAIN:
         return frame.functions.get(function, [])
-    found: list[Token] = []
-    for name in function.split("|"):
-        if name in _PLAIN:
-            found.extend(frame.functions.get(name, ()))
-        elif name == "particle":
-            found.extend(children(scene.document, frame.trigger, "prt", "advmod"))
-        elif name == "carrier":
-            found.append(frame.carrier)
-        elif name == "clause-subject":
-            verb = next((t for t in ancestors(scene.document, frame.trigger) if t.pos in _VERBS), None)
-            found.extend(subjects_of(scene.document, verb, scene.words, depth=0) if verb is not None else [])
-        elif name.startswith("owner"):
-            found.extend(t for noun in frame.functions.get(name[6:] or "object", []) for t in _owners(scene, noun))
-        elif name.startswith("within-"):
-            found.extend(_within(scene, frame.carrier, name.removeprefix("within-")))
-        elif name == "below":
-            found.extend(t for t in descendants(scene.document, frame.carrier) if t.i > frame.carrier.i)
-        elif name == "goal":
-            clauses = [*frame.functions.get("aim", []), *frame.functions.get("complement", []), *frame.functions.get("infinitive", [])]
-            found.extend(t for clause in clauses for t in descendants(scene.document, clause) if t.i > clause.i and t.pos in _NOUNS)
-        elif name == "aux":
-            found.extend(children(scene.document, frame.carrier, "aux"))
-        elif name == "negation":
-            found.extend(children(scene.document, frame.carrier, "neg"))
-        else:
-            found.extend(frame.functions.get(name, []))
-    return found
+    return [t for name in function.split("|") for t in _words_in(scene, frame, name)]
+
+
+def _words_in(scene: Scene, frame: Frame, name: str) -> list[Token]:
+    """The words in one function: those of the frame, or those of a function that is worked out where a rule asks for it."""
+    if name in _PLAIN or name in frame.functions:
+        return frame.functions.get(name, [])
+    document, carrier = scene.document, frame.carrier
+    if name == "particle":
+        return children(document, frame.trigger, "prt", "advmod")
+    if name == "carrier":
+        return [carrier]
+    if name == "clause-subject":
+        verb = next((t for t in ancestors(document, frame.trigger) if t.pos in _VERBS), None)
+        return subjects_of(document, verb, scene.words, depth=0) if verb is not None else []
+    if name == "bond-to":
+        return frame.functions.get("to", [])
+    if name in ("owner", "owner-about", "owner-over"):
+        return [t for noun in frame.functions.get(name[6:] or "object", []) for t in _owners(scene, noun)]
+    if name == "below":
+        return [t for t in descendants(document, carrier) if t.i > carrier.i]
+    if name == "goal":
+        clauses = [t for function in ("aim", "complement", "infinitive") for t in frame.functions.get(function, [])]
+        return [t for clause in clauses for t in descendants(document, clause) if t.i > clause.i and t.pos in _NOUNS]
+    if name in ("aux", "negation"):
+        return children(document, carrier, "aux" if name == "aux" else "neg")
+    return _within(scene, carrier, name.removeprefix("within-")) if name.startswith("within-") else []
 
 
 def _owners(scene: Scene, noun: Token) -> list[Token]:
@@ -142,7 +142,8 @@ def _owners(scene: Scene, noun: Token) -> list[Token]:
     if actors_at(scene, noun) or sector_of(noun, scene.words) is not None:
         return [noun]
     document = scene.document
-    found = [*children(document, noun, "poss"), *objects_of(document, noun, "by")]
+    clauses = (noun, *children(document, noun, "acl"))
+    found = [*children(document, noun, "poss"), *(t for above in clauses for t in objects_of(document, above, "by"))]
     found = found or [t for t in modifiers_of(document, noun) if actors_at(scene, t)]
     if not found and noun.lemma not in scene.words.classes["suffered"]:
         found = [*objects_of(document, noun, "of"), *objects_of(document, noun, "between")]

@@ -11,8 +11,8 @@ from dateline.events.roles import Cast
 from dateline.events.scene import Scene
 from dateline.lexicon.events import EventKind
 from dateline.lexicon.telling import load_telling
-from dateline.syntax import head, head_in, sentence_at
-from dateline.types import Argument, Status
+from dateline.syntax import children, head, head_in, sentence_at
+from dateline.types import Argument, Sentence, Status
 
 
 def standing_cast(scene: Scene, match: Match, kind: EventKind, told: tuple[Cast, Status]) -> Cast | None:
@@ -39,27 +39,47 @@ def standing_cast(scene: Scene, match: Match, kind: EventKind, told: tuple[Cast,
 
 
 def _at_home(scene: Scene, argument: Argument) -> Argument:
-    """The argument, a group of no told country taken for the only country's that the lead speaks of ("police", "the authorities")."""
-    actor = argument.actor
-    if is_known(argument) or actor.kind != "group" or actor.sector not in scene.words.domestic | {"GOV", "MIL", "CVL"}:
+    """The argument with the country that a group is of, which its own words don't tell ("police", "the authorities").
+
+    That is the only one that the lead speaks of; "his counterparts" and "its partners" are of others than their owner.
+    """
+    actor, token = argument.actor, head_in(scene.document, argument.span)
+    if actor.kind != "group" or actor.sector not in scene.words.domestic | {"GOV", "MIL", "CVL", "UNK"}:
         return argument
-    token = head_in(scene.document, argument.span)
-    foreign = token is not None and token.lemma in scene.words.foreign
-    home = None if foreign else _home_of(scene)
-    return argument if home is None else structs.replace(argument, actor=structs.replace(actor, country=home))
+    if token is not None and token.lemma in scene.words.foreign:
+        before = children(scene.document, token, "poss", "amod", "compound", "nmod")
+        owned = bool(before) and all(t.tag == "PRP$" for t in before)
+        return _of_country(argument, None) if owned else argument
+    return argument if is_known(argument) or actor.sector == "UNK" else _of_country(argument, _home_of(scene))
+
+
+def _of_country(argument: Argument, country: str | None) -> Argument:
+    return structs.replace(argument, actor=structs.replace(argument.actor, country=country))
 
 
 def _home_of(scene: Scene) -> str | None:
     """The only country of the actors and places in the lead; None where it speaks of several or of none."""
-    lead = [m for table in (scene.actors, scene.places) for ms in table.values() for m in ms if in_lead(scene, m.span.start)]
-    countries = {m.value.country for m in lead if m.value.country} - scene.words.classes["nowhere"]
+    tokens = [i for sentence in _lead(scene) for i in range(sentence.first, sentence.last)]
+    countries = {m.value.country for i in tokens for m in (*scene.actors.get(i, ()), *scene.places.get(i, ())) if m.value.country}
+    countries -= scene.words.classes["nowhere"]
     return next(iter(countries)) if len(countries) == 1 else None
+
+
+def _lead(scene: Scene) -> list[Sentence]:
+    """The title's sentences and the first one of the text that was parsed."""
+    found: list[Sentence] = []
+    for sentence in scene.document.sentences:
+        if sentence.last > sentence.first or sentence.kind == "title":
+            found.append(sentence)
+            if sentence.kind == "body":
+                break
+    return found
 
 
 def _are_abroad(agents: list[Argument], sufferers: list[Argument]) -> bool:
     """Whether some known counterpart is of another country than the agents."""
     own = {a.actor.country for a in agents if a.actor.country}
-    return any(is_known(a) and a.actor.country not in own for a in sufferers)
+    return any(is_known(a) and a.actor.country is not None and a.actor.country not in own for a in sufferers)
 
 
 def is_known(argument: Argument) -> bool:
@@ -98,8 +118,4 @@ def _is_spot(scene: Scene, argument: Argument) -> bool:
 
 def in_lead(scene: Scene, position: int) -> bool:
     """Whether a position lies in the title or in the first sentence of the text that was parsed."""
-    sentence = sentence_at(scene.document, position)
-    if sentence is None or sentence.kind == "title":
-        return True
-    first = next((s for s in scene.document.sentences if s.kind == "body" and s.last > s.first), None)
-    return first is not None and sentence.start <= first.start
+    return any(position < sentence.end for sentence in _lead(scene)[-1:]) or sentence_at(scene.document, position) is None
