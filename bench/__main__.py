@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-SCRIPTS = ("startup", "times", "stages")
+SCRIPTS = ("startup", "times", "stages", "linking")
 
 
 def main() -> int:

@@ -98,6 +98,8 @@ def _lasts(reading: str, claim: Claim, linking: Linking) -> bool:
 
 def fold(name: str) -> str:
     """A name in small letters, without accents."""
+    if name.isascii():
+        return name.lower()
     return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).lower()
 
 
