@@ -108,13 +108,13 @@ def _later(day: str | None, days: timedelta) -> str | None:
 
 def _actor(actor: Actor, number: int) -> Actor:
     country = None if actor.country is None else _country(actor.country, number)
-    return replace(actor, id=ActorId(f"{actor.id}-{number}"), name=f"{actor.name} {_letters(number)}", country=country)
+    return replace(actor, id=ActorId(f"{actor.id}-{number}"), name=f"{actor.name}{_letters(number)}", country=country)
 
 
 def _place(mention: Mention[Place], number: int) -> Mention[Place]:
     place = mention.value
     country = None if place.country is None else _country(place.country, number)
-    return replace(mention, value=replace(place, name=f"{place.name} {_letters(number)}", country=country))
+    return replace(mention, value=replace(place, name=f"{place.name}{_letters(number)}", country=country))
 
 
 def _country(code: str, number: int) -> str:
@@ -122,7 +122,7 @@ def _country(code: str, number: int) -> str:
 
 
 def _letters(number: int) -> str:
-    """A number as a word of letters, as a surname is."""
+    """A number as letters, which at the end of a name make another surname of it."""
     return "x" + "".join(chr(97 + int(digit)) for digit in str(number))
 
 
@@ -163,7 +163,9 @@ def measure() -> int:
         growth = (many[0] / many[1]) / (few[0] / few[1]) - 1
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         one = add_one(large)
-        print(f"{many[1]:,} claims linked in {many[0]:.0f} s of CPU time; {few[1]:,} in {few[0]:.1f} s: a claim's cost grows by {growth:.0%}")
+        print(
+            f"{many[1]:,} claims linked in {many[0]:.0f} s of CPU time; {few[1]:,} in {few[0]:.1f} s: a claim's cost grows by {growth:.0%}"
+        )
         print(f"peak memory {peak:,.0f} MB; one dispatch more {one:.0f} ms; store {large.stat().st_size / 1e6:,.0f} MB")
     return int(many[0] > 120 or growth > 0.2 or peak > 2048 or one > 200)
 

@@ -85,6 +85,7 @@ class Linking(Struct, frozen=True, forbid_unknown_fields=True):
     longest: int
     months: int
     compared: int
+    stay: int
     words: int
     stem: int
     shortest: int

@@ -11,11 +11,16 @@ from dateline.types import Certainty, Status
 
 
 class DayWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """`weak`: rules whose days give way to those told; `lasting`: kinds that take days, at most `longest`."""
+    """`weak`: rules whose days give way to those told; `lasting`: kinds that take days, at most `longest`.
+
+    `partial`: rules that tell one day of a stay, which has fewer than `gap` days between those told.
+    """
 
     weak: frozenset[str]
     lasting: frozenset[str]
     longest: int
+    partial: frozenset[str]
+    gap: int
 
 
 class Likeness(Struct, frozen=True, forbid_unknown_fields=True):

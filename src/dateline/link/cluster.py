@@ -124,15 +124,35 @@ def _best(sketch: Sketch, event: str, near: Sequence[Sketch], linking: Linking) 
 
 
 def _agrees(ones: Sequence[Sketch], others: Sequence[Sketch], linking: Linking) -> bool:
-    """Whether no claim of the one list excludes one of the other, but for days that a postponement between them has moved."""
-    delays = [s.published for s in (*ones, *others) if s.status == "postponed"]
+    """Whether no claim of the one list excludes one of the other, but for days that a postponement between them has moved.
+
+    A visit is told day by day: its days need not be the same, but they must be of one stay.
+    """
+    claims = (*ones, *others)
+    delays = [s.published for s in claims if s.status == "postponed"]
+    stay = all(linking.class_of(s.kind) == "visit" for s in claims)
     for a in ones:
         for b in others:
             earlier, later = sorted((a.published, b.published))
-            moved = any(earlier <= day <= later for day in delays)
+            moved = stay or any(earlier <= day <= later for day in delays)
             if score_claims(a, b, linking, moved=moved) is None:
                 return False
-    return True
+    return not stay or bool(delays) or _is_one_stay(claims, linking)
+
+
+def _is_one_stay(claims: Sequence[Sketch], linking: Linking) -> bool:
+    """Whether the days of claims on a visit follow each other, with no more days between than dates can miss, and aren't too many."""
+    days = sorted((s.since, s.until) for s in claims if s.since is not None and s.until is not None)
+    stays = [(a, b) for a, b in days if b - a <= linking.stay]
+    if not stays:
+        return True
+    begin, end = stays[0]
+    for since, until in stays[1:]:
+        if since - end >= linking.slack["visit"]:
+            return False
+        end = max(end, until)
+    vague = all(a < end + 1 and begin < b + 1 for a, b in days if b - a > linking.stay)
+    return end - begin <= linking.stay and vague
 
 
 def _link(sketch: Sketch, fit: Fit, rule: str) -> Link:

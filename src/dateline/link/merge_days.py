@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.lexicon.merge import MergeRules
 from dateline.link.days import interval
@@ -18,7 +19,7 @@ class Days(Struct, frozen=True):
     """First and last day as told, as a half-open interval too, and how much speaks for them.
 
     `strong`: told, not the dispatch's own day; `realised`: told of what came about; `votes`: by how many such claims; `last`: the place of
-    the newest claim that tells them. `precision`: 1 a year, 2 a month, 3 a day.
+    the newest claim that tells them. `precision`: 1 a year, 2 a month, 3 a day. `partial`: told only as one of the days.
     """
 
     start: str | None
@@ -30,6 +31,7 @@ class Days(Struct, frozen=True):
     votes: int
     last: int
     precision: int
+    partial: bool = False
 
     @property
     def weight(self) -> tuple[bool, bool, int, int]:
@@ -55,7 +57,23 @@ def choose_days(tellings: Sequence[Telling], kind: str, rules: MergeRules) -> Da
     wider = [
         d for d in told if d.precision == _DAY and d.since <= best.since and best.until <= d.until and one < d.until - d.since <= longest
     ]
-    return max(wider, key=lambda d: d.weight, default=best)
+    return max(wider, key=lambda d: d.weight) if wider else _stay(told, best, rules)
+
+
+def _stay(told: Sequence[Days], best: Days, rules: MergeRules) -> Days:
+    """The days of a stay of which each claim tells one ("spoke in Oslo" on the 5th and on the 6th): from the first to the last."""
+    days = sorted((d for d in told if d.partial), key=lambda d: d.since)
+    first = last = best
+    for day in days:
+        if last.since < day.since and (day.since - last.until).days < rules.days.gap:
+            last = day
+    for day in reversed(days):
+        if day.since < first.since and (first.since - day.until).days < rules.days.gap:
+            first = day
+    if first is last or (last.until - first.since).days > rules.days.longest:
+        return best
+    votes = sum(d.votes for d in days)
+    return replace(best, start=first.start, end=last.end or last.start, since=first.since, until=max(last.until, best.until), votes=votes)
 
 
 def dated_by(claim: Claim) -> str | None:
@@ -84,6 +102,7 @@ def _told_days(tellings: Sequence[Telling], rules: MergeRules) -> list[Days]:
             votes=realised + (before.votes if before else 0),
             last=index,
             precision=_precision(claim),
+            partial=dated_by(claim) in rules.days.partial,
         )
     return list(found.values())
 
