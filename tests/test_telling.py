@@ -49,3 +49,9 @@ def test_one_attack_told_by_verb_and_noun(tools: Tools) -> None:
 def test_victims_are_not_blamed(tools: Tools) -> None:
     """Who condemns an attack condemns those who did it, not those who suffered it."""
     assert code("Spain condemned Chad's attack on Mali.", tools)[0] == ("accuse", ["Spain", "Chad"])
+
+
+def test_one_attack_told_by_noun_and_clause(tools: Tools) -> None:
+    """A clause on an attack that says whom it killed tells no other attack."""
+    kinds = [kind for kind, _ in code("Spain condemned the Israeli airstrikes on Gaza that killed two doctors.", tools)]
+    assert kinds.count("assault") == 1

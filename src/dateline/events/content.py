@@ -8,22 +8,25 @@ from dateline.lexicon.events import EventKind
 from dateline.syntax import ancestors, first_conjunct, head
 from dateline.types import Token
 
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _CONTENT = frozenset({"xcomp", "ccomp", "dobj", "pcomp", "pobj", "prep", "acl", "advcl", "poss"})
 
 
 def drop_absorbed(
     scene: Scene, matches: Iterable[Match], kinds: Mapping[str, EventKind], suits: Callable[[Match], bool]
 ) -> Iterator[Match]:
-    """The matches but those that another's rule absorbs, and the nouns that a verb of the same kind has for its object.
+    """The matches but those that another's rule absorbs, and those that tell what their governor tells already.
 
     Absorbed is what stands in the content of an absorbing act, where its kind can be ("demanded the withdrawal").
     """
     found = list(matches)
     absorbing = {m.frame.trigger.i for m in found if m.rule.absorbs and suits(m)}
     verbs = {m.frame.trigger.i: m for m in found if m.frame.trigger.pos == "VERB" and suits(m)}
+    nouns = {m.frame.trigger.i: m.kind for m in found if m.frame.trigger.pos in _NOUNS and suits(m)}
     for match in found:
         trigger = match.frame.trigger
-        if _is_told_by_verb(scene, match, verbs):
+        told = nouns.get(trigger.head) == match.kind and trigger.pos == "VERB" and trigger.dep in ("acl", "relcl")
+        if told or _is_told_by_verb(scene, match, verbs):
             continue
         if not (kinds[match.kind].absorbed and _is_absorbed(scene, trigger, absorbing)):
             yield match
@@ -41,7 +44,7 @@ def _is_told_by_verb(scene: Scene, match: Match, verbs: Mapping[int, Match]) -> 
         return False
     if trigger.pos == "VERB":
         return between is None and trigger.dep == "advcl" and trigger.tag == "VBG" and trigger.i > verb.frame.trigger.i
-    return trigger.pos in ("NOUN", "PROPN")
+    return trigger.pos in _NOUNS
 
 
 def _is_absorbed(scene: Scene, token: Token, absorbing: set[int]) -> bool:
