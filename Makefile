@@ -6,7 +6,7 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check -q
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types check eval bench lock clean
+.PHONY: help demo test lint types check eval bench kill lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -37,6 +37,9 @@ eval: $(VENV)/test.stamp ## measure against ../shared (minutes)
 
 bench: $(VENV)/test.stamp ## measure speed (minutes)
 	$(BIN)/python bench
+
+kill: $(VENV)/test.stamp ## kill coding and linking fifty times at random moments (minutes)
+	$(BIN)/python tests/test_kills.py 50
 
 lock: $(VENV)/test.stamp ## renew the pinned requirements
 	$(PIP) install pip-tools
