@@ -17,6 +17,7 @@ ORDER = (
     ("pipeline", "explain"),
     ("parallel", "coder"),
     ("store", "export"),
+    ("watch",),
     ("cli", "api", "web"),
     ("__init__", "__main__"),
 )

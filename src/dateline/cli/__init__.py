@@ -13,6 +13,7 @@ from dateline.cli.holder import holder
 from dateline.cli.recode import forget, recode
 from dateline.cli.show import show
 from dateline.cli.sql import sql
+from dateline.cli.watch import watch
 from dateline.cli.world import world
 from dateline.errors import DatelineError
 
@@ -56,7 +57,7 @@ def commands() -> None:
 
 
 _ASKING = (show, explain, changes, exchanges, travels, upcoming, dyads, network, leads, coverage, sql)
-for _command in (code, *_ASKING, recode, forget, holder, world, demo):
+for _command in (code, watch, *_ASKING, recode, forget, holder, world, demo):
     commands.add_command(_command)
 
 

@@ -58,7 +58,7 @@ def read_entries(data: bytes, name: str) -> Iterator[Entry]:
     _check(data.replace(b"\0", b""), name)
     parsed = cast(Mapping[str, object], feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False))
     entries = cast(list[_Fields], parsed.get("entries") or [])
-    if not entries and not parsed.get("version"):
+    if not entries and (parsed.get("bozo") or not parsed.get("version")):
         raise InputError(f"{name}: is no feed (neither RSS nor Atom, or cut off before its first entry); get it anew")
     feed = cast(_Fields, parsed["feed"])
     outlet, language = one_line(_words(feed.get("title"))), _words(feed.get("language"))

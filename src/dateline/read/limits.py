@@ -32,6 +32,9 @@ MAX_ENTRIES = 5_000
 MAX_SPOOLED = 4_000_000_000
 """The longest archive or table that is put aside in a temporary file, where it comes on a stream that can't go back."""
 
+MAX_REFUSED = 1_000
+"""How many parts of an input are refused one by one where none can be read; then the rest is left."""
+
 MAX_NESTED = 2
 """How deep archives may lie in archives."""
 

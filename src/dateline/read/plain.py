@@ -14,9 +14,10 @@ from dateline.read.moments import Moment
 from dateline.read.source import Item, Items, Options, Source, decode
 
 _PREFIX = re.compile(r"\s*date:?\s+(\d{4}-\d{2}-\d{2})\b[ \t]*(?:\r?\n)?\s*", re.IGNORECASE)
-_BLANK = b"\xef\xbb\xbf \t\r\n"
 _BEGUN = re.compile(rb"(?:\xef\xbb\xbf)?\s*date:?\s+\d{4}-\d{2}-\d{2}\b", re.IGNORECASE)
-_BEGINNING = re.compile(rb"date:?[ \t]+\d{4}-\d{2}-\d{2}[ \t]*\r?\n", re.IGNORECASE)
+_BEGINNING = re.compile(rb"^date:?[ \t]+\d{4}-\d{2}-\d{2}[ \t]*\r?\n", re.IGNORECASE | re.MULTILINE)
+_BLOCK = 1 << 20
+_LONGEST_DATE = 1_000
 
 
 def read_plain(source: Source, options: Options) -> Items:
@@ -38,18 +39,27 @@ def read_plain(source: Source, options: Options) -> Items:
 
 def _parts(source: Source) -> Iterator[bytes]:
     """The text, in parts that each begin with the line of their date where it begins with such a line; of a long part the beginning."""
-    part: list[bytes] = []
-    size, begun, dated = 0, False, False
-    while line := source.stream.readline(MAX_BYTES):
-        if dated and _BEGINNING.fullmatch(line):
-            yield b"".join(part)
-            part, size = [], 0
-        elif not begun and line.strip(_BLANK):
-            begun, dated = True, _BEGUN.match(line) is not None
-        if size <= MAX_BYTES:
-            part.append(line)
-        size += len(line)
-    yield b"".join(part)
+    text = source.stream.read(_BLOCK)
+    begun = _BEGUN.match(text)
+    if begun is None:
+        yield text + source.stream.read(MAX_BYTES + 1)
+        return
+    part, at = b"", begun.end()
+    while True:
+        start = 0
+        for line in _BEGINNING.finditer(text, at):
+            yield part + text[start : line.start()]
+            part, start = b"", line.start()
+        line_start = max(start, text.rfind(b"\n") + 1)
+        within = len(text) - line_start > _LONGEST_DATE
+        whole = len(text) if within else line_start
+        if len(part) <= MAX_BYTES:
+            part += text[start:whole]
+        text, at, block = text[whole:], int(within), source.stream.read(_BLOCK)
+        if not block:
+            yield part + text
+            return
+        text += block
 
 
 def _read_one(source: Source, data: bytes, options: Options) -> Item:

@@ -13,7 +13,7 @@ from dateline.read.feed import read_feed
 from dateline.read.html import read_html
 from dateline.read.iptc7901 import read_iptc7901
 from dateline.read.jsonl import read_json, read_jsonl
-from dateline.read.limits import MAX_NESTED
+from dateline.read.limits import MAX_NESTED, MAX_REFUSED
 from dateline.read.mail import read_mail
 from dateline.read.parquet import read_parquet
 from dateline.read.plain import read_plain
@@ -101,13 +101,16 @@ ENDINGS = frozenset(ending for format_ in FORMATS for ending in format_.endings)
 
 def read_source(source: Source, options: Options) -> Items:
     """The articles of a source, and of the files in it; what can't be read is told, and what is beside it still read."""
-    count = 0
+    count = refused = 0
     try:
         format_ = _choose(source, options)
         found = _read_inner(format_, source, options) if format_.open else _read(format_, source, options)
         for item in found:
             count += 1
+            refused += isinstance(item, InputError)
             yield item
+            if refused > MAX_REFUSED and refused == count:
+                raise InputError(f"{source.name}: nothing in its first {refused:,} parts can be read, the rest is left; mend it")
     except InputError as error:
         count += 1
         yield error

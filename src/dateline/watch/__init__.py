@@ -1,0 +1,1 @@
+"""Watching feeds: which are due, polling them politely, and what is new in them."""
