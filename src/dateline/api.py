@@ -46,21 +46,22 @@ def read(
 
 
 @overload
-def code(articles: Article, *, model: str | None = None) -> Record: ...
+def code(articles: Article, *, model: str | None = None, quick: bool = False) -> Record: ...
 @overload
-def code(articles: Iterable[Article], *, model: str | None = None) -> Iterator[Record]: ...
-def code(articles: Article | Iterable[Article], *, model: str | None = None) -> Record | Iterator[Record]:
+def code(articles: Iterable[Article], *, model: str | None = None, quick: bool = False) -> Iterator[Record]: ...
+def code(articles: Article | Iterable[Article], *, model: str | None = None, quick: bool = False) -> Record | Iterator[Record]:
     """The record of an article, or the records of several, in their order, worked out as they are asked for.
 
     `model` names another spaCy pipeline than the default one. The language model is loaded once a process, in about a second.
+    With `quick`, only sentences that events can need are parsed: the events are the same, sayings that tell none are left out.
 
     Raises: ModelError where the language model can't be loaded.
     """
     from dateline.pipeline import code_articles
 
     if isinstance(articles, Article):
-        return next(code_articles([articles], _tools(model)))
-    return code_articles(articles, _tools(model))
+        return next(code_articles([articles], _tools(model, quick)))
+    return code_articles(articles, _tools(model, quick))
 
 
 def explain(record: Record, claim_id: ClaimId | str) -> str:
@@ -105,7 +106,7 @@ def actor(phrase: str, on: date | None = None, context: str | None = None) -> Ac
 
 
 @cache
-def _tools(model: str | None) -> "Tools":
+def _tools(model: str | None, quick: bool) -> "Tools":
     from dateline.pipeline import load_tools
 
-    return load_tools(model)
+    return load_tools(model, quick=quick)

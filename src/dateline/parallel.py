@@ -30,29 +30,29 @@ Batch = tuple[Article, ...]
 Coded = list[Record | Failure]
 
 
-def code_batches(batches: Iterable[Batch], *, jobs: int, model: str | None = None) -> Generator[Coded, None, None]:
+def code_batches(batches: Iterable[Batch], *, jobs: int, model: str | None = None, quick: bool = False) -> Generator[Coded, None, None]:
     """The records of each batch, in order, worked out by so many processes (one: by this one).
 
     At most two batches a process are taken ahead. The tools are loaded at the first batch that has an article.
 
     Raises: ModelError where the language model can't be loaded.
     """
-    return _code_here(batches, model) if jobs <= 1 else _code_apart(batches, jobs, model)
+    return _code_here(batches, model, quick) if jobs <= 1 else _code_apart(batches, jobs, model, quick)
 
 
-def _code_here(batches: Iterable[Batch], model: str | None) -> Generator[Coded, None, None]:
+def _code_here(batches: Iterable[Batch], model: str | None, quick: bool) -> Generator[Coded, None, None]:
     for batch in batches:
-        yield _code(batch, model)
+        yield _code(batch, model, quick)
 
 
-def _code_apart(batches: Iterable[Batch], jobs: int, model: str | None) -> Generator[Coded, None, None]:
+def _code_apart(batches: Iterable[Batch], jobs: int, model: str | None, quick: bool) -> Generator[Coded, None, None]:
     context = multiprocessing.get_context("spawn")
     executor = ProcessPoolExecutor(jobs, mp_context=context, initializer=_ignore_interrupts)
     before = frozenset(multiprocessing.active_children())
     waiting: deque[Future[Coded] | None] = deque()
     try:
         for batch in batches:
-            waiting.append(executor.submit(_code, batch, model) if batch else None)
+            waiting.append(executor.submit(_code, batch, model, quick) if batch else None)
             if len(waiting) >= jobs * _AHEAD:
                 yield _result(waiting.popleft())
         while waiting:
@@ -77,22 +77,22 @@ def _ignore_interrupts() -> None:
 
 
 @cache
-def _tools(model: str | None) -> Tools:
+def _tools(model: str | None, quick: bool) -> Tools:
     """The tools. This process keeps them to its end, so Python needn't look for garbage among them, least of all when it ends.
 
     But it must where the database is loaded, which complains of all that it made and isn't asked to take back.
     """
-    tools = load_tools(model)
+    tools = load_tools(model, quick=quick)
     if "_duckdb" not in sys.modules:
         gc.freeze()
     return tools
 
 
-def _code(batch: Batch, model: str | None) -> Coded:
+def _code(batch: Batch, model: str | None, quick: bool) -> Coded:
     """The batch's records; where a stage breaks down, the batch is done again an article at a time to tell which."""
     if not batch:
         return []
-    tools = _tools(model)
+    tools = _tools(model, quick)
     try:
         return list(code_articles(batch, tools))
     except DatelineError:

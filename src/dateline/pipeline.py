@@ -1,18 +1,18 @@
 """The whole program: an article goes in, its record comes out, and the order of the calls is the order of the work."""
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 
 from msgspec import Struct
 
 from dateline.actors import World, find_actors, load_world
-from dateline.attribution import find_attributions
-from dateline.events import EventLexicon, find_claims, load_event_lexicon
+from dateline.attribution import find_attributions, sentences_telling
+from dateline.events import EventLexicon, find_claims, find_telling, load_event_lexicon
 from dateline.header import read_header
 from dateline.link import link_claims
-from dateline.parse import Model, load_model, parse_documents, split_article
+from dateline.parse import Model, lemma_reader, load_model, parse_documents, split_article
 from dateline.places import Gazetteer, find_places, load_gazetteer
 from dateline.times import find_times, revise_times
 from dateline.types import Article, Document, Findings, Record
@@ -22,18 +22,24 @@ BATCH = 64
 
 
 class Tools(Struct, frozen=True):
-    """What the stages need loaded: the language model, the gazetteer, the world tables and the event rules."""
+    """What the stages need loaded: the language model, the gazetteer, the world tables and the event rules.
+
+    With `lemmas` (what a word may be a form of), only sentences that events can need are parsed.
+    """
 
     model: Model
     gazetteer: Gazetteer
     world: World
     events: EventLexicon
+    lemmas: Callable[[str], frozenset[str]] | None = None
 
 
-def load_tools(model: str | None = None) -> Tools:
-    """The tools, with spaCy's pipeline of that name or the default one."""
+def load_tools(name: str | None = None, *, quick: bool = False) -> Tools:
+    """The tools, with spaCy's pipeline of that name or the default one; `quick` ones parse only what events can need."""
     with _garbage_kept():
-        return Tools(model=load_model(model), gazetteer=load_gazetteer(), world=load_world(), events=load_event_lexicon())
+        model = load_model(name)
+        lemmas = lemma_reader(model) if quick else None
+        return Tools(model=model, gazetteer=load_gazetteer(), world=load_world(), events=load_event_lexicon(), lemmas=lemmas)
 
 
 @contextmanager
@@ -55,8 +61,15 @@ def code_articles(articles: Iterable[Article], tools: Tools) -> Iterator[Record]
     waiting = iter(articles)
     while batch := list(islice(waiting, BATCH)):
         documents = [split_article(article, read_header(article)) for article in batch]
-        for document in parse_documents(documents, tools.model):
+        wanted = None if tools.lemmas is None else [_needed(document, tools.lemmas) for document in documents]
+        for document in parse_documents(documents, tools.model, wanted=wanted):
             yield code_document(document, tools)
+
+
+def _needed(document: Document, lemmas: Callable[[str], frozenset[str]]) -> frozenset[int]:
+    """The sentences in which an event can be told, and those that can tell its source."""
+    telling = find_telling(document, lemmas)
+    return telling | sentences_telling(document, telling)
 
 
 def code_document(document: Document, tools: Tools) -> Record:

@@ -21,7 +21,7 @@ def find_forms(document: Document, quotes: tuple[Span, ...]) -> list[Saying]:
             saying = _according(document, index, token, quotes) or _hearsay(document, index, token, quotes)
             if saying is not None:
                 found.append(saying)
-    return [*found, *find_labelled(document), *_in_full(document)]
+    return [*found, *find_labelled(document), *find_preambles(document)]
 
 
 def _according(document: Document, index: int, token: Token, quotes: tuple[Span, ...]) -> Saying | None:
@@ -86,7 +86,7 @@ def _headline(document: Document, index: int, sentence: Sentence) -> list[Saying
     return [Saying((source,), (cue,), (Span(sentence.start, dashed.start()),), "headline", index, head=head_in(document, source))]
 
 
-def _in_full(document: Document) -> list[Saying]:
+def find_preambles(document: Document) -> list[Saying]:
     """A statement given in full after "attributable to S:"; its title and all that follows are its source's."""
     found = []
     for index, sentence in enumerate(document.sentences[:6]):

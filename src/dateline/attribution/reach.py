@@ -2,6 +2,8 @@
 
 from bisect import bisect_left
 
+from dateline.attribution.forms import find_preambles
+from dateline.attribution.labels import find_labelled
 from dateline.attribution.quotes import find_quotes
 from dateline.types import Document, Span
 
@@ -10,7 +12,8 @@ def sentences_telling(document: Document, chosen: frozenset[int]) -> frozenset[i
     """The sentences, by index, that must be parsed beside the chosen ones for these to have their sources.
 
     A chosen sentence with quoted words may have its source named anywhere in its paragraph, and one that begins with them
-    in the paragraph before. What else tells a source stands in the sentence itself, or is found without a parse.
+    in the paragraph before. A label or a preamble is found without a parse, but who is named there is not. What else tells a
+    source stands in the sentence itself.
     """
     quotes = find_quotes(document)
     paragraphs: dict[int, list[int]] = {}
@@ -25,9 +28,22 @@ def sentences_telling(document: Document, chosen: frozenset[int]) -> frozenset[i
         needed.update(paragraphs[sentence.paragraph])
         if first.start <= sentence.start:
             needed.update(paragraphs.get(sentence.paragraph - 1, ()))
+    needed.update(_told_beforehand(document, chosen))
     return frozenset(i for i in needed if i not in chosen and document.sentences[i].kind != "heading")
 
 
 def _first_quote(quotes: tuple[Span, ...], span: Span) -> Span | None:
     index = bisect_left(quotes, span.start + 1, key=lambda q: q.end)
     return quotes[index] if index < len(quotes) and quotes[index].start < span.end else None
+
+
+def _told_beforehand(document: Document, chosen: frozenset[int]) -> set[int]:
+    """The sentences of the labels and preambles under which chosen ones stand."""
+    starts = sorted(document.sentences[index].start for index in chosen)
+    found = set()
+    for saying in (*find_labelled(document), *find_preambles(document)):
+        for span in saying.content:
+            at = bisect_left(starts, span.start)
+            if at < len(starts) and starts[at] < span.end:
+                found.add(saying.sentence)
+    return found

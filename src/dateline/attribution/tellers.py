@@ -19,13 +19,20 @@ def speaker_of(document: Document, saying: Saying, actors: tuple[Mention[Actor],
     """
     word = saying.head
     if word is None:
-        return None
+        return _named_by(saying.source[0], actors) if saying.rule == "label" else None
     last = bisect_right(actors, word.start, key=lambda m: m.span.start)
     holding = [m for m in actors[max(0, last - _NEARBY) : last] if word.span in m.span]
     best = max(holding, key=lambda m: (m.use != "modifier", m.span.end - m.span.start), default=None)
     if best is None or _is_several(document, saying, best):
         return None
     return best.value.id if all(m.value.id == best.value.id for m in holding if m.span == best.span) else None
+
+
+def _named_by(label: Span, actors: tuple[Mention[Actor], ...]) -> ActorId | None:
+    """The actor whose mention ends a label that was not parsed; None where several do."""
+    first, last = (bisect_left(actors, at, key=lambda m: m.span.start) for at in (label.start, label.end))
+    named = {m.value.id for m in actors[first:last] if m.span.end == label.end}
+    return named.pop() if len(named) == 1 else None
 
 
 def _is_several(document: Document, saying: Saying, best: Mention[Actor]) -> bool:

@@ -40,6 +40,7 @@ class Task(Struct, frozen=True):
     format: str | None = None
     jobs: int | None = None
     model: str | None = None
+    quick: bool = False
 
 
 class _Step(Struct, frozen=True):
@@ -94,7 +95,7 @@ class Outputs(Struct, frozen=True):
 
 def code_items(items: Iterator[Item], task: Task, outputs: Outputs, counts: Counts) -> None:
     """Code what was read, keep and print it, and count; what is withdrawn is taken from the store at the end."""
-    coder, store = coder_version(task.model), outputs.store
+    coder, store = coder_version(task.model, quick=task.quick), outputs.store
     steps: list[_Step] = []
     stories = Stories(counts)
 
@@ -106,7 +107,8 @@ def code_items(items: Iterator[Item], task: Task, outputs: Outputs, counts: Coun
 
     jobs = task.jobs or _jobs(task.paths)
     printing = task.format in ("jsonl", "csv")
-    with show_progress(task.paths, printing=printing) as advance, closing(code_batches(unknown(), jobs=jobs, model=task.model)) as batches:
+    coding = code_batches(unknown(), jobs=jobs, model=task.model, quick=task.quick)
+    with show_progress(task.paths, printing=printing) as advance, closing(coding) as batches:
         for coded in batches:
             step = steps.pop(0)
             records = _in_order(step, coded, counts)

@@ -4,10 +4,11 @@ from dateline.events.claims import tell_claims
 from dateline.events.relations import find_relations
 from dateline.events.scene import set_scene
 from dateline.events.transcript import tell_heading
+from dateline.events.triage import find_telling
 from dateline.lexicon.events import EventLexicon, load_event_lexicon
 from dateline.types import Claim, Document, Findings, Relation
 
-__all__ = ["EventLexicon", "find_claims", "load_event_lexicon"]
+__all__ = ["EventLexicon", "find_claims", "find_telling", "load_event_lexicon"]
 
 
 def find_claims(document: Document, findings: Findings, lexicon: EventLexicon) -> tuple[tuple[Claim, ...], tuple[Relation, ...]]:
