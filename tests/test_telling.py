@@ -53,5 +53,5 @@ def test_victims_are_not_blamed(tools: Tools) -> None:
 
 def test_one_attack_told_by_noun_and_clause(tools: Tools) -> None:
     """A clause on an attack that says whom it killed tells no other attack."""
-    kinds = [kind for kind, _ in code("Spain condemned the Israeli airstrikes on Gaza that killed two doctors.", tools)]
+    kinds = [kind for kind, _ in code("Israeli airstrikes on Gaza that killed two doctors continued on Monday.", tools)]
     assert kinds.count("assault") == 1
