@@ -22,6 +22,9 @@ from dateline.lexicon.events import EventLexicon
 from dateline.syntax import ancestors, first_conjunct, head, sentence_at
 from dateline.types import Article, Claim, ClaimId, Details, Document, Mark, Mention, Modality, Place, Span, Time, Token
 
+_GOVERNED = frozenset({"dobj", "nsubj", "nsubjpass", "npadvmod", "dep", "attr", "oprd"})
+"""How a noun hangs on a verb whose own phrase doesn't say where the verb's event was."""
+
 _UNTENSED = frozenset({"en.status.participle", "en.status.noun", "en.status.default", "en.status.gerund"})
 """Rules that read a status where no tense tells it."""
 
@@ -207,7 +210,7 @@ def _hangs_on(scene: Scene, token: Token, mine: set[int]) -> bool:
             return False
         if above.i in mine:
             person = below.i in scene.inner and below.lemma not in scene.words.classes["occasion"]
-            return below.dep not in ("dobj", "nsubj", "nsubjpass") or below.i in mine or person
+            return below.dep not in _GOVERNED or below.i in mine or person
         if above.pos in ("VERB", "AUX") and (above.dep not in ("acl", "relcl") or _of_person(scene, above)):
             return False
         if above.dep == "prep" and above.text.lower() in scene.words.topical_prepositions and not _frames(scene, below):

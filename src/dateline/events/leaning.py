@@ -100,8 +100,19 @@ def _anaphor_mark(scene: Scene, match: Match, cast: Cast) -> Mark | None:
     words = {t.lemma for t in children(scene.document, noun, "det", "amod")} | {
         above.lemma for above in list(ancestors(scene.document, noun))[:1]
     }
+    if _is_continued(scene, match):
+        return Mark("anaphor", match.kind, "en.events.anaphor", noun.span)
     known = words & {"the", "this", "that", "these", "follow", "after", "during", "before"}
     return Mark("anaphor", match.kind, "en.events.anaphor", noun.span) if known else None
+
+
+def _is_continued(scene: Scene, match: Match) -> bool:
+    """Whether those who met go on with it: "They had a long discussion of trade", "An exchange of views took place"."""
+    if match.kind != "talks" or match.frame.carrier.pos != "VERB":
+        return False
+    subjects = match.frame.functions.get("subject", [])
+    exchanged = match.rule.name == "exchange" and not subjects
+    return exchanged or (bool(subjects) and all(_is_side(scene, t) for t in subjects))
 
 
 def _unsaid_mark(scene: Scene, match: Match, cast: Cast) -> Mark | None:
