@@ -84,7 +84,7 @@ def find_phrases(row: Row) -> Iterator[Phrase]:
 
 
 def _apart(phrase: Phrase) -> Iterator[Phrase]:
-    """The phrase, or the two of "the Vice President and Prime Minister Doe": two high offices under one "the"."""
+    """The phrase, or its two: "the Vice President and Prime Minister Doe", "the Government of Chile and the Government of Peru"."""
     units = phrase.units
     if phrase.kind == "titled" and phrase.letters.startswith("Dt&t"):
         first, second = (sense.role if (sense := units[i].sense("t")) else None for i in (1, 3))
@@ -92,7 +92,18 @@ def _apart(phrase: Phrase) -> Iterator[Phrase]:
             yield Phrase("office", "Dt", units[:2], (), phrase.before, "&")
             yield Phrase("titled", phrase.letters[3:], units[3:], phrase.names, "&", phrase.after)
             return
+    joint = _TWO_BODIES.search(phrase.letters) if phrase.kind == "body" and len(phrase.letters) == len(units) else None
+    if joint is not None:
+        at = joint.start() + 1
+        yield Phrase("body", phrase.letters[:at], units[:at], (), phrase.before, "&")
+        if "e" in phrase.letters[at + 1 :]:
+            yield Phrase("body", phrase.letters[at + 1 :], units[at + 1 :], (), "&", phrase.after)
+        return
     yield phrase
+
+
+_TWO_BODIES = re.compile("c&D[oz]")
+"""A body of a country and the next under an article of its own: "the Government of Chile and the Government of Peru"."""
 
 
 _ABOVE = frozenset({"head-of-state", "vice-president"})

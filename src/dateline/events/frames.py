@@ -128,6 +128,7 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
     functions["possessor"] = [*_before_possessor(document, noun), *_possessors(document, noun)]
     functions["modifier"] = modifiers_of(document, noun)
     _add_prepositions(document, noun, functions)
+    _add_between(document, noun, functions)
     _add_nested(document, [noun], functions)
     _add_infinitives(document, [noun], functions)
     for clause in _clauses_on(document, noun, words):
@@ -156,6 +157,14 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
                     functions.setdefault(name, []).extend(t for t in tokens if t is not noun and t not in functions.get(name, []))
     functions["teller"] = _tellers(document, noun, words)
     return Frame(noun, carrier or noun, functions, telegraphic=telegraphic)
+
+
+def _add_between(document: Document, noun: Token, functions: Functions) -> None:
+    """Add those whom the parser coordinated with the event that is between them: "a meeting between A, B and C"."""
+    between = functions.get("between", [])
+    if len(between) == 1:
+        others = (kid for kid in children(document, noun, "conj") if kid.pos == "PROPN" and kid.i > between[0].i)
+        between.extend(t for kid in others for t in conjuncts(document, kid))
 
 
 def _possessors(document: Document, noun: Token) -> list[Token]:
