@@ -117,7 +117,7 @@ def _is_continued(scene: Scene, match: Match) -> bool:
 
 def _unsaid_mark(scene: Scene, match: Match, cast: Cast) -> Mark | None:
     """Marks a discussion whose sides were named before: "trade was discussed", "the participants discussed trade"."""
-    if match.kind != "talks" or match.rule.name not in ("verb", "exchange-views"):
+    if match.kind != "talks" or match.rule.name not in ("verb", "exchange-views", "talk"):
         return None
     if cast.arguments:
         sole = all(a.role == "agent" and a.actor.kind in ("person", "office") for a in cast.arguments)
