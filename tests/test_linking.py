@@ -132,6 +132,40 @@ def test_a_postponed_visit_held_on_other_days_is_one_event(path: Path) -> None:
     assert set(events(path).values()) == {"c1"}
 
 
+def relations(path: Path) -> list[tuple[object, ...]]:
+    """Links other than of one event."""
+    return [row[:4] for row in table(path, "links") if row[1] != "same-event"]
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)], ids=["the visit first", "the talks first"])
+def test_talks_of_a_visitor_with_the_host_are_part_of_the_visit(path: Path, order: tuple[int, int]) -> None:
+    """Whichever dispatch comes first; talks with others, or on other days, are not."""
+    told = (
+        record(1, claim("v", "2024-05-16")),
+        record(
+            2, claim("t", "2024-05-16", kind="talks", status="occurred", other=CARL), claim("u", "2024-05-20", kind="talks", other=CARL)
+        ),
+    )
+    with open_store(path) as store:
+        store.add([told[n] for n in order], coder="1")
+    assert relations(path) == [("t", "part-of", "v", "link.part-of"), ("u", "part-of", "t", "en.links.part-of")]
+
+
+def test_days_after_a_postponement_replace_those_before(path: Path) -> None:
+    with open_store(path) as store:
+        store.add([record(1, claim("c1", "2024-05-16")), record(3, claim("c3", None, status="postponed"), day=10)])
+        store.add([record(2, claim("c2", "2024-06-20", status="occurred"), day=21, month=6)])
+    assert relations(path) == [("c2", "replaces", "c1", "link.replaces")]
+
+
+def test_a_denial_contradicts_what_it_denies(path: Path) -> None:
+    """Both are claims on one event."""
+    with open_store(path) as store:
+        store.add([record(1, claim("c1", "2024-05-16")), record(2, claim("c2", "2024-05-16", status="denied"), day=3)])
+    assert set(events(path).values()) == {"c1"}
+    assert relations(path) == [("c2", "contradicts", "c1", "link.contradicts")]
+
+
 def test_an_event_whose_claims_are_gone_is_withdrawn_and_its_id_not_used_again(path: Path) -> None:
     with open_store(path) as store:
         store.add([record(1, claim("c1", "2024-05-16"))], coder="1")

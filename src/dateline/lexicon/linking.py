@@ -13,7 +13,7 @@ LinkClass = Literal["visit", "encounter", "presence", "deed", "word"]
 
 
 class DayWeights(Struct, frozen=True, forbid_unknown_fields=True):
-    """What the agreement of days adds; `close` is in days."""
+    """What the agreement of days adds."""
 
     exact: float
     within: float
@@ -23,8 +23,6 @@ class DayWeights(Struct, frozen=True, forbid_unknown_fields=True):
     together: float
     far: float
     moved: float
-    close: int
-    closest: int
 
 
 class Lasting(Struct, frozen=True, forbid_unknown_fields=True):
@@ -32,6 +30,7 @@ class Lasting(Struct, frozen=True, forbid_unknown_fields=True):
 
     kinds: frozenset[str]
     triggers: frozenset[str]
+    begun: frozenset[str]
     apart: frozenset[str]
     silence: int
     same: float
@@ -93,6 +92,7 @@ class Linking(Struct, frozen=True, forbid_unknown_fields=True):
     lasting: Lasting
     classes: Mapping[LinkClass, frozenset[str]]
     slack: Mapping[LinkClass, int]
+    close: Mapping[LinkClass, int]
     windows: Mapping[str, tuple[int, int]]
     days: DayWeights
     parties: PartyWeights

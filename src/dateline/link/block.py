@@ -1,6 +1,6 @@
 """Keys under which claims that can be one event meet: the class of their kind, who takes part, and the months they can lie in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from dateline.lexicon.linking import LinkClass, Linking
@@ -18,6 +18,18 @@ def block_keys(sketch: Sketch, linking: Linking) -> tuple[str, ...]:
         return tuple(f"lasting|{_side(p)}" for p in sketch.parties if p.role == "agent")
     months = _months(sketch, linking)
     return tuple(f"{name[0]}|{who}|{month}" for who in sorted(set(_who(sketch, name))) for month in months)
+
+
+def visit_keys(sketch: Sketch, people: Iterable[Party], linking: Linking) -> tuple[str, ...]:
+    """The keys of visits of those people in the months of a claim."""
+    who = sorted({_traveller(p) for p in people if p.person})[:_WIDEST]
+    return tuple(f"v|{name}|{month}" for name in who for month in _months(sketch, linking))
+
+
+def encounter_keys(sketch: Sketch, pairs: Iterable[tuple[str, str]], linking: Linking) -> tuple[str, ...]:
+    """The keys of encounters of two countries' people in the months of a claim."""
+    found = sorted({"-".join(sorted(pair)) for pair in pairs})[:_WIDEST]
+    return tuple(f"e|{pair}|{month}" for pair in found for month in _months(sketch, linking))
 
 
 def window(sketch: Sketch, linking: Linking) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """How sure it is that two claims of different dispatches speak of one event, with what makes it so."""
 
+import re
 from collections.abc import Sequence
 
 from dateline.lexicon.linking import LinkClass, Linking
@@ -52,7 +53,7 @@ def _kinds_differ(one: Sketch, other: Sketch, name: LinkClass) -> bool:
 
 def _lasting(one: Sketch, other: Sketch, linking: Linking) -> Parts | None:
     """What speaks for two claims being on one thing that goes on: the same sides; None where they name others."""
-    if not (one.lasting and other.lasting):
+    if not (one.lasting and other.lasting) or (one.firm and other.firm and one.length == other.length == 1 and one.since != other.since):
         return None
     agents = [{_side(p) for p in s.parties if p.role == "agent"} for s in (one, other)]
     aims = [
@@ -78,11 +79,11 @@ def _days(one: Sketch, other: Sketch, name: LinkClass, linking: Linking) -> Weig
     if name == "visit" and "postponed" in {one.status, other.status} and one.status != other.status:
         return Weight("days: moved", weights.moved)
     if one.since is None and other.since is None:
-        near = abs(one.published - other.published) <= (weights.closest if name in ("word", "deed") else weights.close)
+        near = abs(one.published - other.published) <= linking.close[name]
         return Weight("days: both untold, told together", weights.together) if near else Weight("days: both untold", weights.far)
     told, untold = (one, other) if _dated(one, other) else (other, one)
     at = window(told, linking)
-    near = min(abs(untold.published - at[0]), abs(untold.published - at[1])) <= weights.close
+    near = min(abs(untold.published - at[0]), abs(untold.published - at[1])) <= linking.close[name]
     return Weight("days: one untold, told then", weights.soon) if near else Weight("days: one untold", weights.far)
 
 
@@ -98,7 +99,7 @@ def _dated_both(one: Sketch, other: Sketch, name: LinkClass, linking: Linking) -
     if (a, b) == (c, d):
         return Weight("days: the same", weights.exact if b - a < 14 else weights.coarse)
     if gap <= 0:
-        inside = max(one.length, other.length) < 21
+        inside = max(one.length, other.length) < 21 and (name != "encounter" or "planned" in (one.status, other.status))
         return Weight("days: within", weights.within) if inside else Weight("days: within the month", weights.coarse)
     slack = max(linking.slack[name], 0 if one.firm and other.firm else 1)
     return Weight("days: near", weights.near) if gap <= slack else None
@@ -170,12 +171,20 @@ def is_same_party(one: Party, other: Party) -> bool:
     """Whether two participants are one: the same actor, or people of one name whose countries don't differ."""
     if one.id == other.id:
         return True
-    return (
-        one.person
-        and other.person
-        and one.surname == other.surname
-        and (one.country == other.country or None in (one.country, other.country))
-    )
+    if not (one.person and other.person and one.surname == other.surname):
+        return False
+    return (one.country == other.country or None in (one.country, other.country)) and _given_agree(one.given, other.given)
+
+
+def _given_agree(one: str, other: str) -> bool:
+    """Whether two first names can be one person's: a short form or another spelling ("Joe", "Joseph"; "Mohammed", "Muhammad")."""
+    if not one or not other or min(len(one), len(other)) == 1:
+        return not one or not other or one[0] == other[0]
+    return one[:2] == other[:2] or _consonants(one) == _consonants(other)
+
+
+def _consonants(name: str) -> str:
+    return re.sub(r"(.)\1", r"\1", re.sub("[aeiouy]", "", name))
 
 
 def travellers(sketch: Sketch) -> list[Party]:

@@ -16,10 +16,11 @@ _PERSONAL = ("person", "office")
 
 
 class Party(Struct, frozen=True, array_like=True):
-    """A participant: its actor's id, the last word of its name, its country, whether it is one person, and its role."""
+    """A participant: its actor's id, the last word of its name and the first where there are more, its country, what it is, its role."""
 
     id: str
     surname: str
+    given: str
     country: str | None
     person: bool
     state: bool
@@ -79,21 +80,22 @@ def sketch_claim(article: Article, claim: Claim, days: tuple[date | None, date |
         parties=tuple(_party(a.actor, a.role) for a in claim.arguments if _counts(a.actor)),
         places=tuple(Spot(fold(p.value.name), p.value.country, p.value.kind != "country") for p in claim.places),
         words=tuple(sorted(_content(article.reading, claim, linking))),
-        lasting=_lasts(article.reading, claim, linking)
-        and not (firm and until is not None and since is not None and (until - since).days < 2),
+        lasting=_lasts(
+            article.reading, claim, linking, on_a_day=firm and since is not None and until is not None and (until - since).days < 2
+        ),
     )
 
 
-def _lasts(reading: str, claim: Claim, linking: Linking) -> bool:
+def _lasts(reading: str, claim: Claim, linking: Linking, *, on_a_day: bool) -> bool:
     """Whether a claim speaks of what goes on between two sides, of no further one that may come."""
     lasting = linking.lasting
     if claim.kind not in lasting.kinds or claim.modality.status in linking.unlinked:
         return False
-    if not set(_WORD.findall(fold(reading[claim.trigger.start : claim.trigger.end]))) & lasting.triggers:
+    if not set(_WORD.findall(fold(reading[claim.trigger.start : claim.trigger.end]))) & (lasting.begun if on_a_day else lasting.triggers):
         return False
     span = next((s for s in claim.evidence if claim.trigger in s), claim.trigger)
     before = _WORD.findall(fold(reading[max(span.start, claim.trigger.start - 60) : claim.trigger.start]))
-    return not set(before[-6:]) & lasting.apart
+    return not any(word in lasting.apart and (not n or before[n - 1] != "s") for n, word in enumerate(before) if n >= len(before) - 6)
 
 
 def fold(name: str) -> str:
@@ -112,7 +114,8 @@ def _party(actor: Actor, role: Role) -> Party:
     words = _WORD.findall(fold(actor.name)) or [actor.id]
     names = [w for w in words if w not in ("jr", "sr", "ii", "iii")] or words
     person = actor.kind in _PERSONAL
-    return Party(actor.id, names[-1], actor.country, person, actor.kind in ("state", "government"), role)
+    given = names[0] if person and len(names) > 1 else ""
+    return Party(actor.id, names[-1], given, actor.country, person, actor.kind in ("state", "government"), role)
 
 
 def _content(reading: str, claim: Claim, linking: Linking) -> Sequence[str]:

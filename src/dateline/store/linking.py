@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from dateline.lexicon.linking import Linking, load_linking
+from dateline.link.across import event_links, part_keys, part_links
 from dateline.link.block import block_keys
 from dateline.link.cluster import Board, choose_event
 from dateline.link.sketch import Sketch, sketch_claim
@@ -36,7 +37,8 @@ def link_records(connection: duckdb.DuckDBPyConnection, records: Sequence[Record
     linking = load_linking()
     sketches: dict[str, Sketch] = {c.id: sketch_claim(r.article, c, interval(c.start, c.end), linking) for r in records for c in r.claims}
     keys = {id_: block_keys(sketch, linking) for id_, sketch in sketches.items()}
-    board = _load_board(connection, {key for found in keys.values() for key in found}, linking)
+    wholes = {id_: part_keys(sketch, linking) if keys[id_] else () for id_, sketch in sketches.items()}
+    board = _load_board(connection, {key for told in (keys, wholes) for found in told.values() for key in found}, linking)
     for id_, sketch in sketches.items():
         if id_ in before:
             board.place(sketch, before[id_].event, keys[id_])
@@ -44,26 +46,32 @@ def link_records(connection: duckdb.DuckDBPyConnection, records: Sequence[Record
     used = used_ids(connection, [id_ for id_ in sketches if id_ not in before])
     for id_, sketch in sketches.items():
         if id_ not in before:
-            _join(sketch, keys[id_], board, work, used, linking)
+            _join(sketch, (keys[id_], wholes[id_]), board, work, used=used, linking=linking)
     _write(connection, work, sketches, keys)
     _merge(connection, work, board)
     return {id_: Standing(at.joined, board.now(at.event)) for id_, at in work.standing.items()}
 
 
-def _join(sketch: Sketch, keys: Sequence[str], board: Board, work: _Work, used: set[str], linking: Linking) -> None:  # noqa: PLR0917
+def _join(
+    sketch: Sketch, keys: tuple[Sequence[str], Sequence[str]], board: Board, work: _Work, *, used: set[str], linking: Linking
+) -> None:
     """Put a claim on the event it links to, or on a new one."""
-    choice = choose_event(sketch, keys, board, linking)
+    own, wholes = keys
+    choice = choose_event(sketch, own, board, linking)
     event = choice.event
     if event is None:
         event = event_id(sketch.claim, used)
         work.events[event] = (event, sketch.kind, sketch.claim, date.fromordinal(sketch.published))
-    board.place(sketch, event, keys)
+    board.place(sketch, event, own)
     for other in choice.merged:
         board.merge(other, event)
         work.events.pop(other, None)
         work.tombstones.append((other, event, "merged", sketch.claim, date.fromordinal(choice.known)))
     work.standing[sketch.claim] = Standing(event, event)
-    work.links.extend(link_row(link) for link in choice.links)
+    around = [board.claims(other) for other in board.near(wholes)]
+    parts = part_links(sketch, around, linking, opens=choice.event is None)
+    links = (*choice.links, *event_links(sketch, board.claims(event)), *parts)
+    work.links.extend(link_row(link) for link in links)
 
 
 def _load_board(connection: duckdb.DuckDBPyConnection, keys: Iterable[str], linking: Linking) -> Board:
