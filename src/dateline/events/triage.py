@@ -136,7 +136,7 @@ def _has_people(words: list[str], found: set[str], triage: Triage) -> bool:
 
 def _with_antecedents(document: Document, chosen: set[int], triage: Triage) -> set[int]:
     """The sentences before chosen ones in which those may be named whom a pronoun stands for."""
-    found = set()
+    found: set[int] = set()
     for index in chosen:
         sentence = document.sentences[index]
         if not triage.pronouns.isdisjoint(_WORD.findall(document.text[sentence.start : sentence.end].lower())):

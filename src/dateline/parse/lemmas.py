@@ -11,10 +11,10 @@ _MOST = 200_000
 
 def lemma_reader(model: Model) -> Callable[[str], frozenset[str]]:
     """A function that gives, for a lower-case word, itself and all lemmas that the model's lemmatizer could give to it."""
-    lookups = model.nlp.get_pipe("lemmatizer").lookups if "lemmatizer" in model.nlp.pipe_names else None
     exceptions: list[Mapping[str, Sequence[str]]] = []
     endings: list[tuple[str, str]] = []
-    for part in _PARTS if lookups is not None else ():
+    for part in _PARTS if "lemmatizer" in model.nlp.pipe_names else ():
+        lookups = model.nlp.get_pipe("lemmatizer").lookups
         exceptions.append(dict(lookups.get_table("lemma_exc", {}).get(part, {})))
         endings.extend((old, new) for old, new in lookups.get_table("lemma_rules", {}).get(part, []))
 
