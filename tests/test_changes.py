@@ -25,7 +25,7 @@ def path(tmp_path: Path) -> Path:
         telling(1, "planned", "2024-05-16", places=["Lima"]),
         telling(3, "planned", "2024-05-20", places=["Lima", "Cusco"]),
         telling(5, "planned", "2024-05"),
-        telling(7, "occurred", "2024-05-20"),
+        telling(7, "occurred", "2024-05-20", published=day(7)),
     ]
     with open_store(path) as store:
         store.add([t.record for t in tellings])

@@ -1,17 +1,26 @@
 """What follows from the record: visits returned, first journeys, what is coming, dyads, who meets whom, lead times."""
 
+import csv
+import json
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import duckdb
 import pytest
+from click.testing import CliRunner, Result
+from msgspec import Struct
 from msgspec.structs import replace
 
+from dateline.cli import commands
 from dateline.lexicon.events import load_event_lexicon
 from dateline.lexicon.follow import load_follow_rules, office_levels, tells_first_journey
 from dateline.lexicon.merge import load_plover_scores
 from dateline.store import Store, open_store
+from dateline.store.changes import Alteration
+from dateline.store.dyads import Dyad
+from dateline.store.follow import Balance, Coverage, Encounter, LeadTime, Upcoming, Visit
+from dateline.store.travels import Journey
 from dateline.types import Role, Span, Status, Telling
 from test_merge import telling
 
@@ -233,3 +242,44 @@ def test_the_lexicon_names_kinds_and_offices_that_there_are() -> None:
     assert levels["president", None] == levels["prime minister", None] == "leader"
     assert levels["secretary of state", "USA"] == "minister"
     assert set(load_follow_rules().levels.values()) == {"leader", "minister"}
+
+
+# The commands
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind", "keys"),
+    [
+        ("exchanges", Balance, {"a": "CHN", "b": "RUS", "turn": "CHN"}),
+        ("exchanges China --visits", Visit, {"visitor": "CHN", "host": "RUS"}),
+        ("exchanges China Russia", Visit, {"visitor": "CHN", "host": "RUS"}),
+        ("travels putin", Journey, {"host": "CHN", "first": "yes"}),
+        ("upcoming --as-of 2024-01-04 --days 400", Upcoming, {"kind": "visit", "status": "planned"}),
+        ("dyads", Dyad, {"source": "CHN", "source_cow": 710, "month": "2023-03"}),
+        ("dyads China Russia --zeros --since 2023-03 --until 2023-03", Dyad, {"plover": "ACCUSE", "events": 0}),
+        ("network", Encounter, {"a_name": "Vladimir Putin", "weight": 1}),
+        ("leads", LeadTime, {"days": 132}),
+        ("coverage", Coverage, {"articles": 1}),
+        ("changes --since 2024-01-01 --country Russia", Alteration, {"change": "added"}),
+        ("show --country Russia --as-of 2024-01-01", None, {"kind": "visit"}),
+    ],
+)
+def test_each_question_is_a_command(path: Path, asked: str, kind: type[Struct] | None, keys: dict[str, object]) -> None:
+    """As JSON lines, as CSV with the fields for columns, and as a table; where nothing is found it ends with 1."""
+    both: Sequence[tuple[str, str, Role]] = [(*XI, "agent"), (*PUTIN, "counterpart")]
+    talks = telling(2, "occurred", "2024-01-02", kind="talks", roles=both, published=date(2024, 1, 2))
+    planned = visit(4, PUTIN, "CHN", "2024-05-16", status="planned")
+    kept(path, visit(1, XI, "RUS", "2023-03-20"), talks, visit(3, PUTIN, "CHN", "2023-10-17"), planned).close()
+
+    def run(*more: str, store: Path = path) -> Result:
+        return CliRunner().invoke(commands, [*asked.split(), "--store", str(store), *more])
+
+    first = json.loads(run("--format", "jsonl").stdout.splitlines()[0])
+    assert first | keys == first
+    header, *rows = csv.reader(run("--format", "csv").stdout.splitlines())
+    assert rows
+    assert kind is None or tuple(header) == tuple(first) == kind.__struct_encode_fields__
+    table = run("--format", "table")
+    assert (table.exit_code, len(table.stdout.splitlines()) > 1) == (0, True)
+    open_store(path.with_name("empty.duckdb")).close()
+    assert run(store=path.with_name("empty.duckdb")).exit_code == 1

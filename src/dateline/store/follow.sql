@@ -2,6 +2,27 @@
 -- judged, {meeting} the kinds of event at which people meet, {most} how many may take part; `office_levels`, `event_kinds` and
 -- `countries` hold what the lexicon says. Every row names the events that it derives from.
 
+-- Who takes part, by event and actor, in the role told most often.
+CREATE OR REPLACE TEMP TABLE merged_participants AS
+WITH told AS (
+    SELECT c.event, p.actor, p.role, count(*) AS n, min(c.position * 1000 + p.ordinal) AS first,
+        arg_min(p.name, c.position) AS name, any_value(p.kind) AS kind, any_value(p.country) AS country,
+        any_value(p.sector) AS sector, any_value(p.office) AS office
+    FROM whole_claims c JOIN participants p ON p.claim = c.id GROUP BY c.event, p.actor, p.role
+)
+SELECT DISTINCT ON (event, actor) event, actor, name, kind, country, sector, office, role,
+    sum(n) OVER (PARTITION BY event, actor)::INTEGER AS claims
+FROM told ORDER BY event, actor, n DESC, first;
+
+CREATE OR REPLACE TEMP TABLE merged_places AS
+SELECT c.event, p.name, p.kind, p.country, p.geonameid, any_value(p.lat) AS lat, any_value(p.lon) AS lon,
+    count(DISTINCT c.id) AS claims
+FROM whole_claims c JOIN places p ON p.claim = c.id GROUP BY c.event, p.name, p.kind, p.country, p.geonameid;
+
+CREATE OR REPLACE TEMP TABLE merged_links AS
+SELECT DISTINCT c.event, k.relation, o.event AS other, k.distance
+FROM links k JOIN merged_claims c ON c.id = k.claim JOIN merged_claims o ON o.id = k.other WHERE c.event <> o.event;
+
 -- Visits of one country in another, at the level of the highest visitor. `days_known`: whether the days are known to the month or closer.
 CREATE OR REPLACE TEMP TABLE visits AS
 WITH people AS (

@@ -51,6 +51,8 @@ def _make(connection: duckdb.DuckDBPyConnection, day: date, as_of: date | None, 
         "today": f"DATE '{day.isoformat()}'",
         "last": f"DATE '{(as_of or date.max).isoformat()}'",
         "weak": _listed(sorted(rules.days.weak)),
+        "partial": _listed(sorted(rules.days.partial)),
+        "gap": str(rules.days.gap),
         "lasting": _listed(sorted(rules.days.lasting)),
         "longest": str(rules.days.longest),
     }

@@ -1,7 +1,9 @@
 -- The record as views: what dateline sql asks and what the answers of this package are worked out from. docs/record.md
 -- documents every view and column. Made for the day that a question is asked as of, and kept in memory as tables, since views on
--- views are planned anew, each as often as it is named. {claims} is the table of claims known by that day, {today} the day by which plans are judged, {weak} rules that date an event by its dispatch's day,
--- {lasting} kinds that take days, {longest} how many at most; `status_order` holds the tiers of merge.toml, `capitals` those of the world tables.
+-- views are planned anew, each as often as it is named. {claims} is the table of claims known by that day, {today} the day by
+-- which plans are judged; the others are of merge.toml: {weak} and {partial} rules that date an event by its dispatch's day or by
+-- one of its own, {lasting} kinds that take days, {longest} how many at most, {gap} how many may lie between days of one stay.
+-- `status_order` holds the tiers of merge.toml, `capitals` those of the world tables.
 
 CREATE OR REPLACE TEMP TABLE merged_claims AS
 SELECT c.*, a.agency, a.outlet, s.tier, s.strength,
@@ -40,12 +42,18 @@ SELECT DISTINCT ON (event, field) event, field, value FROM counted ORDER BY even
 
 -- The days of each event: see link/merge_days.py, which does the same.
 CREATE OR REPLACE TEMP TABLE merged_days AS
-WITH pairs AS (
+WITH told AS (
+    SELECT *, tier = 3 AND since <= published AS seen,
+        CASE least(length(coalesce(begins, ends)), length(coalesce(ends, begins)))
+            WHEN 4 THEN 1 WHEN 7 THEN 2 WHEN 10 THEN CASE WHEN isodow(since) = 1 AND until - since = 7 THEN 3 ELSE 4 END ELSE 0
+        END AS precision
+    FROM whole_claims WHERE since IS NOT NULL AND until IS NOT NULL
+),
+pairs AS (
     SELECT event, begins, ends, any_value(since) AS since, any_value(until) AS until,
-        bool_or(dated IS NULL OR dated NOT IN ({weak})) AS strong, bool_or(tier = 3) AS realised,
-        count(*) FILTER (tier = 3) AS votes, max(position) AS last,
-        any_value((least(length(coalesce(begins, ends)), length(coalesce(ends, begins))) - 1) // 3) AS precision
-    FROM whole_claims WHERE since IS NOT NULL AND until IS NOT NULL GROUP BY event, begins, ends
+        bool_or(dated IS NULL OR dated NOT IN ({weak})) AS strong, bool_or(seen) AS realised, count(*) FILTER (seen) AS votes,
+        max(position) AS last, any_value(precision) AS precision, bool_or(coalesce(dated IN ({partial}), false)) AS partial
+    FROM told GROUP BY event, begins, ends
 ),
 best AS (SELECT DISTINCT ON (event) * FROM pairs ORDER BY event, strong DESC, realised DESC, votes DESC, last DESC),
 finer AS (
@@ -54,15 +62,42 @@ finer AS (
     ORDER BY p.event, p.strong DESC, p.precision DESC, p.realised DESC, p.votes DESC, p.last DESC
 ),
 chosen AS (FROM finer UNION ALL FROM best WHERE event NOT IN (SELECT event FROM finer)),
+single AS (
+    FROM chosen WHERE precision = 4 AND until - since = 1
+        AND event IN (SELECT event FROM merged_kinds WHERE field = 'kind' AND value IN ({lasting}))
+),
+stretches AS (
+    SELECT p.*, (SELECT coalesce(sum(q.votes), 0) FROM pairs q WHERE q.event = p.event AND q.since >= p.since AND q.until <= p.until) AS within
+    FROM pairs p WHERE p.event IN (SELECT event FROM single) AND p.precision = 4 AND p.until - p.since BETWEEN 2 AND {longest}
+),
 wider AS (
-    SELECT DISTINCT ON (p.event) p.* FROM chosen c JOIN pairs p ON p.event = c.event
-    WHERE c.precision = 3 AND c.until - c.since = 1 AND p.precision = 3 AND p.since <= c.since AND p.until >= c.until
-        AND p.until - p.since BETWEEN 2 AND {longest}
-        AND c.event IN (SELECT event FROM merged_kinds WHERE field = 'kind' AND value IN ({lasting}))
-    ORDER BY p.event, p.strong DESC, p.realised DESC, p.votes DESC, p.last DESC
-)
-SELECT event, begins, ends, since, until FROM wider
-UNION ALL SELECT event, begins, ends, since, until FROM chosen WHERE event NOT IN (SELECT event FROM wider);
+    SELECT DISTINCT ON (p.event) p.* FROM single c JOIN stretches p ON p.event = c.event
+    WHERE (p.since <= c.since AND p.until >= c.until) OR p.within > c.votes
+    ORDER BY p.event, p.strong DESC, p.within DESC, p.realised DESC, p.votes DESC, p.last DESC
+),
+-- Days of a stay told one by one: those that follow each other around the one chosen.
+apart AS (
+    SELECT event, begins, ends, since, until FROM pairs
+    WHERE partial AND precision = 4 AND until - since = 1 AND event IN (SELECT event FROM single)
+    UNION SELECT event, begins, ends, since, until FROM single
+),
+marked AS (
+    SELECT *, coalesce((since - max(until) OVER (
+        PARTITION BY event ORDER BY since, until ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+    ) >= {gap})::INTEGER, 1) AS fresh FROM apart
+),
+runs AS (SELECT *, sum(fresh) OVER (PARTITION BY event ORDER BY since, until ROWS UNBOUNDED PRECEDING) AS run FROM marked),
+stays AS (
+    SELECT r.event, arg_min(r.begins, r.since) AS begins, arg_max(coalesce(r.ends, r.begins), r.since) AS ends, min(r.since) AS since,
+        max(r.until) AS until
+    FROM runs r JOIN runs c ON c.event = r.event AND c.run = r.run JOIN single s ON s.event = c.event AND s.since = c.since
+        AND s.until = c.until
+    WHERE r.event NOT IN (SELECT event FROM wider) GROUP BY r.event
+    HAVING count(DISTINCT r.since) > 1 AND max(r.until) - min(r.since) <= {longest}
+),
+settled AS (SELECT event, begins, ends, since, until FROM wider UNION ALL SELECT event, begins, ends, since, until FROM stays)
+SELECT event, begins, ends, since, until FROM settled
+UNION ALL SELECT event, begins, ends, since, until FROM chosen WHERE event NOT IN (SELECT event FROM settled);
 
 CREATE OR REPLACE TEMP TABLE merged_events AS
 WITH lead AS (
@@ -84,24 +119,3 @@ SELECT l.event, t.kind, l.plover, t.mode, l.cameo, t.rank, t.channel, l.status, 
     l.status = 'planned' AND d.until IS NOT NULL AND d.until <= {today} AS unconfirmed, c.repeated, c.claims, c.articles,
     c.outlets, c.first_known, c.last_known, l.lead
 FROM lead l JOIN told t USING (event) JOIN counts c USING (event) LEFT JOIN merged_days d USING (event);
-
--- Who takes part, by event and actor, in the role told most often.
-CREATE OR REPLACE TEMP TABLE merged_participants AS
-WITH told AS (
-    SELECT c.event, p.actor, p.role, count(*) AS n, min((c.position, p.ordinal)) AS first,
-        arg_min(p.name, c.position) AS name, any_value(p.kind) AS kind, any_value(p.country) AS country,
-        any_value(p.sector) AS sector, any_value(p.office) AS office
-    FROM whole_claims c JOIN participants p ON p.claim = c.id GROUP BY c.event, p.actor, p.role
-)
-SELECT DISTINCT ON (event, actor) event, actor, name, kind, country, sector, office, role,
-    sum(n) OVER (PARTITION BY event, actor)::INTEGER AS claims
-FROM told ORDER BY event, actor, n DESC, first;
-
-CREATE OR REPLACE TEMP TABLE merged_places AS
-SELECT c.event, p.name, p.kind, p.country, p.geonameid, any_value(p.lat) AS lat, any_value(p.lon) AS lon,
-    count(DISTINCT c.id) AS claims
-FROM whole_claims c JOIN places p ON p.claim = c.id GROUP BY c.event, p.name, p.kind, p.country, p.geonameid;
-
-CREATE OR REPLACE TEMP TABLE merged_links AS
-SELECT DISTINCT c.event, k.relation, o.event AS other, k.distance
-FROM links k JOIN merged_claims c ON c.id = k.claim JOIN merged_claims o ON o.id = k.other WHERE c.event <> o.event;
