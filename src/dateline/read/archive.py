@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from dateline.errors import InputError
 from dateline.read.limits import MAX_DIRECTORY
 from dateline.read.source import Source, as_stream, chunks_of, seekable
-from dateline.read.zipped import Budget, check_directory, gunzip
+from dateline.read.zipped import BROKEN, Budget, check_directory, gunzip
 
 Sources = Iterator[Source | InputError]
 
@@ -35,7 +35,7 @@ def open_zip(source: Source) -> Sources:
                 if member.is_dir():
                     continue
                 yield from _open_member(archive, member, source, budget)
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
+    except BROKEN as error:
         yield InputError(f"{source.name}: is damaged ({error}); get it anew")
 
 
@@ -49,7 +49,7 @@ def _open_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, source: Sour
         try:
             with archive.open(member) as opened:
                 yield _inner(source, member.filename, _whole(chunks_of(opened), where), budget)
-        except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+        except BROKEN as error:
             yield InputError(f"{where}: is damaged ({error}); get it anew")
 
 
@@ -65,7 +65,7 @@ def open_tar(source: Source) -> Sources:
                 elif member.isfile() and (opened := archive.extractfile(member)) is not None:
                     wrong = _wrong_name(member.name, where)
                     yield wrong or _inner(source, member.name, _whole(chunks_of(opened), where), budget)
-    except (tarfile.TarError, EOFError, OSError, ValueError) as error:
+    except BROKEN as error:
         yield InputError(f"{source.name}: is damaged or cut off ({error}); get it anew")
 
 
@@ -74,11 +74,9 @@ def _whole(chunks: Iterator[bytes], where: str) -> Iterator[bytes]:
 
     Raises: InputError where they are damaged or cut off.
     """
-    import zlib
-
     try:
         yield from chunks
-    except (tarfile.TarError, zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+    except BROKEN as error:
         raise InputError(f"{where}: is damaged or cut off ({error}); get it anew") from error
 
 

@@ -10,7 +10,7 @@ from dateline.read.markup import local_name
 from dateline.read.nexis import read_nexis
 from dateline.read.source import Items, Options, Source, seekable
 from dateline.read.xml import parse_xml
-from dateline.read.zipped import check_directory
+from dateline.read.zipped import BROKEN, check_directory
 
 _DOCUMENT = "word/document.xml"
 
@@ -22,7 +22,7 @@ def read_docx(source: Source, options: Options) -> Items:
     try:
         with zipfile.ZipFile(stream) as archive, archive.open(_DOCUMENT) as member:
             data = member.read(MAX_XML + 1)
-    except (zipfile.BadZipFile, KeyError, EOFError, OSError, RuntimeError, NotImplementedError, ValueError) as error:
+    except BROKEN as error:
         raise InputError(f"{source.name}: isn't a whole Word document ({error}); get it anew") from error
     if len(data) > MAX_XML:
         raise InputError(f"{source.name}: its text is longer than {MAX_XML:,} bytes; give it in parts")

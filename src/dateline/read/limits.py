@@ -20,6 +20,9 @@ MAX_ELEMENTS = 300_000
 MAX_DEPTH = 200
 """The deepest nesting of XML elements."""
 
+MAX_RTF = 12_000_000
+"""The longest rich text; an export of a hundred dispatches has one or two million bytes."""
+
 MAX_HTML = 8_000_000
 """The longest page of HTML."""
 

@@ -1,5 +1,8 @@
 """What keeps archives from unpacking to more than they should."""
 
+import lzma
+import tarfile
+import zipfile
 import zlib
 from collections.abc import Iterator
 from io import SEEK_END, SEEK_SET
@@ -7,6 +10,9 @@ from typing import BinaryIO
 
 from dateline.errors import InputError
 from dateline.read.limits import FREE_BYTES, MAX_SQUEEZED
+
+BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, KeyError, RuntimeError)
+"""What the libraries raise on a damaged archive (`NotImplementedError` is a RuntimeError)."""
 
 _END = b"PK\x05\x06"
 _END_64 = b"PK\x06\x06"
