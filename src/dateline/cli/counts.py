@@ -46,7 +46,7 @@ class Counts(Struct):
         if self.interrupted:
             return 130
         trouble = self.bad + self.failed
-        if self.articles or self.withdrawn:
+        if self.articles or self.withdrawn or self.superseded:
             return 4 if trouble else 0
         return 3 if trouble else 1
 
