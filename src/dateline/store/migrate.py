@@ -6,8 +6,10 @@ from types import MappingProxyType
 import duckdb
 
 from dateline.lexicon.events import load_event_lexicon
+from dateline.link.merge_days import dated_by
 from dateline.store.linking import link_records
 from dateline.store.query import load_records
+from dateline.types import ClaimId
 
 _BATCH = 256
 SCHEMA_VERSION = 2
@@ -46,9 +48,12 @@ def _link_batch(connection: duckdb.DuckDBPyConnection, articles: Sequence[str]) 
     """Link the claims of stored articles as if they came now."""
     found = load_records(connection, articles)
     standing = link_records(connection, [found[id_] for id_ in articles], {})
-    rows = [list(standing), [at.joined for at in standing.values()], [at.event for at in standing.values()]]
-    query = "UPDATE claims SET joined = s.joined, event = s.event FROM"
-    values = "(SELECT unnest(?::VARCHAR[]) AS id, unnest(?::VARCHAR[]) AS joined, unnest(?::VARCHAR[]) AS event)"
+    dated = {claim.id: dated_by(claim) for record in found.values() for claim in record.claims}
+    at = standing.values()
+    rows = [list(standing), [a.joined for a in at], [a.event for a in at], [dated.get(ClaimId(id_)) for id_ in standing]]
+    query = "UPDATE claims SET joined = s.joined, event = s.event, dated = s.dated FROM"
+    columns = ", ".join(f"unnest(?::VARCHAR[]) AS {name}" for name in ("id", "joined", "event", "dated"))
+    values = f"(SELECT {columns})"
     connection.execute(f"{query} {values} s WHERE claims.id = s.id", rows)
 
 
