@@ -135,7 +135,7 @@ def make_store(claims: int, path: Path, *, quiet: bool = False) -> tuple[float, 
     spent, made = 0.0, 0
     records = make_records(claims)
     with open_store(path) as store:
-        while batch := [r for _, r in zip(range(64), records, strict=False)]:
+        while batch := [r for _, r in zip(range(1024), records, strict=False)]:
             start = time.process_time()
             store.add(batch, coder="bench")
             spent += time.process_time() - start

@@ -57,7 +57,7 @@ def _lasting(one: Sketch, other: Sketch, linking: Linking) -> Parts | None:
         return None
     agents = [{_side(p) for p in s.parties if p.role == "agent"} for s in (one, other)]
     aims = [
-        {_side(p) for p in s.parties if p.role != "agent" and p.country} | {p.country or p.name for p in s.places} - agents[0]
+        {_side(p) for p in s.parties if p.role != "agent" and p.country} | {p.country for p in s.places if p.country} - agents[0]
         for s in (one, other)
     ]
     if not agents[0] & agents[1] or (aims[0] and aims[1] and not aims[0] & aims[1]):

@@ -40,7 +40,7 @@ from dateline.store.views import newest_day
 from dateline.store.write import Change, write_records
 from dateline.types import Article, ArticleId, Event, Merged, Record, Withdrawal
 
-_BATCH = 64
+_BATCH = 256
 
 
 class Store:
@@ -62,7 +62,7 @@ class Store:
     def add(self, records: Iterable[Record], *, coder: str | None = None) -> list[Change]:
         """What became of each record: new, changed (its article was there with another text), recoded, or unchanged.
 
-        Records are written 64 at a time, each time all or none. `coder` names what read them (None: this program with its
+        Records are written 256 at a time, each time all or none. `coder` names what read them (None: this program with its
         default model); a record of an article that is there unchanged is written again only where its coder is another.
 
         Raises: StoreError where the file can't be written.
