@@ -65,12 +65,12 @@ def _batches() -> Iterator[tuple[Article, ...]]:
 def make_records(claims: int) -> Iterator[Record]:
     """Records with so many claims in all: those coded, again and again, each time of other people in other countries on other days."""
     records, made = coded(), 0
-    for number in count():
+    for number in count(1):
         for record in records:
             if made >= claims:
                 return
             made += len(record.claims)
-            yield vary(record, number) if number else record
+            yield vary(record, number)
 
 
 def vary(record: Record, number: int) -> Record:
