@@ -111,7 +111,7 @@ def test_the_first_journey_since_taking_office(path: Path) -> None:
     said = f"Words of a dispatch on {words}."
     biden = ("Joe Biden", "USA")
     tellings = [
-        visit(1, biden, "CHN", "2013-12-04", office="Vice President"),
+        visit(1, biden, "CHN", "2013-12-04", office="Vice President", published=date(2013, 12, 5)),
         asserting(visit(2, biden, "GBR", "2021-06-09", text=said), words),
         asserting(visit(3, biden, "JPN", "2022-05-22", text=f"{said} Again."), words),
         visit(4, biden, "AUS", "2023-05-24", status="cancelled"),
@@ -123,6 +123,8 @@ def test_the_first_journey_since_taking_office(path: Path) -> None:
         assert (first.event, first.in_office_since, first.number, first.first) == ("c2", "2021-01-20", 1, "yes")
         assert (first.asserted, first.verdict) == (words, "borne out")
         assert (second.number, second.first, second.verdict, second.earlier) == (2, "no", "contradicted", ("c2",))
+        store.forget("a001", today=date(2024, 2, 1))
+        assert [j.verdict for j in store.travels("biden")] == ["not known", "contradicted"], "what was read begins after the term"
         (unknown,) = store.travels("nobody")
         assert (unknown.office, unknown.first, unknown.number) == (None, None, None)
 

@@ -23,7 +23,8 @@ class Journey(Struct, frozen=True):
     `office` and `in_office_since` are of the term that ran on its first day, as the officeholder table has it; None where it has none.
     `number` counts the journeys that the record holds of that term, from 1. `first` says whether it is the first of them: "yes" as far
     as the record goes, "no", or None where the term isn't known. `asserted` is what a dispatch says of its being the first, and
-    `verdict` whether the record bears that out; `earlier` are the journeys of that term that speak against it.
+    `verdict` whether the record bears that out, which it can only from articles that go back to the beginning of the term; `earlier`
+    are the journeys of that term that speak against it.
     """
 
     event: EventId
@@ -70,15 +71,16 @@ def find_journeys(connection: duckdb.DuckDBPyConnection, actor: str, *, as_of: d
     journeys = [_Row(*row) for row in rows]
     holders = load_holders()
     said = _asserted(connection, [row.event for row in journeys], as_of)
-    return [_journey(row, journeys, said.get(row.event), holders) for row in journeys]
+    began = connection.execute("SELECT min(published) FROM articles").fetchone()
+    terms = {row.event: _term(row, holders) for row in journeys}
+    return [_journey(row, journeys, terms[row.event], asserted=said.get(row.event), began=began[0] if began else None) for row in journeys]
 
 
-def _journey(row: _Row, journeys: Sequence[_Row], asserted: str | None, holders: Holders) -> Journey:
-    term = _term(row, holders)
+def _journey(row: _Row, journeys: Sequence[_Row], term: Holding | None, *, asserted: str | None, began: date | None) -> Journey:
     known = row.since is not None and row.until is not None and row.until - row.since <= timedelta(days=31)
     before = _before(row, journeys, term) if term is not None and known else None
     first: Literal["yes", "no"] | None = None if before is None else "no" if before else "yes"
-    verdicts: dict[str | None, Literal["borne out", "contradicted", "not known"]] = {"yes": "borne out", "no": "contradicted"}
+    verdict = _verdict(first, whole=term is not None and began is not None and began <= term.since) if asserted is not None else None
     return Journey(
         event=row.event,
         actor=row.actor,
@@ -94,9 +96,16 @@ def _journey(row: _Row, journeys: Sequence[_Row], asserted: str | None, holders:
         number=None if before is None else len(before) + 1,
         first=first,
         asserted=asserted,
-        verdict=verdicts.get(first, "not known") if asserted is not None else None,
+        verdict=verdict,
         earlier=tuple(dict.fromkeys(before or ())),
     )
+
+
+def _verdict(first: Literal["yes", "no"] | None, *, whole: bool) -> Literal["borne out", "contradicted", "not known"]:
+    """Whether the record bears a first journey out: it can only where what was read goes back to the term's beginning."""
+    if first == "no":
+        return "contradicted"
+    return "borne out" if first == "yes" and whole else "not known"
 
 
 def _term(row: _Row, holders: Holders) -> Holding | None:
