@@ -10,6 +10,7 @@ SOURCE = Path(__file__).resolve().parents[1] / "src" / "dateline"
 FILES = sorted(SOURCE.rglob("*.py"))
 ORDER = (
     ("errors",),
+    ("workers",),
     ("types",),
     ("syntax",),
     ("lexicon",),

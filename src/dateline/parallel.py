@@ -1,26 +1,22 @@
 """Coding batches of articles, here or in other processes, in the order they are given."""
 
 import gc
-import multiprocessing
-import signal
 import sys
 from collections import deque
-from collections.abc import Generator, Iterable
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-from functools import cache
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
+from functools import cache, partial
 
 from msgspec import Struct
 
 from dateline.errors import DatelineError
 from dateline.pipeline import Tools, code_articles, load_tools
 from dateline.types import Article, Record
-
-_AHEAD = 2
-"""Batches that wait for each process: enough to keep it busy, few enough to keep memory bounded."""
+from dateline.workers import run_batches
 
 
 class Failure(Struct, frozen=True):
-    """An article on which a stage broke down, and how: a fault of the program, never of the article."""
+    """An article on which a stage broke down, or with which a process died, and how: a fault of the program, never of the article."""
 
     article: Article
     error: str
@@ -30,14 +26,17 @@ Batch = tuple[Article, ...]
 Coded = list[Record | Failure]
 
 
-def code_batches(batches: Iterable[Batch], *, jobs: int, model: str | None = None, quick: bool = False) -> Generator[Coded, None, None]:
+def code_batches(
+    batches: Iterable[Batch], *, jobs: int, model: str | None = None, quick: bool = False, tell: Callable[[str], None] | None = None
+) -> Generator[Coded, None, None]:
     """The records of each batch, in order, worked out by so many processes (one: by this one).
 
-    At most two batches a process are taken ahead. The tools are loaded at the first batch that has an article.
+    At most two batches a process are taken ahead. The tools are loaded at the first batch that has an article. Where a process dies, its
+    articles are tried again by another, and those with which that dies too are failures; `tell` is told of each death.
 
     Raises: ModelError where the language model can't be loaded.
     """
-    return _code_here(batches, model, quick) if jobs <= 1 else _code_apart(batches, jobs, model, quick)
+    return _code_here(batches, model, quick) if jobs <= 1 else _code_apart(batches, jobs, partial(_code, model=model, quick=quick), tell)
 
 
 def _code_here(batches: Iterable[Batch], model: str | None, quick: bool) -> Generator[Coded, None, None]:
@@ -45,35 +44,23 @@ def _code_here(batches: Iterable[Batch], model: str | None, quick: bool) -> Gene
         yield _code(batch, model, quick)
 
 
-def _code_apart(batches: Iterable[Batch], jobs: int, model: str | None, quick: bool) -> Generator[Coded, None, None]:
-    context = multiprocessing.get_context("spawn")
-    executor = ProcessPoolExecutor(jobs, mp_context=context, initializer=_ignore_interrupts)
-    before = frozenset(multiprocessing.active_children())
-    waiting: deque[Future[Coded] | None] = deque()
-    try:
+def _code_apart(
+    batches: Iterable[Batch], jobs: int, work: Callable[[Batch], Coded], tell: Callable[[str], None] | None
+) -> Generator[Coded, None, None]:
+    taken: deque[Batch] = deque()
+
+    def watched() -> Iterator[Batch]:
         for batch in batches:
-            waiting.append(executor.submit(_code, batch, model, quick) if batch else None)
-            if len(waiting) >= jobs * _AHEAD:
-                yield _result(waiting.popleft())
-        while waiting:
-            yield _result(waiting.popleft())
-        executor.shutdown()
-    except BrokenExecutor as error:
-        raise DatelineError("a process ended before its work was done, perhaps for want of memory; give fewer --jobs") from error
-    except BaseException:
-        executor.shutdown(wait=False, cancel_futures=True)
-        for process in frozenset(multiprocessing.active_children()) - before:
-            process.terminate()
-        raise
+            taken.append(batch)
+            yield batch
 
-
-def _result(future: "Future[Coded] | None") -> Coded:
-    return [] if future is None else future.result()
-
-
-def _ignore_interrupts() -> None:
-    """Leave Ctrl-C to the parent, which ends its workers itself."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with closing(run_batches(work, watched(), jobs=jobs)) as finished:
+        for done in finished:
+            batch = taken.popleft()
+            if tell is not None:
+                for death in done.deaths:
+                    tell(f"{death}; what it was working on is tried again")
+            yield [*done.results, *(Failure(batch[n], why) for n, why in done.given_up)]
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from dateline.cli.counts import Counts
-from dateline.cli.output import say
+from dateline.cli.output import say, tell_death
 from dateline.cli.printing import Printer, make_printer
 from dateline.cli.progress import show_progress
 from dateline.cli.stories import Stories
@@ -107,7 +107,7 @@ def code_items(items: Iterator[Item], task: Task, outputs: Outputs, counts: Coun
 
     jobs = task.jobs or _jobs(task.paths)
     printing = task.format in ("jsonl", "csv")
-    coding = code_batches(unknown(), jobs=jobs, model=task.model, quick=task.quick)
+    coding = code_batches(unknown(), jobs=jobs, model=task.model, quick=task.quick, tell=tell_death)
     with show_progress(task.paths, printing=printing) as advance, closing(coding) as batches:
         for coded in batches:
             step = steps.pop(0)

@@ -49,3 +49,8 @@ def print_table(make_table: "Callable[[bool], Table]") -> None:
 def say(message: str) -> None:
     """Tell people something, on standard error; characters that would steer a terminal are left out."""
     click.echo("".join(c for c in message if c.isprintable() or c in "\n\t" or "\ud800" <= c <= "\udfff"), err=True)
+
+
+def tell_death(words: str) -> None:
+    """Tell that a process died, and what becomes of its work."""
+    say(f"dateline: {words}")

@@ -4,7 +4,7 @@ from collections.abc import Generator, Iterator
 
 from msgspec import Struct
 
-from dateline.cli.output import say
+from dateline.cli.output import say, tell_death
 from dateline.coder import coder_version
 from dateline.parallel import Failure, code_batches
 from dateline.pipeline import BATCH
@@ -43,7 +43,7 @@ def recode_store(store: Store, done: Recoded, *, jobs: int, model: str | None, d
             waiting.append(batch)
             yield tuple(record.article for record in batch.values())
 
-    for coded in code_batches(articles(), jobs=jobs, model=model):
+    for coded in code_batches(articles(), jobs=jobs, model=model, tell=tell_death):
         before = waiting.pop(0)
         records = []
         for item in coded:
