@@ -8,6 +8,7 @@ from dateline.cli.changes import changes
 from dateline.cli.code import code
 from dateline.cli.demo import demo
 from dateline.cli.explain import explain
+from dateline.cli.export import export
 from dateline.cli.follow import coverage, dyads, exchanges, leads, network, travels, upcoming
 from dateline.cli.holder import holder
 from dateline.cli.recode import forget, recode
@@ -56,7 +57,7 @@ def commands() -> None:
     """
 
 
-_ASKING = (show, explain, changes, exchanges, travels, upcoming, dyads, network, leads, coverage, sql)
+_ASKING = (show, explain, export, changes, exchanges, travels, upcoming, dyads, network, leads, coverage, sql)
 for _command in (code, watch, *_ASKING, recode, forget, holder, world, demo):
     commands.add_command(_command)
 

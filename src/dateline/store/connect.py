@@ -1,12 +1,12 @@
 """Opening the store's file, and saying plainly why where it can't be opened."""
 
 import re
-from importlib.resources import files
 from pathlib import Path
 
 import duckdb
 
 from dateline.errors import StoreError
+from dateline.export.definition import store_ddl
 from dateline.store.migrate import SCHEMA_VERSION, migrate
 
 _HOLDER = re.compile(r"PID (\d+)")
@@ -41,7 +41,7 @@ def _prepare(connection: duckdb.DuckDBPyConnection, path: Path, *, read_only: bo
     tables = {row[0] for row in connection.execute("SELECT table_name FROM information_schema.tables").fetchall()}
     if not tables and not read_only:
         connection.begin()
-        connection.execute(files("dateline.store").joinpath("schema.sql").read_text(encoding="utf-8"))
+        connection.execute(store_ddl())
         connection.execute("INSERT INTO meta VALUES ('schema', ?)", [str(SCHEMA_VERSION)])
         connection.commit()
         return

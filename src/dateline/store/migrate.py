@@ -13,7 +13,7 @@ from dateline.types import ClaimId
 
 _BATCH = 256
 SCHEMA_VERSION = 2
-"""The version of schema.sql; a store of a newer one is refused, since this program can't know what it holds."""
+"""The version of the store's tables (export/record.toml); a store of a newer one is refused: none can know what it holds."""
 
 
 def migrate(connection: duckdb.DuckDBPyConnection, version: int) -> None:
