@@ -224,6 +224,8 @@ def test_days_as_told_by_each_side_are_kept() -> None:
     assert told(merged, "start") == [("2024-05-16", ("c1", "c2")), ("2024-05", ("c4",)), ("2024-05-15", ("c3",))]
     assert {"start", "end"} <= set(differing(merged))
     assert not differing(merge(telling(1), telling(2, start="2024-05")))
+    assert not differing(merge(telling(1, start="2024-05-16", end="2024-05-18"), telling(2, "occurred", "2024-05-17")))
+    assert differing(merge(telling(1, start="2024-05-16", end="2024-05-18"), telling(2, start="2024-05-16", end="2024-05-17"))) == ["end"]
 
 
 # Rank, places, participants

@@ -26,6 +26,7 @@ _LISTS: Mapping[str, Callable[[Telling], Iterable[str]]] = {
 }
 _COMPARED = frozenset({"places", "topics", "instruments"})
 """Lists in which claims can disagree; participants are told more or less fully, and assertions add up."""
+_DAYS = frozenset({"start", "end"})
 _PLAIN = frozenset({"kind", "rank", "channel"})
 
 
@@ -43,14 +44,25 @@ def field_views(merged: Merged) -> Merged:
         "channel": merged.details.channel,
     }
     scalars = [_scalar(name, own[name], tell, tellings) for name, tell in _SCALARS.items()]
+    told = {day for t in tellings if not _is_part(t, merged) for day in (t.claim.start, t.claim.end) if day is not None}
+    scalars = [
+        replace(v, differs=_differs(v.field, [*told & _told(v), own[v.field] or ""])) if v.differs and v.field in _DAYS else v
+        for v in scalars
+    ]
     lists = [_list(name, tell, tellings) for name, tell in _LISTS.items()]
     return replace(merged, fields=tuple(view for view in (*scalars, *lists) if view.values))
 
 
-def claims_of(merged: Merged, field: str, value: str | None) -> tuple[ClaimId, ...]:
-    """The claims that tell a value of a field of the event, the oldest first; none where no claim does."""
-    view = next((v for v in merged.fields if v.field == field), None)
-    return next((s.claims for s in view.values if s.value == value), ()) if view is not None else ()
+def _is_part(telling: Telling, merged: Merged) -> bool:
+    """Whether a claim tells a single day within the event's days: that is one of them, and no other account."""
+    start, end = telling.claim.start, telling.claim.end
+    if start is None or start != end or len(start) < 10 or merged.start is None or merged.end is None:
+        return False
+    return merged.start <= start <= merged.end
+
+
+def _told(view: FieldView) -> set[str]:
+    return {support.value for support in view.values}
 
 
 def _scalar(name: str, own: str | None, tell: Callable[[Telling], str | None], tellings: Sequence[Telling]) -> FieldView:
@@ -66,7 +78,7 @@ def _scalar(name: str, own: str | None, tell: Callable[[Telling], str | None], t
 
 def _differs(name: str, values: Sequence[str]) -> bool:
     """Whether values disagree: a day is no other than its month, and a plan none than what came of it."""
-    if name in {"start", "end"}:
+    if name in _DAYS:
         return any(not one.startswith(other) and not other.startswith(one) for one in values for other in values)
     if name == "status":
         return len(values) > 1 and "denied" in values
