@@ -6,7 +6,7 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check -q
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types check eval bench kill lock clean
+.PHONY: help demo test lint types check browser eval bench kill lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -32,6 +32,13 @@ test: $(VENV)/test.stamp ## run ruff, mypy and pytest
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
+$(VENV)/browser.stamp: $(VENV)/test.stamp requirements/browser.txt
+	@$(PIP) install --require-hashes -r requirements/browser.txt
+	@touch $@
+
+browser: $(VENV)/browser.stamp ## test the explorer in a real browser (needs chromium)
+	$(BIN)/python -m pytest tests/browser
+
 eval: $(VENV)/test.stamp ## measure against ../shared (minutes)
 	$(BIN)/python eval
 
@@ -45,6 +52,7 @@ lock: $(VENV)/test.stamp ## renew the pinned requirements
 	$(PIP) install pip-tools
 	$(BIN)/pip-compile -q --generate-hashes --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe -o requirements/runtime.txt pyproject.toml requirements/runtime.in
 	$(BIN)/pip-compile -q --generate-hashes --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe -o requirements/test.txt requirements/test.in
+	$(BIN)/pip-compile -q --generate-hashes --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe -o requirements/browser.txt requirements/browser.in
 
 clean: ## remove the virtual environment and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache

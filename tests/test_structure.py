@@ -19,8 +19,8 @@ ORDER = (
     ("parallel", "coder"),
     ("export",),
     ("store",),
-    ("watch",),
-    ("cli", "api", "web"),
+    ("watch", "web"),
+    ("cli", "api"),
     ("__init__", "__main__"),
 )
 LAYER = {name: layer for layer, names in enumerate(ORDER) for name in names}

@@ -12,6 +12,7 @@ from dateline.cli.export import export
 from dateline.cli.follow import coverage, dyads, exchanges, leads, network, travels, upcoming
 from dateline.cli.holder import holder
 from dateline.cli.recode import forget, recode
+from dateline.cli.serve import serve
 from dateline.cli.show import show
 from dateline.cli.sql import sql
 from dateline.cli.watch import watch
@@ -58,7 +59,7 @@ def commands() -> None:
 
 
 _ASKING = (show, explain, export, changes, exchanges, travels, upcoming, dyads, network, leads, coverage, sql)
-for _command in (code, watch, *_ASKING, recode, forget, holder, world, demo):
+for _command in (code, watch, *_ASKING, recode, forget, serve, holder, world, demo):
     commands.add_command(_command)
 
 

@@ -151,18 +151,23 @@ def match_events(connection: duckdb.DuckDBPyConnection, prefix: str, *, as_of: d
 def find_ids(connection: duckdb.DuckDBPyConnection, query: Query) -> list[EventId]:
     """The ids of the events asked for, in their order; `limit` and `confidence` are for those who load them."""
     make_views(connection, query.get("as_of"), query.get("today"))
+    condition, values = event_condition(query)
+    rows = connection.execute(
+        f"SELECT event FROM merged_events WHERE {condition}"
+        " ORDER BY coalesce(since, first_known), first_known,"
+        " (SELECT min((c.published, c.article, c.ordinal)) FROM merged_claims c WHERE c.event = merged_events.event)",
+        values,
+    ).fetchall()
+    return [EventId(row[0]) for row in rows]
+
+
+def event_condition(query: Query) -> tuple[str, list[object]]:
+    """The SQL condition on a row of `merged_events` that the query makes (but for its days of asking and its limits), and its values."""
     claims, claim_values = _claim_conditions(query)
     events, event_values = _event_conditions(query)
     if claims:
         events.append(f"event IN (SELECT c.event FROM merged_claims c WHERE {' AND '.join(claims)})")
-    where = f"WHERE {' AND '.join(events)}" if events else ""
-    rows = connection.execute(
-        f"SELECT event FROM merged_events {where}"
-        " ORDER BY coalesce(since, first_known), first_known,"
-        " (SELECT min((c.published, c.article, c.ordinal)) FROM merged_claims c WHERE c.event = merged_events.event)",
-        [*event_values, *claim_values],
-    ).fetchall()
-    return [EventId(row[0]) for row in rows]
+    return " AND ".join(events) or "true", [*event_values, *claim_values]
 
 
 def _event_conditions(query: Query) -> tuple[list[str], list[object]]:

@@ -1,0 +1,69 @@
+"""An article: its words with everything read from them marked, and the events it tells of."""
+
+from dateline.store.asof import claims_as_of
+from dateline.store.query import load_records
+from dateline.types import Record
+from dateline.web.asking import Ask, MissingError, Page
+from dateline.web.filters import mark_after, read_after
+from dateline.web.listing import rows_of
+from dateline.web.marks import pieces
+from dateline.web.page_event import by_line
+from dateline.web.quotes import may_show_whole
+from dateline.web.texts import shown_spans
+
+
+def load(ask: Ask, id_: str) -> Record:
+    """The record of the article.
+
+    Raises: MissingError where there is none, or it was published after the day asked as of.
+    """
+    record = load_records(ask.view.connection, [id_]).get(id_)
+    if record is None or (ask.view.as_of is not None and record.article.published > ask.view.as_of):
+        raise MissingError(f"{id_}: no such article in the record" + (f" as of {ask.view.as_of}" if ask.view.as_of else ""))
+    return record
+
+
+def article(ask: Ask) -> Page:
+    """The page of an article."""
+    record = load(ask, ask.ids["article"])
+    article = record.article
+    claims = ask.view.rows(f"SELECT id, event FROM {claims_as_of(ask.view.as_of)} c WHERE article = ? ORDER BY ordinal", [article.id])
+    events = {str(claim): str(event) for claim, event in claims}
+    spans = shown_spans(record, ask.settings)
+    actors = {m.value.id: m.value for m in record.actors}
+    return Page(
+        "article.html",
+        article.title or f"Article {article.id}",
+        {
+            "article": article,
+            "header": record.header,
+            "by": by_line(record.header.agency, article),
+            "whole": may_show_whole(record, ask.settings),
+            "parts": [pieces(record, span, events) for span in spans],
+            "cut": [span.start > article.offset for span in spans],
+            "events": rows_of(ask.view, list(dict.fromkeys(events.values()))),
+            "actors": sorted(actors.values(), key=lambda actor: actor.name),
+        },
+    )
+
+
+def articles(ask: Ask) -> Page:
+    """The articles that were read, the newest first."""
+    where, values = "published <= ?", list[object]([ask.view.today])
+    if ask.filters.q:
+        where, values = f"{where} AND id IN (SELECT unnest(?::VARCHAR[]))", [*values, list(ask.edition.search.articles(ask.filters.q))]
+    if ask.filters.source:
+        where, values = f"{where} AND contains(lower(coalesce(agency, outlet, '')), lower(?))", [*values, ask.filters.source]
+    total = ask.view.rows(f"SELECT count(*) FROM articles WHERE {where}", values)[0][0]
+    if (after := read_after(ask.filters.after)) is not None:
+        where, values = f"{where} AND (published::VARCHAR, id) < (?, ?)", [*values, *after]
+    rows = ask.view.rows(
+        "SELECT a.id, a.published, coalesce(a.agency, a.outlet, 'source not named'), a.title,"
+        " (SELECT count(*) FROM merged_claims c WHERE c.article = a.id)"
+        f" FROM (SELECT * EXCLUDE record FROM articles WHERE {where} ORDER BY published DESC, id DESC LIMIT ?) a"
+        " ORDER BY published DESC, id DESC",
+        [*values, ask.filters.limit + 1],
+    )
+    shown = rows[: ask.filters.limit]
+    following = mark_after((str(shown[-1][1]), str(shown[-1][0]))) if len(rows) > ask.filters.limit else None
+    return Page("articles.html", "Articles", {"rows": shown, "total": total, "next": following})

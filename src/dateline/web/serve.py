@@ -1,0 +1,57 @@
+"""Serving: the application on a port of this machine."""
+
+import ipaddress
+
+import uvicorn
+
+from dateline.errors import InputError
+from dateline.web.app import make_app
+from dateline.web.settings import LOOPBACK, Settings
+from dateline.web.shelf import Shelf
+
+_MOST_AT_ONCE = 128
+_IDLE = 5
+_SHORTEST_TOKEN = 16
+
+
+def serve(settings: Settings) -> None:
+    """Serve the record until the process is told to end.
+
+    Raises: StoreError where the store can't be read; InputError where another address than loopback has no token, or a short one.
+    """
+    check(settings)
+    shelf = Shelf(settings.store)
+    try:
+        uvicorn.run(
+            make_app(settings, shelf),
+            host=settings.host,
+            port=settings.port,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            limit_concurrency=_MOST_AT_ONCE,
+            timeout_keep_alive=_IDLE,
+            proxy_headers=False,
+        )
+    finally:
+        shelf.close()
+
+
+def check(settings: Settings) -> None:
+    """See that nobody elsewhere is let in without a token.
+
+    Raises: InputError where one is missing, or shorter than 16 characters.
+    """
+    if settings.token is not None and (
+        len(settings.token) < _SHORTEST_TOKEN or not settings.token.isalnum() or not settings.token.isascii()
+    ):
+        raise InputError(f"the token must be at least {_SHORTEST_TOKEN} letters and digits")
+    if settings.token is None and not _loopback(settings.host):
+        raise InputError(f"{settings.host} can be reached from elsewhere; give a token in DATELINE_TOKEN, or leave out --host")
+
+
+def _loopback(host: str) -> bool:
+    try:
+        return host in LOOPBACK or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,195 @@
+"""The explorer's pages: what they show, what they keep back, and whom they turn away."""
+
+import re
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from dateline.errors import InputError, StoreError
+from dateline.pipeline import Tools
+from dateline.store import open_store
+from dateline.web.serve import check
+from dateline.web.settings import Settings
+from dateline.web.shelf import Shelf
+from web_record import HOSTILE, client, make_store
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory, tools: Tools) -> Path:
+    return make_store(tmp_path_factory.mktemp("web") / "record.duckdb", tools)
+
+
+@pytest.fixture(scope="module")
+def web(store: Path) -> TestClient:
+    return client(Settings(store, rate=0))
+
+
+def tags_of(page: str) -> list[tuple[str, dict[str, str | None]]]:
+    found: list[tuple[str, dict[str, str | None]]] = []
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            found.append((tag, dict(attrs)))
+
+    Reader().feed(page)
+    return found
+
+
+def words_of(page: str) -> str:
+    return re.sub(r"<[^>]+>", "", page)
+
+
+def event_of(web: TestClient, **params: str) -> str:
+    found = web.get("/events.json", params=params).json()
+    return str(found[0]["id"])
+
+
+def test_front_page_tells_what_is_coming_and_links_the_pairs(web: TestClient) -> None:
+    """As of early March the visit is coming up, and the pair of countries is one click away."""
+    page = web.get("/", params={"as_of": "2024-03-02"}).text
+    assert "20–21 March 2024" in page
+    assert "/dyads/KEN/NOR?as_of=2024-03-02" in page
+    assert "Japan" not in page
+
+
+def test_filters_sort_and_pages_say_the_same_in_all_forms(web: TestClient) -> None:
+    """A filtered view, its CSV and its JSON hold the same events; paging goes through all of them once."""
+    ids = {event["id"] for event in web.get("/events.json", params={"country": "Norway"}).json()}
+    csv = web.get("/events.csv", params={"country": "NOR"}).text.splitlines()
+    page = web.get("/events", params={"country": "norway"}).text
+    assert ids == {line.split(",")[0] for line in csv[1:]}
+    assert all(f"/events/{id_}" in page for id_ in ids)
+    seen: list[str] = []
+    address: str | None = "/events?limit=1"
+    while address is not None:
+        text = web.get(address).text
+        seen += re.findall(r'class="kind" href="/events/([^"?]+)', text)
+        following = re.search(r'rel="next" href="([^"]+)"', text)
+        address = following.group(1).replace("&amp;", "&") if following else None
+    everything = [event["id"] for event in web.get("/events.json").json()]
+    assert seen == everything
+    assert len(set(seen)) == len(seen)
+
+
+def test_words_of_texts_are_found(web: TestClient) -> None:
+    """Articles are found by the beginnings of words in their texts."""
+    assert "Ruto to visit Norway" in web.get("/articles", params={"q": "farming shipp"}).text
+    assert "Ruto to visit Norway" not in web.get("/articles", params={"q": "farming zebra"}).text
+
+
+def test_pages_never_pass_on_code(web: TestClient) -> None:
+    """Titles, texts, outlets, names and addresses full of markup are shown as words on every page."""
+    pages = ["/", "/events", "/articles", "/articles/a/b%3Fc%23d", "/articles/held", "/articles/announced"]
+    pages += [f"/events/{event['id']}" for event in web.get("/events.json").json()]
+    pages += [f"/events?actor={HOSTILE}", f"/events?q={HOSTILE}", f"/articles?source={HOSTILE}"]
+    for address in pages:
+        answer = web.get(address)
+        assert answer.status_code == 200, address
+        tags = tags_of(answer.text)
+        assert "img" not in [name for name, _ in tags]
+        assert [attributes.get("src") for name, attributes in tags if name == "script"] == ["/static/explorer.js"]
+        assert not [name for _, attributes in tags for name in attributes if name.startswith("on") or name == "style"]
+        assert not [href for _, attributes in tags if (href := attributes.get("href") or "").startswith("javascript")]
+        assert "{{7*7}}" in answer.text or "49" not in answer.text
+
+
+def test_at_most_200_characters_of_an_article_are_quoted(web: TestClient, store: Path) -> None:
+    """What isn't known to be free is quoted in short; the operator may say that it is free."""
+    short = words_of(web.get("/articles/announced").text)
+    assert "President of Kenya" in short
+    assert "as both capitals like to recall" not in short
+    for settings in (Settings(store, full_text=True), Settings(store, open_outlets=("nairobi wire",))):
+        assert words_of(client(settings).get("/articles/announced").text).count("as both capitals like to recall") == 8
+
+
+def test_event_page_tells_who_said_so_and_why(web: TestClient) -> None:
+    """An event shows its claims with their day, outlet and words, the fields they tell, and the rules."""
+    page = web.get(f"/events/{event_of(web, country='NOR', kind='visit')}").text
+    assert "Nairobi Wire" in page
+    assert "1 March 2024" in page
+    assert "en.events.visit" in page
+
+
+def test_what_is_not_there_or_cannot_be_meant_is_said(web: TestClient) -> None:
+    """Unknown pages and events are 404, filters that mean nothing 400, each with a word on what to do."""
+    for address in ("/nothing", "/events/ffffffffffff", "/articles/nothing", "/static/../app.py", "/static/vendor/..%2f..%2fapp.py"):
+        assert web.get(address).status_code == 404, address
+    for query in ("kind=party", "since=soon", "limit=0", "as_of=yesterday", "after=x", "after=WzEsMl0", "country=Nowhereland", "sort=up"):
+        answer = web.get(f"/events?{query}")
+        assert answer.status_code == 400, query
+        assert query.split("=", maxsplit=1)[0] in answer.text
+
+
+def test_every_answer_is_shut_off_from_other_sites(web: TestClient) -> None:
+    """Pages, files, refusals and errors carry the headers that keep other sites out."""
+    for address in ("/", "/events.json", "/static/style.css", "/nothing", "/events?limit=x"):
+        headers = web.get(address).headers
+        assert "default-src 'none'" in headers["content-security-policy"]
+        assert "unsafe" not in headers["content-security-policy"]
+        assert "frame-ancestors 'none'" in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "no-referrer"
+
+
+def test_only_reading_under_a_known_name_within_limits(web: TestClient) -> None:
+    """Other methods, other names (a page elsewhere may have its name lead here), bodies and endless addresses are refused."""
+    assert web.post("/events").status_code == 405
+    assert web.get("/", headers={"host": "evil.example"}).status_code == 421
+    assert web.get("/", headers={"host": "localhost.evil.example"}).status_code == 421
+    assert web.get("/", headers={"host": "127.0.0.1:8321"}).status_code == 200
+    assert web.request("GET", "/", content=b"x").status_code == 413
+    assert web.get("/events?q=" + "x" * 9000).status_code == 414
+    head = web.head("/events")
+    assert head.status_code == 200
+    assert not head.content
+
+
+def test_unchanged_pages_are_not_sent_again(web: TestClient) -> None:
+    """An answer has an ETag; asked with it, nothing is sent."""
+    mark = web.get("/events").headers["etag"]
+    assert web.get("/events", headers={"if-none-match": mark}).status_code == 304
+
+
+def test_another_address_needs_a_token(store: Path) -> None:
+    """Without a token nobody is served but this machine; with it, the address admits once and a cookie from then on."""
+    with pytest.raises(InputError, match="token"):
+        check(Settings(store, host="0.0.0.0"))
+    with pytest.raises(InputError, match="16"):
+        check(Settings(store, host="0.0.0.0", token="short"))
+    guarded = client(Settings(store, token="abcdefgh12345678"))
+    assert guarded.get("/").status_code == 401
+    assert guarded.get("/?token=abcdefgh12345679").status_code == 401
+    assert guarded.get("/", headers={"authorization": "Bearer abcdefgh12345678"}).status_code == 200
+    entered = guarded.get("/events?kind=visit&token=abcdefgh12345678", follow_redirects=False)
+    assert entered.headers["location"] == "/events?kind=visit"
+    assert "HttpOnly; SameSite=Strict" in entered.headers["set-cookie"]
+    assert guarded.get("/events").status_code == 200
+
+
+def test_too_many_requests_wait(store: Path) -> None:
+    """Beyond its rate an address is told to wait."""
+    eager = client(Settings(store, rate=1))
+    assert [eager.get("/static/icon.svg").status_code for _ in range(8)].count(429) >= 3
+
+
+def test_a_store_that_is_written_is_refused_or_served_as_it_was(tmp_path: Path, tools: Tools) -> None:
+    """Serving leaves the store free to be written, and a change shows once it is written."""
+    with pytest.raises(StoreError, match="no such store"):
+        Shelf(tmp_path / "none.duckdb")
+    store = make_store(tmp_path / "record.duckdb", tools)
+    now = [0.0]
+    shelf = Shelf(store, clock=lambda: now[0])
+    before = shelf.edition().version
+    with open_store(store) as writing:
+        writing.forget("held", today=date(2024, 5, 1))
+    now[0] = 10.0
+    for _ in range(200):
+        if shelf.edition().version != before:
+            break
+        shelf.renewed.wait(0.1)
+        now[0] += 10.0
+    assert "Talks in Oslo" not in str(shelf.edition().view(None).rows("SELECT title FROM articles"))
+    shelf.close()
