@@ -304,6 +304,7 @@ class Details(Struct, frozen=True):
     topics: tuple[Span, ...] = ()
     instruments: tuple[Span, ...] = ()
     assertions: tuple[Span, ...] = ()
+    contexts: tuple[str, ...] = ()
 
 
 class Source(Struct, frozen=True):

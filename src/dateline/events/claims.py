@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.events.content import drop_absorbed
+from dateline.events.contexts import read_contexts
 from dateline.events.details import is_assertion, read_details, topic_phrase, trim
 from dateline.events.evidence import evidence_of, said_part, sources_of
 from dateline.events.leaning import headline_mark, is_loose_talk, left_out, pointing_mark
@@ -119,7 +120,9 @@ def _claims(scene: Scene, match: Match, lexicon: EventLexicon, told: Told) -> li
     rule = f"en.events.{match.kind}.{match.rule.name}"
     details, marks = read_details(scene, match, lexicon.words, kind.fields)
     mode, mode_mark = mode_of(scene, match, kind.mode)
-    details = replace(details, mode=mode)
+    evidence = said_part(scene, trigger.span, evidence_of(document, trigger, match.frame.carrier))
+    contexts, context_marks = read_contexts(document, evidence)
+    details = replace(details, mode=mode, contexts=contexts)
     claim = Claim(
         id=claim_id(document.article, match.kind, trigger.span, ""),
         kind=match.kind,
@@ -127,13 +130,13 @@ def _claims(scene: Scene, match: Match, lexicon: EventLexicon, told: Told) -> li
         rule=rule,
         modality=told.modality,
         arguments=cast.arguments,
-        evidence=(said_part(scene, trigger.span, evidence_of(document, trigger, match.frame.carrier)),),
+        evidence=(evidence,),
         start=dating.start,
         end=dating.end,
         places=_places(scene, match, cast, lexicon),
         details=details,
         sources=sources_of(scene, trigger.span),
-        marks=(Mark("kind", match.kind, rule, trigger.span), *told.marks, *marks, *((mode_mark,) if mode_mark else ())),
+        marks=(Mark("kind", match.kind, rule, trigger.span), *told.marks, *marks, *((mode_mark,) if mode_mark else ()), *context_marks),
     )
     countries = list(dict.fromkeys(p.value.country for p in cast.places if p.value.country))
     if len(countries) < 2 or not match.rule.host:

@@ -178,6 +178,7 @@ def event_line(article: Article, claim: Claim, links: list[Link]) -> EventLine:
         topics=words(details.topics),
         instruments=words(details.instruments),
         assertions=words(details.assertions),
+        contexts=details.contexts,
         source=SourceName(outermost_source(claim)),
         sources=tuple(_source(s) for s in claim.sources),
         evidence=tuple(quote(article, s) for s in claim.evidence),

@@ -200,6 +200,7 @@ class EventLine(Struct, frozen=True):
     topics: tuple[str, ...]
     instruments: tuple[str, ...]
     assertions: tuple[str, ...]
+    contexts: tuple[str, ...]
     source: SourceName
     sources: tuple[SourceLine, ...]
     evidence: tuple[Quote, ...]

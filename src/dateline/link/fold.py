@@ -272,4 +272,5 @@ def _merged_details(one: Details, other: Details) -> Details:
         topics=tuple(dict.fromkeys((*one.topics, *other.topics))),
         instruments=tuple(dict.fromkeys((*one.instruments, *other.instruments))),
         assertions=tuple(dict.fromkeys((*one.assertions, *other.assertions))),
+        contexts=tuple(dict.fromkeys((*one.contexts, *other.contexts))),
     )

@@ -23,6 +23,7 @@ _LISTS: Mapping[str, Callable[[Telling], Iterable[str]]] = {
     "topics": lambda t: _phrases(t, t.claim.details.topics),
     "instruments": lambda t: _phrases(t, t.claim.details.instruments),
     "assertions": lambda t: _phrases(t, t.claim.details.assertions),
+    "contexts": lambda t: t.claim.details.contexts,
 }
 _COMPARED = frozenset({"places", "topics", "instruments"})
 """Lists in which claims can disagree; participants are told more or less fully, and assertions add up."""
