@@ -137,7 +137,7 @@ def _sides(ones: Sequence[Party], others: Sequence[Party], linking: Linking, *, 
     found = [
         Weight("same participant", weights.person) if m == "same" else Weight("participant's side", weights.belonging) for m in matches
     ]
-    if equal and len(short) == 1 and len(long) > 1:
+    if equal and len(short) == 1:
         found.append(Weight("others untold", weights.unnamed))
     return _capped(found, linking)
 
