@@ -5,6 +5,7 @@ from hashlib import blake2s
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dateline.events.attendants import add_attendants
 from dateline.events.content import drop_absorbed
 from dateline.events.contexts import read_contexts
 from dateline.events.details import is_assertion, read_details, topic_phrase, trim
@@ -81,7 +82,7 @@ def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
             title = headline_mark(scene, match)
             marks = tuple(m for m in (mark, dating.mark, _offset_mark(offset), pointing, title) if m is not None)
             claims.extend(_claims(scene, match, lexicon, Told(cast, modality, dating, marks)))
-    return claims
+    return add_attendants(scene, claims)
 
 
 def _under_way(document: Document, modality: Modality, mark: Mark, dating: Dating) -> tuple[Modality, Mark]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dateline.events.joining import join_names
 from dateline.events.loose import bind_prepositions, bind_titles
 from dateline.lexicon.events import EventWords
 from dateline.syntax import SUBJECTS, head_in, tokens_in
@@ -39,7 +40,11 @@ def mend_document(document: Document, findings: Findings, words: EventWords) -> 
     changes.update({c.token: c for c in _fronted(document) if c.token not in changes})
     changes.update({c.token: c for c in _purposes(document, words) if c.token not in changes})
     towns = frozenset(t.i for m in findings.places if m.use == "place" and (t := head_in(document, m.span)) is not None)
-    loose = (*bind_prepositions(document, words.classes["line"], towns), *bind_titles(document, findings.actors))
+    loose = (
+        *bind_prepositions(document, words.classes["line"], towns),
+        *bind_titles(document, findings.actors),
+        *join_names(document, findings.actors, words),
+    )
     changes.update({place[0]: Change(*place) for place in loose if place[0] not in changes})
     return _changed(document, changes) if changes else document
 

@@ -32,7 +32,8 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
     left_out = [argument for argument in fallback if argument.role == "agent"] if bare else []
     named = tuple(f for f in rule.agent if not left_out or f in ("possessor", "between"))
     agents = _first(scene, match, named, "agent", groups=groups) or left_out
-    sides = symmetric and len(agents) > 1
+    both = agents == left_out and any(argument.role == "counterpart" for argument in fallback)
+    sides = symmetric and (len(agents) > 1 or (both and bool(agents)))
     met = tuple(f for f in rule.counterpart if not sides or not f.startswith(("complement", "goal", "bond")))
     counterparts = _first(scene, match, met, "counterpart", groups=groups)
     if kind.guests:

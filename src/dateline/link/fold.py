@@ -9,6 +9,7 @@ from dateline.lexicon.links import LinkWords
 from dateline.types import Actor, Argument, Claim, ClaimId, Details, Mark, Source, Span
 
 _SURE = frozenset({"occurred", "ongoing"})
+_ENCOUNTERS = frozenset({"meeting", "talks", "call"})
 Trigger = tuple[Span, ClaimId]
 NEWS_OF_THE_DAY = "en.events.date.news-of-the-day"
 """The rule that dates an undated event by the dispatch's own day."""
@@ -150,7 +151,7 @@ def _signings_agree(one: Claim, other: Claim) -> bool:
 
 def _participants_agree(one: Claim, other: Claim) -> bool:
     """Whether the agents stand for each other, and each side's counterparts, where both tell them, too."""
-    if one.kind == "visit" or one.kind not in ("meeting", "talks", "call"):
+    if one.kind not in _ENCOUNTERS:
         return _stand_for(_in(one, "agent"), _in(other, "agent")) and _stand_for(_in(one, "counterpart"), _in(other, "counterpart"))
     mine, others = [a.actor for a in one.arguments], [a.actor for a in other.arguments]
     if _is_headline(one) and (known := _known(mine)) and len(known) < len(mine):
@@ -198,7 +199,7 @@ def merge(one: Claim, other: Claim, words: LinkWords) -> Claim:
         places=tuple({p.span: p for p in (*one.places, *other.places) if _is_new(p.value.name, p.span, one, other)}.values()),
         details=_merged_details(one.details, other.details),
         sources=_joined_sources(one, other),
-        marks=tuple(m for m in (*one.marks, *other.marks) if _is_kept(m, one, closer)),
+        marks=tuple(_settled(m, other) for m in (*one.marks, *other.marks) if _is_kept(m, one, closer)),
     )
 
 
@@ -212,6 +213,12 @@ def _joined_sources(one: Claim, other: Claim) -> tuple[Source, ...]:
 def _is_named_only(claim: Claim) -> bool:
     """Whether a headline names an event without saying whether it took place ("On the visit of the premier")."""
     return any(mark.field == "headline" and mark.value == "named" for mark in claim.marks)
+
+
+def _settled(mark: Mark, other: Claim) -> Mark:
+    """A mark of a merged event: a headline that only named an encounter tells it once the text says what became of it."""
+    told = other.kind in _ENCOUNTERS and not (_is_headline(other) or is_anaphor(other))
+    return replace(mark, value="told") if told and mark.field == "headline" else mark
 
 
 def _is_headline(claim: Claim) -> bool:

@@ -1,0 +1,99 @@
+"""Coordinated names that the parser ran into one another: "President A of X and President B met", "A and party members met".
+
+Source: own reading of the small English model's output, which hangs the first of two titled names on the second as part of it.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from dateline.lexicon.events import EventWords
+from dateline.syntax import first_conjunct, tokens_in
+from dateline.types import Actor, Document, Mention, Token
+
+_JOINS = frozenset({"and", ", and", "and the", ", and the"})
+_LISTS = _JOINS | {",", ", the", ";"}
+_GOVERNED = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "dative"})
+_INSIDE = frozenset({"nmod", "compound", "amod"})
+Place = tuple[int, int, str]
+"""A token, its head and its label."""
+Named = tuple[Token, ...]
+"""The tokens of one name."""
+
+
+def join_names(document: Document, actors: tuple[Mention[Actor], ...], words: EventWords) -> Iterator[Place]:
+    """Where the heads of coordinated names belong: the first under what governs them, the others under the first."""
+    names = _names(document, actors)
+    for chain in _chains(document, names):
+        yield from _joined(document, chain)
+    for name in names:
+        yield from _with_group(document, name, words)
+
+
+def _names(document: Document, actors: tuple[Mention[Actor], ...]) -> list[Named]:
+    """The tokens of each name of a person or state, in order, the longest of nested ones."""
+    found: list[Named] = []
+    named = (m for m in actors if m.use in ("name", "place", "government") and m.value.kind in ("person", "state"))
+    for mention in sorted(named, key=lambda m: (m.span.start, -m.span.end)):
+        tokens = tokens_in(document, mention.span)
+        if tokens and (not found or tokens[0].i > found[-1][-1].i):
+            found.append(tokens)
+    return found
+
+
+def _chains(document: Document, names: list[Named]) -> Iterator[list[Named]]:
+    """The names that stand as one list, its last one after "and"."""
+    chain = names[:1]
+    closed = False
+    for before, after in pairwise(names):
+        between = document.text[before[-1].end : after[0].start].strip().lower()
+        if closed or between not in _LISTS:
+            if closed:
+                yield chain
+            chain, closed = [after], False
+            continue
+        chain.append(after)
+        closed = between in _JOINS
+    if closed:
+        yield chain
+
+
+def _joined(document: Document, chain: list[Named]) -> Iterator[Place]:
+    inside = range(chain[0][0].i, chain[-1][-1].i + 1)
+    tops = [_tops(name) for name in chain]
+    heads = [next((t for t in found if t.head not in inside and t.dep in _GOVERNED), found[0]) for found in tops]
+    outer = [t for found in tops for t in found if t.head not in inside or t.head == t.i]
+    governed = [t for t in outer if t.dep in _GOVERNED]
+    if not governed or any(t.head != governed[0].head for t in outer) or _is_sound(document, heads):
+        return
+    first = heads[0]
+    for name, found, head in zip(chain, tops, heads, strict=True):
+        yield (head.i, governed[0].head, governed[0].dep) if name is chain[0] else (head.i, first.i, "conj")
+        yield from ((t.i, head.i, "compound") for t in found if t is not head)
+
+
+def _tops(name: Named) -> list[Token]:
+    """The words of a name that hang on something outside it."""
+    inside = range(name[0].i, name[-1].i + 1)
+    return [t for t in name if t.head not in inside or t.head == t.i] or [name[-1]]
+
+
+def _is_sound(document: Document, heads: list[Token]) -> bool:
+    """Whether the names are coordinated as they stand."""
+    return all(first_conjunct(document, t).i == heads[0].i for t in heads[1:])
+
+
+def _with_group(document: Document, name: Named, words: EventWords) -> Iterator[Place]:
+    """A person hung on the people after "and" as if they were the person's: "Anna Berg and union members discussed"."""
+    head, after = _tops(name)[0], name[-1].i + 1
+    if head.dep not in _INSIDE or after >= len(document.tokens) or document.tokens[after].text.lower() != "and":
+        return
+    noun = document.tokens[head.head]
+    people = any(noun.lemma in members for members in words.sectors.values()) or noun.lemma in words.partitives
+    if noun.i <= after or noun.tag != "NNS" or not people or noun.dep not in _GOVERNED:
+        return
+    yield head.i, noun.head, noun.dep
+    yield noun.i, head.i, "conj"
+    for index in range(after + 1, noun.i):
+        token = document.tokens[index]
+        if token.head == head.i or (token.dep == "conj" and token.head in range(name[0].i, after)):
+            yield index, noun.i, "compound"
