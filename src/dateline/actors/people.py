@@ -213,6 +213,8 @@ def person_actor(person: Person, setting: Setting) -> Actor:
         sector = _sector_of(term, setting) if running else "ELI"
     if country is None and title is not None and title.sector in ("GOV", "MIL", "LEG", "SPY") and not title.region:
         country = setting.home
+    if country is None and person.titles and setting.home and setting.countries <= {setting.home}:
+        country = setting.home
     office = title.office if title else None
     if not office and term is not None and running:
         office = term.office

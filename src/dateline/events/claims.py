@@ -10,13 +10,14 @@ from dateline.events.content import drop_absorbed
 from dateline.events.contexts import read_contexts
 from dateline.events.details import is_assertion, read_details, topic_phrase, trim
 from dateline.events.evidence import evidence_of, said_part, sources_of
+from dateline.events.homes import settle_homes
 from dateline.events.leaning import headline_mark, is_loose_talk, left_out, pointing_mark
 from dateline.events.match import Match, find_matches, tokens_of
 from dateline.events.modes import mode_of
 from dateline.events.plainness import reached_by
 from dateline.events.roles import Cast, cast_roles, is_cast_enough
 from dateline.events.scene import Scene
-from dateline.events.standing import standing_cast
+from dateline.events.standing import in_lead, standing_cast
 from dateline.events.status import judge_status
 from dateline.events.timing import Dating, date_event, own_times, shared_time
 from dateline.events.venues import read_venue
@@ -77,8 +78,10 @@ def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
         standing = standing_cast(scene, match, kind, (cast, modality.status)) if kind.plain else cast
         if standing is None or is_loose_talk(scene, match, cast, modality):
             continue
-        cast = standing
-        if is_cast_enough(match, cast.arguments, scene.words) or pointing is not None:
+        if is_cast_enough(match, standing.arguments, scene.words) or pointing is not None:
+            cast = settle_homes(scene, standing)
+            if not cast.arguments and modality.status == "occurred" and pointing is None and not in_lead(scene, match.frame.trigger.start):
+                continue
             title = headline_mark(scene, match)
             marks = tuple(m for m in (mark, dating.mark, _offset_mark(offset), pointing, title) if m is not None)
             claims.extend(_claims(scene, match, lexicon, Told(cast, modality, dating, marks)))

@@ -99,9 +99,9 @@ def _counted(scene: Scene, token: Token) -> list[Token]:
 def tokens_of(scene: Scene, frame: Frame, function: str) -> list[Token]:
     """The words in a function or in several ("to|in"); `particle` and `negation` are the trigger's own, `carrier` its verb.
 
-    `goal` is every noun in the clauses that say what the trigger is for; `owner` whose the object is, `clause-subject` the
-    subject of the clause; `below` every word after the verb in what hangs on it, `within-to` and the like the objects of that
-    preposition there.
+    `goal` is every noun in the clauses that say what the trigger is for; `owner` whose the object is, `clause` the verb above
+    the trigger, `clause-subject` its subject; `below` every word after the verb in what hangs on it, `within-to` and the like
+    the objects of that preposition there.
     """
     if function in _PLAIN:
         return frame.functions.get(function, [])
@@ -117,9 +117,10 @@ def _words_in(scene: Scene, frame: Frame, name: str) -> list[Token]:
         return children(document, frame.trigger, "prt", "advmod")
     if name == "carrier":
         return [carrier]
-    if name == "clause-subject":
+    if name in ("clause", "clause-subject"):
         verb = next((t for t in ancestors(document, frame.trigger) if t.pos in _VERBS), None)
-        return subjects_of(document, verb, scene.words, depth=0) if verb is not None else []
+        found = [verb] if verb is not None else []
+        return found if name == "clause" else [t for above in found for t in subjects_of(document, above, scene.words, depth=0)]
     if name == "bond-to":
         return frame.functions.get("to", [])
     if name in ("owner", "owner-about", "owner-over"):

@@ -25,7 +25,8 @@ class Scene(Struct, frozen=True):
 
     `inner` gives for a token all actor mentions that it stands inside; `timed` are the tokens inside times, `spoken` what
     follows speakers' labels, in order; `words` are those the rules share; `sayings` gives for a sentence the attributions
-    whose content reaches into it; `byline` is the official over whose name the text stands.
+    whose content reaches into it; `byline` is the official over whose name the text stands, `home` the only country that the
+    text speaks of.
     """
 
     document: Document
@@ -40,6 +41,7 @@ class Scene(Struct, frozen=True):
     known: dict[ActorId, Actor]
     sayings: dict[int, list[int]]
     byline: Actor | None = None
+    home: str | None = None
 
 
 def set_scene(document: Document, findings: Findings, words: EventWords) -> Scene:
@@ -62,7 +64,15 @@ def set_scene(document: Document, findings: Findings, words: EventWords) -> Scen
         known={mention.value.id: mention.value for mention in findings.actors},
         sayings=_by_sentence(document, findings.attributions),
         byline=_byline(document, findings.actors),
+        home=_home(findings, words),
     )
+
+
+def _home(findings: Findings, words: EventWords) -> str | None:
+    """The only country of all actors and places; None where there are several or none."""
+    told = {m.value.country for m in findings.actors} | {m.value.country for m in findings.places}
+    countries = told - words.classes["nowhere"] - {None}
+    return next(iter(countries)) if len(countries) == 1 else None
 
 
 def _byline(document: Document, actors: tuple[Mention[Actor], ...]) -> Actor | None:

@@ -145,6 +145,9 @@ def _judge_participle(document: Document, verb: Token, depth: int) -> Reading | 
     above = head(document, verb)
     if above is None or verb.dep not in ("advcl", "acl", "amod", "relcl", "xcomp"):
         return _in_clause(document, verb, read("occurred", "participle", verb, firm=True), depth)
+    opener = next((t for t in children(document, verb, "mark", "advmod") if t.text.lower() in load_status_lexicon().forms.conditions), None)
+    if verb.dep == "advcl" and opener is not None:
+        return read("hypothetical", "condition", opener, certainty="possible", firm=True)
     return read("occurred", "participle", verb)
 
 

@@ -62,7 +62,7 @@ class EventRule(Struct, frozen=True, forbid_unknown_fields=True):
     `object`, its "by" as `subject`. `bond-with` is the "with" of relations and agreements (it and
     `bond-to` name nobody beside two sides), `owner` those
     whose the object is, or the object where it is somebody (`owner-about` of what follows "about"),
-    `clause-subject` the subject of the clause that an event noun stands in. `said`, `said-subject`,
+    `clause` the verb of the clause that the trigger stands in, `clause-subject` its subject. `said`, `said-subject`,
     `said-object` and `said-aux` are of the clause that a verb governs, `complement-object` and `complement-to` of its infinitive, `aim` the
     verb of a purpose clause, `goal` every noun in such clauses, `condition` the subject of an "unless" clause, `infinitive`,
     `object-clause` and `object-modifier` what hangs on the object; `below` and `within-to` look anywhere below the verb.
@@ -148,6 +148,8 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True):
     private: frozenset[str]
     domestic: frozenset[str]
     foreign: frozenset[str]
+    worldly: frozenset[str]
+    owners: frozenset[str]
     public: frozenset[str]
     speaking: frozenset[str]
     classes: Mapping[str, frozenset[str]]
