@@ -6,7 +6,7 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check -q
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types check browser eval bench kill lock clean
+.PHONY: help demo test lint types check browser eval bench kill pages lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -47,6 +47,9 @@ bench: $(VENV)/test.stamp ## measure speed (minutes)
 
 kill: $(VENV)/test.stamp ## kill coding and linking fifty times at random moments (minutes)
 	$(BIN)/python tests/test_kills.py 50
+
+pages: $(VENV)/runtime.stamp ## write the pages of docs/ that come from the program
+	$(BIN)/python docs/make_pages.py
 
 lock: $(VENV)/test.stamp ## renew the pinned requirements
 	$(PIP) install pip-tools

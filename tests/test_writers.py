@@ -19,6 +19,7 @@ import polars
 import pyarrow.parquet
 import pytest
 from frictionless import Package
+from lxml import etree
 
 from dateline.errors import DatelineError
 from dateline.export import gdelt_events, gdelt_mentions, ics, polecat
@@ -308,3 +309,74 @@ def test_gdelt_s_tables_load_as_its_users_load_them(events: list[Merged], tmp_pa
     assert (row["Day"], row["Actor1CountryCode"], row["Actor2CountryCode"], row["EventRootCode"]) == (20240513, "CHL", "PER", "04")
     assert (row["ActionGeo_Fullname"], row["ActionGeo_CountryCode"], row["ActionGeo_Type"]) == ("Lima", "PE", 4)
     assert (mentions["ActionCharOffset"] >= 0).all()
+
+
+# entities, marked texts, annotations
+
+
+def test_entities_are_followthemoney_s(events: list[Merged], tmp_path: Path) -> None:
+    """Every entity that is named is there; where the library is installed, it finds every property and value valid."""
+    write_events("ftm", events, tmp_path / "r.ftm.json")
+    entities = {e["id"]: e for e in map(json.loads, (tmp_path / "r.ftm.json").read_text(encoding="utf-8").splitlines())}
+    told = [e for e in entities.values() if e["schema"] == "Event"]
+    assert {e["properties"]["recordId"][0] for e in told} == {m.event.id for m in events}
+    for event in told:
+        assert {entities[id_]["schema"] for id_ in event["properties"]["proof"]} == {"Article"}
+        assert all(entities[id_]["schema"] != "Event" for id_ in event["properties"].get("involved", []))
+    boric = next(e for e in entities.values() if e["properties"].get("name") == ["Gabriel Boric"])
+    assert (boric["schema"], boric["properties"]["country"]) == ("Person", ["cl"])
+    library = pytest.importorskip("followthemoney", reason="followthemoney isn't installed; its ICU library needs a compiler")
+    for entity in entities.values():
+        proxy = library.model.get_proxy(entity, cleaned=False)
+        assert {name: sorted(values) for name, values in entity["properties"].items()} == {
+            p: sorted(proxy.get(p)) for p in entity["properties"]
+        }
+        library.model[entity["schema"]].validate(entity)
+
+
+TIMEML = """
+<!ELEMENT TimeML (DOCID, DCT, TEXT, MAKEINSTANCE*)>
+<!ATTLIST TimeML xmlns:xsi CDATA #IMPLIED xsi:noNamespaceSchemaLocation CDATA #IMPLIED>
+<!ELEMENT DOCID (#PCDATA)> <!ELEMENT DCT (TIMEX3)> <!ELEMENT TEXT (#PCDATA | EVENT | TIMEX3)*>
+<!ELEMENT EVENT (#PCDATA)>
+<!ATTLIST EVENT eid ID #REQUIRED class (OCCURRENCE | PERCEPTION | REPORTING | ASPECTUAL | STATE | I_STATE | I_ACTION) #REQUIRED>
+<!ELEMENT TIMEX3 (#PCDATA)>
+<!ATTLIST TIMEX3 tid ID #REQUIRED type (DATE | TIME | DURATION | SET) #REQUIRED value CDATA #REQUIRED
+  mod (BEFORE | AFTER | ON_OR_BEFORE | ON_OR_AFTER | LESS_THAN | MORE_THAN | EQUAL_OR_LESS | EQUAL_OR_MORE | START
+    | MID | END | APPROX) #IMPLIED
+  functionInDocument CDATA #IMPLIED>
+<!ELEMENT MAKEINSTANCE EMPTY>
+<!ATTLIST MAKEINSTANCE eiid ID #REQUIRED eventID IDREF #REQUIRED tense CDATA #REQUIRED aspect CDATA #REQUIRED
+  polarity (POS | NEG) #REQUIRED pos CDATA #REQUIRED>
+"""
+"""The elements that are written, as TimeML 1.2.1 declares them."""
+
+
+def test_timeml_is_valid_and_its_text_is_the_article_s(events: list[Merged], tmp_path: Path) -> None:
+    """But for characters that XML can't hold, which are replaced one for one."""
+    write_events("timeml", events, tmp_path / "t")
+    schema = etree.DTD(StringIO(TIMEML))
+    texts = {m.record.article.id: m.record.article.reading for merged in events for m in merged.event.tellings}
+    seen = 0
+    for path in sorted((tmp_path / "t").iterdir()):
+        root = etree.parse(path).getroot()
+        assert schema.validate(root), schema.error_log
+        assert "".join(root.find("TEXT").itertext()) == texts[root.findtext("DOCID")].replace("\x0b", "\ufffd")
+        seen += len(root.findall(".//EVENT"))
+        assert root.findall(".//TIMEX3")
+    assert seen >= len(events)
+
+
+def test_annotations_quote_what_stands_there(events: list[Merged], tmp_path: Path) -> None:
+    """Each has what the model requires, and both selectors find the same words."""
+    write_events("annotations", events, tmp_path / "r.jsonld")
+    page = json.loads((tmp_path / "r.jsonld").read_text(encoding="utf-8"))
+    assert (page["@context"], page["type"]) == ("http://www.w3.org/ns/anno.jsonld", "AnnotationPage")
+    texts = {f"https://example.org/{t.record.article.id}": t.record.article.reading for m in events for t in m.event.tellings}
+    assert len({item["id"] for item in page["items"]}) == len(page["items"]) >= len(events)
+    for item in page["items"]:
+        quote, position = item["target"]["selector"]
+        text = texts[item["target"]["source"]]
+        assert (item["type"], quote["type"], position["type"]) == ("Annotation", "TextQuoteSelector", "TextPositionSelector")
+        assert text[position["start"] : position["end"]] == quote["exact"]
+        assert f"{quote['prefix']}{quote['exact']}{quote['suffix']}" in text

@@ -36,6 +36,9 @@ Formats:
   ics             iCalendar: what is planned, was held or called off
   gexf, graphml   who meets whom, for Gephi and others
   geojson         a point for each event and place
+  ftm             FollowTheMoney entities
+  timeml          each article with its times and events marked
+  annotations     W3C Web Annotations of the evidence
 
 \b
 Examples:

@@ -90,8 +90,10 @@ def format_option(help_text: str) -> Callable[[F], F]:
 
 
 def store_path(given: Path | None) -> Path:
-    """The store given, or the one that DATELINE_STORE names, or `dateline.duckdb` in the current folder."""
-    return given if given is not None else Path(os.environ.get("DATELINE_STORE") or DEFAULT_STORE)
+    """The store given, or the one that DATELINE_STORE names, or dateline.toml, or `dateline.duckdb` in the current folder."""
+    from dateline.cli.project import project_store
+
+    return given if given is not None else Path(os.environ.get("DATELINE_STORE") or project_store() or DEFAULT_STORE)
 
 
 def reader_name(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:

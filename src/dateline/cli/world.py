@@ -78,7 +78,12 @@ def add(ctx: click.Context, file: Path, *, name: str | None, verified_through: d
         say(f"set DATELINE_WORLD={where} for the tables in that folder to count")
 
 
-@world.command(name="list")
+@world.command(
+    name="list",
+    epilog="""\b
+Example:
+  dateline world list""",
+)
 @_folder
 @click.pass_context
 def list_tables(ctx: click.Context, folder: Path | None) -> None:
@@ -99,7 +104,11 @@ def list_tables(ctx: click.Context, folder: Path | None) -> None:
         ctx.exit(1)
 
 
-@world.command()
+@world.command(
+    epilog="""\b
+Example:
+  dateline world remove my-ministers"""
+)
 @click.argument("name")
 @_folder
 def remove(name: str, folder: Path | None) -> None:

@@ -58,6 +58,9 @@ WRITERS: Mapping[str, Writer] = MappingProxyType(
         "gexf": Writer("gexf", "lines", "GEXF: who meets whom, for Gephi", ".gexf"),
         "graphml": Writer("graphml", "lines", "GraphML: who meets whom", ".graphml"),
         "geojson": Writer("geojson", "lines", "GeoJSON: a point for each event and place", ".geojson"),
+        "ftm": Writer("ftm", "lines", "FollowTheMoney entities, as JSON lines", ".ftm.json"),
+        "timeml": Writer("timeml", "files", "TimeML: each article with its times and events marked", " (a folder) or .zip"),
+        "annotations": Writer("annotations", "lines", "W3C Web Annotations of the evidence, as JSON-LD", ".jsonld"),
     }
 )
 """The formats by name."""
