@@ -52,14 +52,18 @@ def _entity(id_: str, schema: str, properties: Mapping[str, Iterable[str | None]
 
 
 def _actor(actor: Actor) -> dict[str, object]:
-    properties = {"name": [actor.name], "country": [_country(actor.country)], "wikidataId": [actor.wikidata]}
+    properties: dict[str, Iterable[str | None]] = {
+        "name": [actor.name],
+        "country": [_country(actor.country)],
+        "wikidataId": [actor.wikidata],
+    }
     if actor.kind == "person":
         properties["position"] = [actor.office]
     return _entity(_id("actor", actor.id), _SCHEMATA[actor.kind], properties)
 
 
 def _article(article: Article) -> dict[str, object]:
-    properties = {
+    properties: dict[str, Iterable[str | None]] = {
         "title": [article.title or article.id],
         "fileName": [article.id],
         "publisher": [article.outlet],

@@ -34,9 +34,9 @@ def files(events: Iterable[Merged], choice: Choice) -> Iterator[tuple[str, bytes
             id_ = telling.record.article.id
             records[id_] = telling.record
             claims.setdefault(id_, {})[telling.claim.id] = telling.claim
-    for number, id_ in enumerate(sorted(records), start=1):
-        mine = sorted(claims[id_].values(), key=lambda claim: (claim.trigger, claim.id))
-        yield f"{number:06d}.tml", timeml(records[id_], mine).encode()
+    for number, name in enumerate(sorted(records), start=1):
+        mine = sorted(claims[name].values(), key=lambda claim: (claim.trigger, claim.id))
+        yield f"{number:06d}.tml", timeml(records[name], mine).encode()
 
 
 def timeml(record: Record, claims: Iterable[Claim]) -> str:
