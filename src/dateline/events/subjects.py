@@ -26,7 +26,7 @@ def subjects_of(document: Document, verb: Token, words: EventWords, *, depth: in
         return []
     if verb.dep in ("acl", "relcl"):
         return _of_modified(document, verb, above, words, depth=depth)
-    if verb.dep in ("xcomp", "conj", "advcl", "pcomp", "ccomp", "prep", "dep"):
+    if verb.dep in ("xcomp", "conj", "advcl", "pcomp", "ccomp", "prep", "dep", "acomp"):
         return _taken_over(document, verb, above, words, depth=depth)
     return []
 

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from dateline.events.match import Match
-from dateline.events.scene import Scene
+from dateline.events.plainness import reached_by
+from dateline.events.scene import Scene, actors_at
 from dateline.lexicon.events import EventWords
+from dateline.lexicon.telling import load_telling
 from dateline.syntax import ancestors, child, children, first_conjunct, head, sentence_at, sentence_tokens
 from dateline.types import Claim, Document, Mark, Mention, Modality, Sentence, Time, Token
 
@@ -117,10 +119,13 @@ def date_event(scene: Scene, match: Match, mention: Mention[Time] | None, modali
         return Dating(start, end, Mark("start", start or "", mention.rule, mention.span))
     if match.kind == "visit" and (first := _first_day(scene, match)) is not None:
         return Dating(first, None, Mark("start", first, "en.events.date.day-of-visit"))
-    if modality.status in ("occurred", "ongoing") and _is_news_of_the_day(scene.document, match, scene.words):
+    news = _is_news_of_the_day(scene.document, match, scene.words) or _is_said_now(scene, match)
+    if modality.status in ("occurred", "ongoing") and news:
         day = (scene.document.header.dated or scene.document.article.published).isoformat()
         return Dating(day, day if modality.status == "occurred" else None, Mark("start", day, "en.events.date.news-of-the-day"))
-    if modality.status == "occurred" and _is_told_plainly(scene.document, match.frame.carrier) and _carries(match, scene.words):
+    reached = reached_by(scene.document, match)
+    plainly = _is_told_plainly(scene.document, reached or match.frame.carrier) and (reached is not None or _carries(match, scene.words))
+    if modality.status == "occurred" and plainly:
         day_of_lead = _day_of_lead(scene.document, before)
         if day_of_lead is not None:
             return Dating(day_of_lead, day_of_lead, Mark("start", day_of_lead, "en.events.date.same-day"))
@@ -156,6 +161,18 @@ def _is_news_of_the_day(document: Document, match: Match, words: EventWords) -> 
     if verb.pos not in ("VERB", "AUX"):
         return sentence.kind == "title" and _is_topmost(document, first_conjunct(document, verb), words)
     return _is_told_plainly(document, verb) or _is_just_done(document, verb)
+
+
+def _is_said_now(scene: Scene, match: Match) -> bool:
+    """Whether an act of speech is done in the dispatch itself: "We urge the parties", "The president thanks the king"."""
+    verb = match.frame.carrier
+    if match.kind not in load_telling().spoken or verb is not match.frame.trigger or verb.tag not in ("VBP", "VBZ"):
+        return False
+    if not _is_told_plainly(scene.document, verb):
+        return False
+    subjects = match.frame.functions.get("subject", [])
+    voices = (m.value.kind for t in subjects for m in actors_at(scene, t))
+    return any(t.text.lower() in ("we", "i") for t in subjects) or any(kind in ("person", "state", "government") for kind in voices)
 
 
 def _is_topmost(document: Document, noun: Token, words: EventWords) -> bool:
@@ -248,8 +265,10 @@ def _cut(day: date, length: int) -> str:
 
 
 def shared_time(document: Document, match: Match, times: dict[int, Mention[Time]], matches: dict[int, Match]) -> Mention[Time] | None:
-    """The time that a coordinated verb shares with the one before it ("arrived on Monday and met the premier")."""
-    verb = match.frame.carrier
+    """The time that a verb shares with the one before it ("arrived on Monday and met the premier", "called today to thank him")."""
+    verb, reached = match.frame.carrier, reached_by(document, match)
+    if reached is not None:
+        return times.get(reached.i)
     if verb.dep != "conj" or child(document, verb, "nsubj", "nsubjpass") is not None:
         return None
     first = head(document, verb)

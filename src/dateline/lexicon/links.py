@@ -28,6 +28,7 @@ class LinkWords(Struct, frozen=True, forbid_unknown_fields=True):
     parts: frozenset[str]
     moments: frozenset[str]
     in_person: frozenset[str]
+    acts: frozenset[str]
     apart: float
     around: frozenset[str]
     within: frozenset[str]

@@ -93,6 +93,8 @@ def is_same(one: Claim, other: Claim, words: LinkWords) -> bool:
         return False
     if one.kind == "signing":
         return _signings_agree(one, other)
+    if one.kind in words.acts and _are_of_other_things(one, other):
+        return False
     return _occasions_agree(one, other) and _participants_agree(one, other) and not _are_apart(one, other, words)
 
 
@@ -132,6 +134,14 @@ def _are_apart(one: Claim, other: Claim, words: LinkWords) -> bool:
 
 def _degrees(a: tuple[float | None, float | None], b: tuple[float | None, float | None]) -> float:
     return max(abs((a[0] or 0.0) - (b[0] or 0.0)), abs((a[1] or 0.0) - (b[1] or 0.0)))
+
+
+def _are_of_other_things(one: Claim, other: Claim) -> bool:
+    """Whether two acts of speech told below the headline say each what it is about, and these are other words."""
+    if _is_headline(one) or _is_headline(other) or one.evidence[-1:] == other.evidence[:1]:
+        return False
+    mine, others = one.details.topics, other.details.topics
+    return bool(mine and others) and not any(a.overlaps(b) for a in mine for b in others)
 
 
 def _occasions_agree(one: Claim, other: Claim) -> bool:
