@@ -1,6 +1,8 @@
 """The explorer's pages: what they show, what they keep back, and whom they turn away."""
 
+import hashlib
 import re
+import tomllib
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -8,6 +10,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+import dateline.web
 from dateline.errors import InputError, StoreError
 from dateline.pipeline import Tools
 from dateline.store import open_store
@@ -193,3 +196,60 @@ def test_a_store_that_is_written_is_refused_or_served_as_it_was(tmp_path: Path, 
         now[0] += 10.0
     assert "Talks in Oslo" not in str(shelf.edition().view(None).rows("SELECT title FROM articles"))
     shelf.close()
+
+
+def test_vendored_files_are_what_they_are_said_to_be() -> None:
+    """Every file that others made is listed with its version and licence, unchanged since."""
+    folder = Path(dateline.web.__file__).parent / "static" / "vendor"
+    told = tomllib.loads((folder / "vendored.toml").read_text(encoding="utf-8"))["file"]
+    assert {entry["name"]: hashlib.sha256((folder / entry["name"]).read_bytes()).hexdigest() for entry in told} == {
+        entry["name"]: entry["sha256"] for entry in told
+    }
+    listed = {entry["name"] for entry in told} | {entry["notice"] for entry in told} | {"vendored.toml"}
+    assert {path.name for path in folder.iterdir()} == listed
+    assert all(entry["version"] and entry["licence"] for entry in told)
+
+
+def test_two_countries_tell_what_was_planned_as_of_a_day(web: TestClient) -> None:
+    """From the front page as of a day over the pair to the event and to who said so: four steps at most."""
+    front = web.get("/", params={"as_of": "2024-03-02"}).text
+    dyad = web.get(link_to(front, "/dyads/KEN/NOR")).text
+    planned = dyad.split("Visits exchanged")[0]
+    event = web.get(link_to(planned, "/events/")).text
+    assert "planned" in event
+    assert "Nairobi Wire" in event
+    assert "Free Press" not in event
+
+
+def link_to(page: str, start: str) -> str:
+    found = re.search(rf'href="({re.escape(start)}[^"]*as_of=[^"]*)"', page)
+    assert found is not None
+    return found.group(1).replace("&amp;", "&")
+
+
+def test_pictures_have_the_same_in_words(web: TestClient) -> None:
+    """Timeline, map, network and calendar are there without code, each with its events in words, and the calendar as a file."""
+    assert "20–21 March 2024: visit, planned" in web.get("/timeline", params={"as_of": "2024-03-02"}).text
+    assert 'class="border"' in web.get("/map").text
+    assert 'class="border"' not in web.get("/map", params={"borders": "no"}).text
+    assert web.get("/network").status_code == 200
+    assert "visit: William Ruto" in web.get("/calendar", params={"month": "2024-03", "as_of": "2024-03-02"}).text
+    calendar = web.get("/calendar.ics")
+    assert calendar.headers["content-type"].startswith("text/calendar")
+    assert calendar.text.startswith("BEGIN:VCALENDAR")
+    for month in ("2024-13", "0001-01", "x"):
+        assert web.get("/calendar", params={"month": month}).status_code == 400
+
+
+def test_people_and_countries_lead_to_each_other(web: TestClient) -> None:
+    """An actor's page tells the country and journeys, the country's its partners and people; the unknown are said to be."""
+    actor = re.search(r'href="(/actors/[^"]*ruto[^"]*)"', web.get("/").text + web.get("/events").text)
+    assert actor is not None
+    assert "/countries/KEN" in web.get(actor.group(1)).text
+    country = web.get("/countries/kenya").text
+    assert "/dyads/KEN/NOR" in country
+    assert web.get("/actors/person/nobody").status_code == 404
+    assert web.get("/countries/XQZ").status_code == 404
+    assert web.get("/dyads?a=Kenya&b=kenya").status_code == 400
+    assert "Ruto" in web.get("/search", params={"q": "ruto"}).text
+    assert "occurred" in web.get("/changes", params={"since": "2024-01-01"}).text
