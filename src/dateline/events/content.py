@@ -33,12 +33,17 @@ def drop_absorbed(
 
 
 def _is_told_by_verb(scene: Scene, match: Match, verbs: Mapping[int, Match]) -> bool:
-    """Whether the verb that governs a trigger tells the same act: "was killed in a strike", "launched a raid, killing two"."""
+    """Whether the verb above a trigger tells the same act: "was killed in a strike", "launched a raid, killing two".
+
+    Or one above that: "resigned, marking the first resignation".
+    """
     trigger, document = match.frame.trigger, scene.document
     above = head(document, first_conjunct(document, trigger))
     between = above if above is not None and above.dep in ("prep", "agent") else None
     if between is not None:
         above = head(document, between)
+    if above is not None and above.i not in verbs and above.dep == "advcl" and above.tag == "VBG":
+        above = head(document, above)
     verb = verbs.get(above.i) if above is not None else None
     if verb is None or verb.kind != match.kind or (between is not None and between.text.lower() not in scene.words.same_act):
         return False

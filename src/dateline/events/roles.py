@@ -9,7 +9,7 @@ from dateline.events.match import Match, tokens_of
 from dateline.events.scene import Scene, actors_at, places_at
 from dateline.events.voices import own_voice, state_of
 from dateline.lexicon.events import EventKind, EventWords
-from dateline.syntax import SUBJECTS, child, children, conjuncts, first_conjunct, head, noun_phrase, objects_of, tokens_in
+from dateline.syntax import SUBJECTS, child, children, conjuncts, first_conjunct, head, head_in, noun_phrase, objects_of, tokens_in
 from dateline.types import Actor, ActorId, Argument, Mention, Place, Role, Span, Token
 
 
@@ -52,24 +52,31 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
     if part is not None and agents:
         agents = [Argument(a.actor, a.role, a.span, scene.document.words(part)) for a in agents]
     arguments = _kin(_unique([*agents, *counterparts, *hosts, *others]))
-    return Cast(_at_home(arguments, scene.words) if kind.domestic else arguments, places)
+    return Cast(_at_home(scene, arguments) if kind.domestic else arguments, places)
 
 
-def _at_home(arguments: tuple[Argument, ...], words: EventWords) -> tuple[Argument, ...]:
+def _at_home(scene: Scene, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
     """The arguments, those of no country and of a domestic sector taken for the only country's that another has.
 
     Source: PLOVER manual (2023), actors: domestic groups are coded with the country in which they act.
     """
+    words = scene.words
     countries = {a.actor.country for a in arguments if a.actor.country} - words.classes["nowhere"]
     if len(countries) != 1:
         return arguments
     country = next(iter(countries))
     return tuple(
         Argument(replace(a.actor, country=country), a.role, a.span, a.as_)
-        if a.actor.country is None and a.actor.sector in words.domestic and a.actor.kind != "body"
+        if a.actor.country is None and a.actor.sector in words.domestic and a.actor.kind != "body" and not _is_of_others(scene, a)
         else a
         for a in arguments
     )
+
+
+def _is_of_others(scene: Scene, argument: Argument) -> bool:
+    """Whether a group is one side of several ("all parties", "its partners")."""
+    noun = head_in(scene.document, argument.span)
+    return noun is not None and noun.tag == "NNS" and noun.lemma in scene.words.foreign
 
 
 def _kin(arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:

@@ -150,6 +150,7 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True):
     foreign: frozenset[str]
     worldly: frozenset[str]
     owners: frozenset[str]
+    homely: frozenset[str]
     public: frozenset[str]
     speaking: frozenset[str]
     classes: Mapping[str, frozenset[str]]
