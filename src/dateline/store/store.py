@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -34,6 +35,7 @@ from dateline.store.follow import (
 from dateline.store.forget import forget_article
 from dateline.store.query import Query, find_events, find_ids, find_known, find_merged, load_events, match_events
 from dateline.store.recode import outdated
+from dateline.store.results import Events, Rows
 from dateline.store.sql import ROWS, SECONDS, Table, ask
 from dateline.store.travels import Journey, find_journeys
 from dateline.store.views import newest_day
@@ -87,13 +89,13 @@ class Store:
         """
         return forget_article(self._connection, article, today)
 
-    def events(self, **query: Unpack[Query]) -> Iterator[Event]:
+    def events(self, **query: Unpack[Query]) -> Events[Event]:
         """The events asked for (see `Query`; all, where nothing is), in order of their days: `store.events(country="FRA")`."""
-        return find_events(self._connection, query)
+        return Events(lambda: find_events(self._connection, query), lambda: find_merged(self._connection, query))
 
-    def merged(self, **query: Unpack[Query]) -> Iterator[Merged]:
+    def merged(self, **query: Unpack[Query]) -> Events[Merged]:
         """The same events, each by all its claims: `store.merged(as_of=date(2024, 5, 14), confidence=0.5)`."""
-        return find_merged(self._connection, query)
+        return Events(lambda: find_merged(self._connection, query), lambda: find_merged(self._connection, query))
 
     def changes(
         self, since: date, *, as_of: date | None = None, actor: str | None = None, country: str | None = None, kind: str | None = None
@@ -141,9 +143,10 @@ class Store:
         since: str | None = None,
         until: str | None = None,
         zeros: bool = False,
-    ) -> Iterator[Dyad]:
+    ) -> Rows[Dyad]:
         """Directed pairs of countries by month ("2024-05"), with counts by PLOVER type and status; with `zeros`, none left out."""
-        return find_dyads(self._connection, as_of=as_of, countries=countries, since=since, until=until, zeros=zeros)
+        found = partial(find_dyads, self._connection, as_of=as_of, countries=countries, since=since, until=until, zeros=zeros)
+        return Rows(found, Dyad)
 
     def coverage(self, *, as_of: date | None = None) -> list[Coverage]:
         """How many articles were read, by source and day: the denominator of any count."""
