@@ -4,6 +4,7 @@ import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from datetime import date
 from importlib.resources import files
 
@@ -16,7 +17,7 @@ from dateline.web.filters import parse_filters
 from dateline.web.guard import App, guard
 from dateline.web.problems import problem
 from dateline.web.render import render
-from dateline.web.routes import API, PAGES
+from dateline.web.routes import APART, API, PAGES
 from dateline.web.settings import Settings
 from dateline.web.shelf import Edition, Shelf
 from dateline.web.words import make_url
@@ -91,7 +92,7 @@ def _work_out(function: PageFunction, settings: Settings, edition: Edition, requ
     view = edition.view(filters.as_of)
     ids = {name: str(value) for name, value in request.path_params.items()}
     ask = Ask(settings, edition, view, filters, request.url.path, ids, dict(pairs))
-    with view.within(settings.seconds):
+    with nullcontext() if function in APART else view.within(settings.seconds):
         found = function(ask)
     if isinstance(found, Body):
         return found

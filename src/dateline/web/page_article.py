@@ -1,5 +1,7 @@
 """An article: its words with everything read from them marked, and the events it tells of."""
 
+from msgspec import Struct
+
 from dateline.store.asof import claims_as_of
 from dateline.store.query import load_records
 from dateline.types import Record
@@ -47,8 +49,22 @@ def article(ask: Ask) -> Page:
     )
 
 
+class Found(Struct, frozen=True):
+    """A page of articles: id, day, source, title and number of claims of each; how many in all; where to go on."""
+
+    rows: tuple[tuple[object, ...], ...]
+    total: int
+    next: str | None
+
+
 def articles(ask: Ask) -> Page:
     """The articles that were read, the newest first."""
+    page = found(ask)
+    return Page("articles.html", "Articles", {"rows": page.rows, "total": page.total, "next": page.next})
+
+
+def found(ask: Ask) -> Found:
+    """The articles asked for."""
     where, values = "published <= ?", list[object]([ask.view.today])
     if ask.filters.q:
         where, values = f"{where} AND id IN (SELECT unnest(?::VARCHAR[]))", [*values, list(ask.edition.search.articles(ask.filters.q))]
@@ -58,7 +74,7 @@ def articles(ask: Ask) -> Page:
     if (after := read_after(ask.filters.after)) is not None:
         where, values = f"{where} AND (published::VARCHAR, id) < (?, ?)", [*values, *after]
     rows = ask.view.rows(
-        "SELECT a.id, a.published, coalesce(a.agency, a.outlet, 'source not named'), a.title,"
+        "SELECT a.id, a.published, coalesce(a.agency, a.outlet), a.title,"
         " (SELECT count(*) FROM merged_claims c WHERE c.article = a.id)"
         f" FROM (SELECT * EXCLUDE record FROM articles WHERE {where} ORDER BY published DESC, id DESC LIMIT ?) a"
         " ORDER BY published DESC, id DESC",
@@ -66,4 +82,4 @@ def articles(ask: Ask) -> Page:
     )
     shown = rows[: ask.filters.limit]
     following = mark_after((str(shown[-1][1]), str(shown[-1][0]))) if len(rows) > ask.filters.limit else None
-    return Page("articles.html", "Articles", {"rows": shown, "total": total, "next": following})
+    return Found(tuple(shown), int(str(total)), following)

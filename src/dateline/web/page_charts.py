@@ -58,7 +58,7 @@ def timeline(ask: Ask) -> Page:
         "Timeline",
         {
             "spans": spans,
-            "ticks": _ticks(first, after, scale),
+            "ticks": [tick for tick in _ticks(first, after, scale) if tick.x < _WIDE - 40],
             "height": lanes * _LANE + 40,
             "lane": _LANE,
             "first": first,

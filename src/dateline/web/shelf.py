@@ -16,6 +16,7 @@ from dateline.errors import DatelineError
 from dateline.store.store import Store
 from dateline.store.views import make_views, newest_day
 from dateline.web.finding import Search
+from dateline.web.questions import Questions
 from dateline.web.snapshot import Stamp, open_snapshot, stamp, take
 
 _KEPT = 4
@@ -61,6 +62,7 @@ class Edition:
         self.bounds = self._days()
         self.view(None)
         self.search = Search(self._connection.cursor())
+        self.questions = Questions(path)
 
     def view(self, as_of: date | None) -> View:
         """The record as of a day (None: all of it)."""
@@ -126,7 +128,8 @@ class Shelf:
             with suppress(DatelineError, OSError):
                 old = self._edition
                 self._edition = self._make()
-                old.path.unlink(missing_ok=True)
+                for path in old.path.parent.glob(f"{old.path.stem}*"):
+                    path.unlink(missing_ok=True)
                 self.renewed.set()
         finally:
             self._lock.release()
@@ -134,6 +137,6 @@ class Shelf:
     def _make(self) -> Edition:
         mark = stamp(self._store)
         self._number += 1
-        path = self._folder / f"record-{self._number}.duckdb"
+        path = self._folder / f"record-{self._number:06d}.duckdb"
         take(self._store, path)
         return Edition(path, mark)

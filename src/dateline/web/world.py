@@ -72,7 +72,9 @@ def _path(points: list[tuple[float, float]]) -> list[str]:
             parts.append([])
         parts[-1].append(f"{x:g},{y:g}")
         before = (x, y)
-    return [f"M{'L'.join(part)}{'Z' if len(parts) == 1 else ''}" for part in parts if len(part) > 1]
+    if len(parts) > 1:
+        parts = [parts[-1] + parts[0], *parts[1:-1]]
+    return [f"M{'L'.join(part)}Z" for part in parts if len(part) > 1]
 
 
 def _line(topology: _Topology, arc: list[tuple[int, int]]) -> list[tuple[float, float]]:
