@@ -1,5 +1,7 @@
 """What the API answers, as types; the OpenAPI document is made from them."""
 
+from typing import Any
+
 from msgspec import Struct
 
 from dateline.export.lines import MergedLine, RecordLine
@@ -136,7 +138,7 @@ class TableAnswer(Struct, frozen=True):
     """The answer to a question in SQL; `cut` is whether there are more rows."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[str | int | float | bool | list[object] | dict[str, object] | None, ...], ...]
+    rows: tuple[tuple[Any, ...], ...]
     cut: bool
 
 
