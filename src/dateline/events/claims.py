@@ -11,7 +11,7 @@ from dateline.events.contexts import read_contexts
 from dateline.events.details import is_assertion, read_details, topic_phrase, trim
 from dateline.events.evidence import evidence_of, said_part, sources_of
 from dateline.events.homes import settle_homes
-from dateline.events.leaning import headline_mark, is_loose_talk, left_out, pointing_mark
+from dateline.events.leaning import headline_mark, is_loose_talk, left_out, pointing_mark, with_addressee
 from dateline.events.match import Match, find_matches, tokens_of
 from dateline.events.modes import mode_of
 from dateline.events.plainness import reached_by
@@ -74,6 +74,7 @@ def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
         kind = lexicon.kinds[match.kind]
         fallback = left_out(scene, match, claims)
         cast = cast_roles(scene, match, kind, fallback=fallback) if fallback else cast_of(match)
+        cast = with_addressee(scene, match, cast, claims) if kind.paired else cast
         pointing = pointing_mark(scene, match, cast)
         standing = standing_cast(scene, match, kind, (cast, modality.status)) if kind.plain else cast
         if standing is None or is_loose_talk(scene, match, cast, modality):

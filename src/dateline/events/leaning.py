@@ -1,10 +1,16 @@
 """How a telling leans on another: a subject left out, "the visit", a headline, and talk that tells no event of its own."""
 
+from msgspec.structs import replace
+
 from dateline.events.match import Match
 from dateline.events.roles import Cast, is_cast_enough
 from dateline.events.scene import Scene, is_spoken
 from dateline.syntax import SUBJECTS, ancestors, child, children, first_conjunct, is_passive, objects_of, sentence_at
 from dateline.types import Argument, Claim, Mark, Modality, Token
+
+_SPOKEN_TO = frozenset({"to", "with"})
+"""Functions in which a rule looks for whom an act of speech is addressed to."""
+_ENCOUNTERS = frozenset({"meeting", "talks", "call"})
 
 
 def left_out(scene: Scene, match: Match, claims: list[Claim]) -> tuple[Argument, ...]:
@@ -22,6 +28,24 @@ def left_out(scene: Scene, match: Match, claims: list[Claim]) -> tuple[Argument,
         if not any(m.field == "anaphor" for m in claim.marks):
             return claim.arguments
     return ()
+
+
+def with_addressee(scene: Scene, match: Match, cast: Cast, claims: list[Claim]) -> Cast:
+    """The cast, with the other side of the encounter last told where someone who was there speaks to nobody named.
+
+    "She offered her condolences" in the readout of a call was said to whom she called.
+    """
+    if len(cast.arguments) != 1 or cast.arguments[0].role != "agent" or not _SPOKEN_TO & set(match.rule.counterpart):
+        return cast
+    if is_spoken(scene, match.frame.trigger.start):
+        return cast
+    speaker = cast.arguments[0].actor
+    met = (c for c in reversed(claims) if c.kind in _ENCOUNTERS and c.modality.status in ("occurred", "ongoing"))
+    last = next(met, None)
+    if last is None or speaker.kind != "person" or all(a.actor.id != speaker.id for a in last.arguments):
+        return cast
+    others = [a for a in last.arguments if a.role != "other" and a.actor.country not in (None, speaker.country)]
+    return Cast((*cast.arguments, *(replace(a, role="counterpart") for a in others)), cast.places) if len(others) == 1 else cast
 
 
 def _those_who_met(scene: Scene, match: Match, claims: list[Claim]) -> tuple[Argument, ...]:

@@ -150,7 +150,8 @@ def _named_to_office(document: Document, words: EventWords) -> Iterator[Change]:
             continue
         for kid in verb.children:
             office = document.tokens[kid]
-            if office.dep not in ("dobj", "oprd", "attr") or office.pos != "NOUN":
+            named = office.pos == "PROPN" and office.lemma.lower() in words.classes["office"]
+            if office.dep not in ("dobj", "oprd", "attr") or not (office.pos == "NOUN" or named):
                 continue
             before = (document.tokens[k] for k in office.children)
             name = next((t for t in before if t.dep == "compound" and t.pos == "PROPN"), None)

@@ -113,7 +113,7 @@ def _groups(scene: Scene, match: Match, function: str, role: Role) -> list[Argum
     """The groups and organisations that a function's noun phrases name, or the states of the places there."""
     found: list[Argument] = []
     for token in tokens_of(scene, match.frame, function):
-        group = read_group(scene, token)
+        group = read_group(scene, token) if token.dep != "oprd" else None
         if group is not None:
             found.append(Argument(group.value, role, group.span))
         elif role == "counterpart":

@@ -166,7 +166,8 @@ def _is_news_of_the_day(document: Document, match: Match, words: EventWords) -> 
 def _is_said_now(scene: Scene, match: Match) -> bool:
     """Whether an act of speech is done in the dispatch itself: "We urge the parties", "The president thanks the king"."""
     verb = match.frame.carrier
-    if match.kind not in load_telling().spoken or verb is not match.frame.trigger or verb.tag not in ("VBP", "VBZ"):
+    own = verb is match.frame.trigger or match.frame.trigger.pos == "ADJ"
+    if match.kind not in load_telling().spoken or not own or verb.tag not in ("VBP", "VBZ"):
         return False
     if not _is_told_plainly(scene.document, verb):
         return False
