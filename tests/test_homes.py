@@ -9,7 +9,7 @@ from dateline.types import Article, ArticleId
 
 OWNED = "Chad says its forces have captured the town of Zouar in Libya."
 BESIDE = "Norway imposed sanctions on Belarusian officers and units on Monday."
-ALONE = "Readout of the meeting\n\nThe Norwegian premier met with teachers and Road Commissioner Anna Berg in Oslo."
+ALONE = "OSLO, May 14 - The Norwegian premier met with teachers and Road Commissioner Anna Berg."
 FOREIGN = "The Norwegian premier met with foreign nationals on Monday."
 SEVERAL = "The Norwegian premier met with a group of teachers after a trip to Mali."
 

@@ -68,9 +68,11 @@ def find_actors_on(
 
 def _setting(document: Document, places: tuple[Mention[Place], ...], row: Row, *, world: World, on: date | None) -> Setting:
     countries = frozenset(sense.country for unit in row.units if unit.letter in "cdP" and (sense := unit.sense("cdP")) and sense.country)
+    based = _home(document, places, world.vocabulary)
     return Setting(
         on=on,
-        home=_home(document, places, world.vocabulary) or (min(countries) if len(countries) == 1 else None),
+        home=based or (min(countries) if len(countries) == 1 else None),
+        based=based,
         countries=countries,
         holders=world.holders,
         family_first=world.vocabulary.lexicon.names.family_first,

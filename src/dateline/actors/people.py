@@ -46,11 +46,13 @@ class Person(Struct):
 class Setting(Struct, frozen=True):
     """What a document's names are read against: its day, its home country, the countries it names, the tables.
 
-    `codes` are all countries' codes; `family_first` those where the family name comes first; `sectors` those of roles.
+    `based` is the home that its dateline or publisher tells; `codes` are all countries' codes; `family_first` those where the
+    family name comes first; `sectors` those of roles.
     """
 
     on: date | None
     home: str | None
+    based: str | None
     countries: frozenset[str]
     holders: Holders
     family_first: frozenset[str]
@@ -213,8 +215,8 @@ def person_actor(person: Person, setting: Setting) -> Actor:
         sector = _sector_of(term, setting) if running else "ELI"
     if country is None and title is not None and title.sector in ("GOV", "MIL", "LEG", "SPY") and not title.region:
         country = setting.home
-    if country is None and person.titles and setting.home and setting.countries <= {setting.home}:
-        country = setting.home
+    if country is None and person.titles and setting.based and setting.countries <= {setting.based}:
+        country = setting.based
     office = title.office if title else None
     if not office and term is not None and running:
         office = term.office

@@ -35,7 +35,9 @@ def _settled(scene: Scene, argument: Argument, arguments: tuple[Argument, ...]) 
 def _of_owner(scene: Scene, noun: Token) -> str | None:
     """The country of the subject, further up, that a group's owner points back to: "Israel says its military", "the military"."""
     owner = next((t for t in children(scene.document, noun, "poss", "det") if t.text.lower() in scene.words.owners), None)
-    if owner is None or noun.pos != "NOUN" or (owner.dep == "det" and (noun.tag != "NN" or noun.lemma not in scene.words.homely)):
+    if owner is None or noun.pos != "NOUN":
+        return None
+    if (noun.tag != "NN" or noun.lemma not in scene.words.homely) if owner.dep == "det" else noun.lemma in scene.words.foreign:
         return None
     for verb in ancestors(scene.document, noun):
         for subject in children(scene.document, verb, *SUBJECTS):

@@ -65,9 +65,10 @@ def _those_who_met(scene: Scene, match: Match, claims: list[Claim]) -> tuple[Arg
 def _is_side(scene: Scene, token: Token) -> bool:
     """Whether a word stands for those who met: "the parties", "they", "members of the delegations"."""
     several = token.tag in ("NNS", "NNPS") or token.text.lower() in scene.words.interlocutors & {"pair", "duo", "two"}
-    if (several and token.lemma in scene.words.interlocutors) or token.text.lower() in ("they", "it"):
-        return True
     inner = objects_of(scene.document, token, "of")
+    others = any(t.pos == "PROPN" for t in inner)
+    if (several and token.lemma in scene.words.interlocutors and not others) or token.text.lower() in ("they", "it"):
+        return True
     return token.lemma in scene.words.partitives and any(t.lemma in scene.words.interlocutors for t in inner)
 
 
