@@ -29,7 +29,7 @@ def assemble(document: Document, sayings: list[Saying], found: Found) -> tuple[A
     """The attributions in order of their content, each with the index of the one that encloses it."""
     quotes = found.quotes
     sayings = [s for s in sayings if not _is_topic(document, s, found.actors)]
-    whole = [replace(s, source=_closed(document, s.source), content=_with_quotes(s, quotes)) for s in sayings]
+    whole = [replace(s, source=_closed(document, s.source), content=_closed(document, _with_quotes(s, quotes))) for s in sayings]
     whole = _outer_words(_with_cited(document, whole))
     whole = continue_sources(document, whole, quotes)
     whole = [s for s in whole if s.content]
@@ -61,10 +61,10 @@ def _is_topic(document: Document, saying: Saying, actors: tuple[Mention[Actor], 
     return any(m.value.kind == "state" and m.span.overlaps(saying.source[0]) for m in known)
 
 
-def _closed(document: Document, source: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The source, with the bracket that closes one in it."""
+def _closed(document: Document, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The stretches, with the bracket that closes one in them."""
     whole = []
-    for span in source:
+    for span in spans:
         words = document.words(span)
         left_open = words.count("(") > words.count(")") and document.text[span.end : span.end + 1] == ")"
         whole.append(Span(span.start, span.end + left_open))
@@ -176,6 +176,8 @@ def _continued(document: Document, quote: Span, sentence: Sentence, saying: Sayi
     words = load_attribution_lexicon().words
     length = len(document.words(quote).split())
     if not document.text[sentence.start : quote.start].strip():
+        if document.words(quote)[:-1].rstrip("'").endswith(",") and document.text[quote.end : sentence.end].strip():
+            return None
         return quote if length >= words.least_quoted else None
     quoted_before = any(document.text[max(0, c.end - 3) : c.end].rstrip(" .,")[-1:] in _MARKS for c in saying.content)
     return sentence.span if length >= words.least_partial and quoted_before else None

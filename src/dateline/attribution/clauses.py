@@ -73,7 +73,9 @@ def teller_of(document: Document, verb: Token, *, steps: int = 6) -> Teller | No
         lifted = next((t for t in ancestors(document, above) if t.pos == "VERB" and t.tag != "VBG"), None)
         return teller_of(document, lifted, steps=steps - 1) if lifted is not None else None
     if verb.dep == "acl" and verb.tag == "VBG" and (issued := _document_above(document, above)) is not None:
-        return Teller(_trimmed(document, issued, verb), issued)
+        giver = head(document, issued)
+        given = giver is not None and giver.lemma in load_attribution_lexicon().words.issuing
+        return (_issuer(document, issued) if given else None) or Teller(_trimmed(document, issued, verb), issued)
     if verb.dep in ("acl", "amod", "relcl") and above.pos in ("NOUN", "PROPN", "PRON"):
         near = _just_before(document, verb) if above.dep == "pobj" and verb.tag == "VBG" and not _after_comma(document, verb) else None
         if near is not None and near[1].pos == "PROPN" and above.pos == "NOUN":
@@ -216,7 +218,7 @@ def is_told_beside(document: Document, verb: Token) -> bool:
     above = head(document, verb)
     if verb.dep != "conj" or verb.tag not in ("VBD", "VBZ") or above is None or child(document, verb, "nsubj", "nsubjpass") is not None:
         return False
-    return above.tag == "VB" and any(t.tag == "TO" for t in children(document, above, "aux"))
+    return above.tag == "VB" and any(t.tag in ("TO", "MD") for t in children(document, above, "aux"))
 
 
 def is_coordinate(document: Document, verb: Token, kid: Token) -> bool:

@@ -156,11 +156,21 @@ def _next_saying(document: Document, verb: Token, complement: Token, last: int) 
     """Where the clause ends before what is told beside it, which the parse draws into it: "... and said", ", adding"."""
     last = min([last, *(before_joint(document, t, complement) for t in descendants(document, complement) if is_adjoined(document, t))])
     for clause in _coordinated(document, complement):
+        for prep in children(document, clause, "prep"):
+            act = child(document, prep, "pcomp")
+            settings = load_attribution_lexicon().words.settings
+            if prep.i > complement.i and prep.text.lower() in settings and act is not None and _retells(document, act):
+                last = min(last, prep.i)
         for kid in children(document, clause, "conj", "advcl"):
             if kid.i > complement.i and (_is_told_too(document, kid) or _is_beside(document, verb, clause, kid)):
                 whole = descendants(document, kid)
                 return min(last, whole[0].i if _is_told_too(document, kid) else before_joint(document, kid, complement))
     return last
+
+
+def _retells(document: Document, act: Token) -> bool:
+    """Whether a participle tells of an earlier saying: "after announcing that it would stay"."""
+    return act.lemma in cues_by_word() and child(document, act, "ccomp") is not None
 
 
 def _coordinated(document: Document, clause: Token) -> list[Token]:

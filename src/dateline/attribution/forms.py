@@ -38,9 +38,18 @@ def _according(document: Document, index: int, token: Token, quotes: tuple[Span,
     ):
         return None
     sentence, span = document.sentences[index], stripped(document, _named(document, phrase(document, noun), document.sentences[index]))
-    pieces = (stripped(document, p) for p in (Span(sentence.start, token.start), Span(span.end, sentence.end)))
-    content = tuple(p for p in pieces if p.end - p.start > 2)
+    before, after = stripped(document, Span(sentence.start, token.start)), stripped(document, Span(span.end, sentence.end))
+    content = tuple(p for p in _according_content(document, before, after, span) if p.end - p.start > 2)
     return Saying((span,), (Span(token.start, to.end),), content, "according", index, head=noun)
+
+
+def _according_content(document: Document, before: Span, after: Span, source: Span) -> tuple[Span, Span]:
+    """What a source is said to tell on both sides of its name, without the day of the saying, or the main clause after its own."""
+    parted = document.text[source.end : after.start].strip()
+    opener = document.words(before).split(" ", 1)[0].lower()
+    if before.end - before.start > 2 and (not parted or opener in load_attribution_lexicon().words.subordinating):
+        return before, Span(after.start, after.start)
+    return before, after
 
 
 def _named(document: Document, span: Span, sentence: Sentence) -> Span:
@@ -87,7 +96,7 @@ def _headline(document: Document, index: int, sentence: Sentence) -> list[Saying
 
 
 def find_preambles(document: Document) -> list[Saying]:
-    """A statement given in full after "attributable to S:"; its title and all that follows are its source's."""
+    """A statement given in full after "attributable to S:"; all that follows is its source's, its headline is not."""
     found = []
     for index, sentence in enumerate(document.sentences[:6]):
         for pattern in preamble_patterns():
@@ -95,8 +104,7 @@ def find_preambles(document: Document) -> list[Saying]:
             if match is not None and index + 1 < len(document.sentences):
                 source, cue = Span(*match.span("source")), Span(*match.span("cue"))
                 body = Span(document.sentences[index + 1].start, document.sentences[-1].end)
-                titles = tuple(s.span for s in document.sentences[:index] if s.kind == "title")
-                found.append(Saying((source,), (cue,), (*titles, body), "in-full", index, head=head_in(document, source)))
+                found.append(Saying((source,), (cue,), (body,), "in-full", index, head=head_in(document, source)))
     return found[:1]
 
 

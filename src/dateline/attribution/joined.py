@@ -64,7 +64,9 @@ def _part(document: Document, frame: Frame, said: Said, end: int) -> int | None:
     if first >= frame.high or tokens[first].pos in ("PUNCT", "SPACE"):
         return None
     opener = tokens[first]
-    if first == end:
+    if content.form == "clause" and (first == end or joint in (",", "but", "and")) and opener.text.lower() in words.qualifying:
+        return _condition(document, frame, first)
+    if first == end or (joint == "," and opener.tag == "TO"):
         return _purpose(document, frame, content, opener)
     if opener.text.lower() == "that" and opener.tag == "IN" and content.form in ("clause", "object"):
         return _run_end(document, head(document, opener) or opener, frame.high)
@@ -76,6 +78,8 @@ def _part(document: Document, frame: Frame, said: Said, end: int) -> int | None:
         act = _act(document, opener, frame)
         if act is not None and " to " in f" {document.text[content.spans[-1].start : tokens[end - 1].end]} ":
             return _run_end(document, act, frame.high)
+    if joint in ("and", "but") and content.form == "clause" and _is_further_part(document, first, frame.high):
+        return _phrase_end(document, first, frame.high)
     if joint in ("and", "or", "as") and (content.form in _PHRASES) and _is_phrase(document, first, frame.high):
         return _phrase_end(document, first, frame.high)
     if joint == "," and content.form == "clause" and _is_setting(document, content):
@@ -99,6 +103,22 @@ def _consequence(document: Document, first: int, high: int) -> int | None:
         if top.pos in ("VERB", "AUX") and child(document, top, "nsubj", "nsubjpass", "expl") is not None
         else None
     )
+
+
+def _condition(document: Document, frame: Frame, first: int) -> int | None:
+    """The end of a condition that the parse hangs on the word of saying: "said they would meet, but only if it ends"."""
+    mark = next((t for t in document.tokens[first : first + 3] if t.dep == "mark"), None)
+    clause = head(document, mark) if mark is not None else None
+    if clause is None or clause.dep != "advcl" or clause.i < first:
+        return None
+    return _run_end(document, clause, frame.high)
+
+
+def _is_further_part(document: Document, first: int, high: int) -> bool:
+    """Whether a preposition's phrase goes on with a clause: "it was a threat not only to us, but to the world"."""
+    while first + 1 < high and document.tokens[first].pos == "ADV":
+        first += 1
+    return document.tokens[first].pos == "ADP" and _is_phrase(document, first, high)
 
 
 def _purpose(document: Document, frame: Frame, content: Content, opener: Token) -> int | None:

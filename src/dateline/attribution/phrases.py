@@ -3,7 +3,7 @@
 from dateline.attribution.clauses import is_coordinate, is_told_beside
 from dateline.attribution.contents import Content, Frame, before_joint, stretch
 from dateline.lexicon.attribution import Cue, load_attribution_lexicon
-from dateline.syntax import child, children, descendants, is_passive
+from dateline.syntax import child, children, descendants, head, is_passive
 from dateline.types import Document, Span, Token
 
 
@@ -24,7 +24,7 @@ def phrase_said(document: Document, frame: Frame, cues: list[Cue]) -> Content | 
     if "object" in takes:
         found = _object(document, frame)
         if found is not None and (_names(document, verb) or any("object" in c.takes and c.name != "call" for c in cues)):
-            return found
+            return _with_setting(document, frame, found)
     prepositions = frozenset().union(*(cue.prepositions for cue in cues))
     for prep in children(document, verb, "prep"):
         if prep.text.lower() in prepositions and prep.i > verb.i and (inner := child(document, prep, "pobj", "pcomp")) is not None:
@@ -111,8 +111,46 @@ def _subtree(document: Document, token: Token, verb: Token, form: str) -> Conten
 
 def _end_of(document: Document, whole: list[Token]) -> int:
     """Where a phrase ends, before a finite verb that the parse draws into it: "its wish to talk and pledged to meet"."""
-    beside = next((t for t in whole[1:] if is_told_beside(document, t)), None)
+    beside = next((t for t in whole[1:] if is_told_beside(document, t) or _is_done_beside(document, t)), None)
     return before_joint(document, beside, whole[0]) if beside is not None else whole[-1].i + 1
+
+
+def _is_done_beside(document: Document, verb: Token) -> bool:
+    """Whether the parse hangs a finite verb on a noun: "praised the guards and extended condolences"."""
+    above = head(document, verb)
+    if verb.text in load_attribution_lexicon().words.conveying and verb.dep == "amod" and document.tokens[verb.i - 1].pos == "CCONJ":
+        return True
+    if verb.dep != "conj" or verb.tag not in ("VBD", "VBN") or above is None or above.pos not in ("NOUN", "PROPN"):
+        return False
+    first = verb.i - 1
+    while first > above.i and document.tokens[first].pos == "ADV":
+        first -= 1
+    joined = document.tokens[first].pos == "CCONJ"
+    return joined and child(document, verb, "dobj", "ccomp") is not None and child(document, verb, "nsubj", "nsubjpass") is None
+
+
+def _with_setting(document: Document, frame: Frame, content: Content) -> Content:
+    """What is judged or stressed with the prepositions right after it: "commended her leadership during the flood"."""
+    words, verb = load_attribution_lexicon().words, frame.verb
+    if content.form != "object" or not content.spans:
+        return content
+    noun = child(document, verb, "dobj")
+    completed = noun is not None and noun.lemma in words.completed and noun.end == content.spans[-1].end
+    if verb.lemma not in words.judging and not completed:
+        return content
+    end = content.spans[-1].end
+    for prep in children(document, verb, "prep"):
+        whole = descendants(document, prep)
+        named = {t.lemma.lower() for t in whole} | {t.text for t in whole}
+        if prep.start < end:
+            continue
+        apart = bool(document.text[end : prep.start].strip()) or prep.text.lower() not in words.belonging
+        if not apart and completed and not named & words.times:
+            return Content((*content.spans[:-1], Span(content.spans[-1].start, whole[-1].end)), content.form)
+        if apart or named & (words.venues | words.times | words.hearers) or any(t.pos == "NUM" for t in whole):
+            break
+        end = whole[-1].end
+    return Content((*content.spans[:-1], Span(content.spans[-1].start, end)), content.form)
 
 
 def _names(document: Document, verb: Token) -> bool:

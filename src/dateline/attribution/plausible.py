@@ -1,12 +1,15 @@
 """Telling sayings from what only looks like them: a speaker's own "I would say", what a visit "confirmed", no one's orders."""
 
+from itertools import islice
+
 from dateline.attribution.clauses import Teller
 from dateline.attribution.contents import Content
 from dateline.lexicon.attribution import Cue, cues_by_word, load_attribution_lexicon
-from dateline.syntax import children, conjuncts, head, is_passive, negated, objects_of
+from dateline.syntax import ancestors, children, conjuncts, head, is_passive, negated, objects_of
 from dateline.types import Document, Token
 
 _PHRASES = frozenset({"infinitive", "object"})
+_SLIGHT = frozenset({"infinitive", "object", "prep", "gerund"})
 
 
 def is_verb_phrase(document: Document, verb: Token) -> bool:
@@ -25,6 +28,10 @@ def is_told(document: Document, verb: Token, teller: Teller | None, content: Con
         return False
     if _is_conversation(document, verb, teller, content) or _is_untold(document, content):
         return False
+    if _is_left_unsaid(document, verb, content) or _is_no_act(document, verb, teller, content):
+        return False
+    if _is_of_things(document, verb, teller, content) or _is_performed(document, verb, content):
+        return False
     infinitive = any(t.tag == "TO" for t in children(document, verb, "aux"))
     if infinitive and (verb.dep == "acl" or (teller is None and content.form not in ("quote", "rumour"))):
         return False
@@ -40,6 +47,8 @@ def is_told(document: Document, verb: Token, teller: Teller | None, content: Con
         if content.form == "prep" or (content.form == "object" and verb.tag == "VBG"):
             return False
         if content.form == "colon" and is_passive(document, verb) and document.text[content.spans[0].start].isalnum():
+            return False
+        if content.form == "quote" and verb.tag == "VBN" and not children(document, verb, "aux", "auxpass"):
             return False
         bare = verb.tag == "VB" and not infinitive
         return not (bare and content.form != "quote") and not (is_passive(document, verb) and content.form in _PHRASES | {"around"})
@@ -57,6 +66,58 @@ def is_told(document: Document, verb: Token, teller: Teller | None, content: Con
     if teller.head.text in words.times:
         return False
     return not (teller.head.pos == "NOUN" and teller.head.lemma.lower() in words.things and verb.lemma in words.shown)
+
+
+def _is_left_unsaid(document: Document, verb: Token, content: Content) -> bool:
+    """Whether a phrase is what no one said, or might say: "did not mention the pact", "they would demand a share"."""
+    if content.form not in _SLIGHT:
+        return False
+    if verb.lemma not in load_attribution_lexicon().words.gainsaying and negated(document, verb):
+        return True
+    before = head(document, verb)
+    if verb.dep == "conj" and before is not None and verb.tag in ("VB", "VBP") and not children(document, verb, "aux", "nsubj"):
+        return before.tag == "VB" and bool(children(document, before, "aux"))
+    return any(t.tag == "MD" and t.text.lower() not in ("will", "’ll", "'ll") for t in children(document, verb, "aux"))
+
+
+def _is_performed(document: Document, verb: Token, content: Content) -> bool:
+    """Whether a verb with its object tells of a deed: "declared a state of emergency", "dismissed the case"."""
+    performed = load_attribution_lexicon().words.performed
+    return content.form == "object" and any(
+        f"{verb.lemma} {t.lemma.lower()}" in performed for t in children(document, verb, "dobj", "oprd")
+    )
+
+
+def _is_no_act(document: Document, verb: Token, teller: Teller | None, content: Content) -> bool:
+    """Whether a participle tells of no saying of its own: "keeps the press informed about it", "thank you for inviting us to speak"."""
+    words, above = load_attribution_lexicon().words, head(document, verb)
+    alone = not children(document, verb, "aux", "auxpass")
+    if verb.tag == "VBN" and alone and content.form == "prep" and verb.dep in ("acl", "ccomp", "xcomp", "oprd", "advcl", "amod"):
+        return True
+    if verb.tag != "VBG" or not alone:
+        return False
+    if teller is None and content.form == "clause":
+        return True
+    if teller is not None and teller.head.i > verb.i and "," not in document.text[verb.end : teller.head.start]:
+        return True
+    if content.form == "prep" and verb.lemma in words.conversing:
+        return True
+    return verb.dep == "pcomp" and above is not None and any(t.lemma in words.thanking for t in islice(ancestors(document, above), 2))
+
+
+def _is_of_things(document: Document, verb: Token, teller: Teller | None, content: Content) -> bool:
+    """Whether a phrase stands beside a thing that says nothing: "the storm demands action", "a zone, which calls for a hub"."""
+    words = load_attribution_lexicon().words
+    if teller is None:
+        return False
+    who = teller.head
+    if who.text.lower() == "they" and verb.tag == "VBP" and verb.lemma in words.inferred:
+        return True
+    if content.form not in _SLIGHT:
+        return False
+    if document.words(teller.span).lower() in ("which", "that"):
+        return who.lemma not in words.document_nouns
+    return who.pos == "NOUN" and who.lemma.lower() in words.things
 
 
 def _is_bidden(document: Document, verb: Token) -> bool:

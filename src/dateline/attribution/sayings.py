@@ -56,6 +56,8 @@ def _by_verb(site: Site, verb: Token, cues: list[Cue]) -> Saying | None:
     content = _content(document, frame, cues, site.quotes)
     if content is None or not content.spans or (content.form == "passive" and teller is None):
         return None
+    if (inside := quote_at(site.quotes, verb.start)) is not None and not any(span.overlaps(inside) for span in content.spans):
+        return None
     content = joined(document, frame, Said(content, teller))
     if not is_told(document, verb, teller, content, cues=cues):
         return None
@@ -135,6 +137,10 @@ def _quoted(document: Document, frame: Frame, quotes: tuple[Span, ...]) -> Conte
     index = bisect_right(quotes, start, key=lambda q: q.start) - 1
     before = quotes[index] if index >= 0 and quotes[index].end <= start else None
     after = quotes[index + 1] if index + 1 < len(quotes) else None
+    if after is not None and tokens[frame.last - 1].text in load_attribution_lexicon().words.naming:
+        after = None
+    if before is not None and frame.teller is not None and frame.teller.start < before.start and text[before.end : start].strip() == "":
+        before = None
     spans = []
     ended = before is not None and text[max(0, before.end - 2) : before.end - 1] == "." and before.end <= tokens[frame.low].start
     if before is not None and not ended and frame.verb.tag != "VBG" and not text[before.end : start].strip(" ,.-—–"):
