@@ -119,7 +119,7 @@ def date_event(scene: Scene, match: Match, mention: Mention[Time] | None, modali
         return Dating(start, end, Mark("start", start or "", mention.rule, mention.span))
     if match.kind == "visit" and (first := _first_day(scene, match)) is not None:
         return Dating(first, None, Mark("start", first, "en.events.date.day-of-visit"))
-    news = _is_news_of_the_day(scene.document, match, scene.words) or _is_said_now(scene, match)
+    news = _is_news_of_the_day(scene.document, match, scene.words) or _is_said_now(scene, match) or _has_begun(match, modality)
     if modality.status in ("occurred", "ongoing") and news:
         day = (scene.document.header.dated or scene.document.article.published).isoformat()
         return Dating(day, day if modality.status == "occurred" else None, Mark("start", day, "en.events.date.news-of-the-day"))
@@ -129,7 +129,20 @@ def date_event(scene: Scene, match: Match, mention: Mention[Time] | None, modali
         day_of_lead = _day_of_lead(scene.document, before)
         if day_of_lead is not None:
             return Dating(day_of_lead, day_of_lead, Mark("start", day_of_lead, "en.events.date.same-day"))
+    if modality.status == "planned" and match.kind in scene.words.classes["encounter"]:
+        return _days_of_plan(scene.document, before)
     return Dating()
+
+
+def _days_of_plan(document: Document, before: list[Claim]) -> Dating:
+    """The days of what the title or lead announces, where it announces all for the same: what else is planned belongs to it."""
+    lead = _lead(document)
+    told = [c for c in before if lead is not None and c.trigger.start < lead.end and c.modality.status in ("planned", "ongoing") and c.start]
+    days = {(c.start, c.end) for c in told}
+    start, end = next(iter(days)) if len(days) == 1 else (None, None)
+    if start is None or len(start) < 10:
+        return Dating()
+    return Dating(start, end, Mark("start", start, "en.events.date.days-of-plan"))
 
 
 def _first_day(scene: Scene, match: Match) -> str | None:
@@ -161,6 +174,11 @@ def _is_news_of_the_day(document: Document, match: Match, words: EventWords) -> 
     if verb.pos not in ("VERB", "AUX"):
         return sentence.kind == "title" and _is_topmost(document, first_conjunct(document, verb), words)
     return _is_told_plainly(document, verb) or _is_just_done(document, verb)
+
+
+def _has_begun(match: Match, modality: Modality) -> bool:
+    """Whether a guest has come and is still there: "who arrived in Oslo on a working visit", of the day of the dispatch."""
+    return match.kind == "visit" and modality.status == "ongoing" and match.frame.carrier.lemma == "arrive"
 
 
 def _is_said_now(scene: Scene, match: Match) -> bool:

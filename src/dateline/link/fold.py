@@ -15,6 +15,8 @@ NEWS_OF_THE_DAY = "en.events.date.news-of-the-day"
 """The rule that dates an undated event by the dispatch's own day."""
 SAME_DAY = "en.events.date.same-day"
 """The rule that dates what a dispatch goes on to tell by the day of its lead."""
+DAYS_OF_PLAN = "en.events.date.days-of-plan"
+"""The rule that dates what else is planned by the days of what the lead announces."""
 
 ONE_SIDE = "en.events.one-side"
 """The rule of a telling that names one side of an encounter told before."""
@@ -105,7 +107,7 @@ def _is_leg(claim: Claim) -> bool:
 
 def is_weak(claim: Claim) -> bool:
     """Whether a claim's day is only that of the news, which a day told elsewhere corrects."""
-    return any(mark.field == "start" and mark.rule in (NEWS_OF_THE_DAY, SAME_DAY) for mark in claim.marks)
+    return any(mark.field == "start" and mark.rule in (NEWS_OF_THE_DAY, SAME_DAY, DAYS_OF_PLAN) for mark in claim.marks)
 
 
 def merged_kind(one: str, other: str, words: LinkWords) -> str | None:
@@ -148,7 +150,14 @@ def _occasions_agree(one: Claim, other: Claim) -> bool:
     if one.kind != "attendance":
         return True
     same_day = one.start is not None and one.start == other.start
-    return same_day or ({p.value.name for p in one.places} == {p.value.name for p in other.places} and one.start == other.start)
+    here, there = ({p.value.name for p in claim.places} for claim in (one, other))
+    return same_day or (here == there and _told_day(one) == _told_day(other))
+
+
+def _told_day(claim: Claim) -> str | None:
+    """A claim's first day; None where it is only that of what else the lead announces."""
+    inferred = any(mark.field == "start" and mark.rule == DAYS_OF_PLAN for mark in claim.marks)
+    return None if inferred else claim.start
 
 
 def _signings_agree(one: Claim, other: Claim) -> bool:

@@ -1,0 +1,57 @@
+"""Who was there and whom words were said to, where a sentence of its own doesn't tell it."""
+
+from datetime import date
+
+from dateline.pipeline import Tools, code_articles
+from dateline.types import Article, ArticleId, Claim
+
+MET = "Petr Pavel met with Maia Sandu in Prague on Monday."
+
+
+def code(text: str, tools: Tools, title: str = "") -> list[Claim]:
+    """The events of a text."""
+    (record,) = code_articles([Article(id=ArticleId("a"), text=text, title=title, published=date(2024, 5, 14))], tools)
+    return list(record.claims)
+
+
+def names(claim: Claim) -> set[str]:
+    """The participants' names."""
+    return {a.actor.name for a in claim.arguments}
+
+
+def test_titled_names_in_a_list(tools: Tools) -> None:
+    """Both of two titled names before a verb act, though the parser hangs the first on the second."""
+    (call,) = code("On May 6, US President Donald Trump and Turkish President Recep Tayyip Erdogan spoke on the phone.", tools)
+    assert (call.kind, names(call)) == ("call", {"Donald Trump", "Recep Tayyip Erdogan"})
+
+
+def test_those_who_attended(tools: Tools) -> None:
+    """Whom the next sentence names as attending is at the meeting, as another participant."""
+    (meeting,) = code(f"{MET} The meeting was attended by Foreign Minister Jan Lipavsky.", tools)
+    assert [(a.actor.name, a.role) for a in meeting.arguments][-1] == ("Jan Lipavsky", "other")
+
+
+def test_words_in_a_readout_are_to_the_other_side(tools: Tools) -> None:
+    """Condolences offered at a meeting, to nobody named, are to whom the speaker met."""
+    claims = code(f"{MET} He offered his condolences over the floods.", tools)
+    assert [names(c) for c in claims if c.kind == "support"] == [{"Petr Pavel", "Maia Sandu"}]
+
+
+def test_thanks_for_two_things(tools: Tools) -> None:
+    """Thanks for one thing and congratulations on another are two acts."""
+    claims = code(f"{MET} Mr Pavel thanked Ms Sandu for her hospitality. He congratulated Ms Sandu for her victory.", tools)
+    assert [c.kind for c in claims].count("support") == 2
+
+
+def test_a_call_that_plans_a_meeting(tools: Tools) -> None:
+    """A meeting agreed on in a call is planned; the call that the headline only names has taken place."""
+    title = "Telephone conversation with President of Moldova Maia Sandu"
+    text = "Petr Pavel had a telephone conversation with Maia Sandu. They agreed to hold a meeting on the sidelines of the summit."
+    told = {c.kind: c.modality.status for c in code(text, tools, title)}
+    assert (told["call"], told["meeting"]) == ("occurred", "planned")
+
+
+def test_what_else_is_planned(tools: Tools) -> None:
+    """What else an announcement plans is of the days that its lead tells."""
+    claims = code("On May 20, Petr Pavel will visit Chisinau. He will attend a forum on energy.", tools)
+    assert {c.kind: c.start for c in claims} == {"visit": "2024-05-20", "attendance": "2024-05-20"}
