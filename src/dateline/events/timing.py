@@ -137,7 +137,9 @@ def date_event(scene: Scene, match: Match, mention: Mention[Time] | None, modali
 def _days_of_plan(document: Document, before: list[Claim]) -> Dating:
     """The days of what the title or lead announces, where it announces all for the same: what else is planned belongs to it."""
     lead = _lead(document)
-    told = [c for c in before if lead is not None and c.trigger.start < lead.end and c.modality.status in ("planned", "ongoing") and c.start]
+    told = [
+        c for c in before if lead is not None and c.trigger.start < lead.end and c.modality.status in ("planned", "ongoing") and c.start
+    ]
     days = {(c.start, c.end) for c in told}
     start, end = next(iter(days)) if len(days) == 1 else (None, None)
     if start is None or len(start) < 10:
