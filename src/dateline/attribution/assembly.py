@@ -13,6 +13,7 @@ from dateline.syntax import noun_phrase, sentence_at
 from dateline.types import Actor, ActorId, Attribution, Document, Mention, Sentence, Span, Time
 
 _MARKS = frozenset("”\"'»")
+_ENDS = frozenset(".!?…]")
 _AROUND = 12
 """How many sayings back the one that encloses another is looked for, which bounds the cost."""
 
@@ -176,7 +177,7 @@ def _continued(document: Document, quote: Span, sentence: Sentence, saying: Sayi
     words = load_attribution_lexicon().words
     length = len(document.words(quote).split())
     if not document.text[sentence.start : quote.start].strip():
-        if document.words(quote)[:-1].rstrip("'").endswith(",") and document.text[quote.end : sentence.end].strip():
+        if document.words(quote)[:-1].rstrip("'’ ")[-1:] not in _ENDS and document.text[quote.end : sentence.end].strip():
             return None
         return quote if length >= words.least_quoted else None
     quoted_before = any(document.text[max(0, c.end - 3) : c.end].rstrip(" .,")[-1:] in _MARKS for c in saying.content)

@@ -127,6 +127,7 @@ def _after(document: Document, frame: Frame, complement: Token) -> Content:
     whole = [t.i for t in descendants(document, complement) if t.i > frame.verb.i]
     first, last = whole[0], _next_saying(document, frame.verb, complement, whole[-1] + 1)
     first = max(first, frame.verb.i + 1)
+    last = next((i for i in range(first, last) if document.tokens[i].text == ";" and _tells_anew(document, i, last)), last)
     if any(t.text == ")" for t in document.tokens[frame.verb.i + 1 : first]):
         return Content((), "clause")
     first = _object_before(document, frame.verb, first)
@@ -166,6 +167,15 @@ def _next_saying(document: Document, verb: Token, complement: Token, last: int) 
                 whole = descendants(document, kid)
                 return min(last, whole[0].i if _is_told_too(document, kid) else before_joint(document, kid, complement))
     return last
+
+
+def _tells_anew(document: Document, at: int, last: int) -> bool:
+    """Whether after a semicolon another saying is told: "said it was five; the ministry said six"."""
+    for token in document.tokens[at + 1 : last]:
+        subject = child(document, token, "nsubj") if token.tag == "VBD" and token.lemma in cues_by_word() else None
+        if subject is not None and subject.i > at and not any(t.text in _QUOTES for t in document.tokens[at + 1 : token.i]):
+            return True
+    return False
 
 
 def _retells(document: Document, act: Token) -> bool:

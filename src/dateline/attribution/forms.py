@@ -8,6 +8,7 @@ from dateline.lexicon.attribution import load_attribution_lexicon, preamble_patt
 from dateline.syntax import child, children, descendants, head, head_in, phrase, sentence_tokens, tokens_in
 from dateline.types import Document, Sentence, Span, Token
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DASHED = re.compile(r"\s(?:-|–|—|--)\s(?P<source>[\w.'’-]+(?: [\w.'’-]+){0,4})\s*\Z")
 
 
@@ -47,7 +48,8 @@ def _according_content(document: Document, before: Span, after: Span, source: Sp
     """What a source is said to tell on both sides of its name, without the day of the saying, or the main clause after its own."""
     parted = document.text[source.end : after.start].strip()
     opener = document.words(before).split(" ", 1)[0].lower()
-    if before.end - before.start > 2 and (not parted or opener in load_attribution_lexicon().words.subordinating):
+    told = any(t.tag in _FINITE for t in tokens_in(document, before))
+    if told and (not parted or opener in load_attribution_lexicon().words.subordinating):
         return before, Span(after.start, after.start)
     return before, after
 

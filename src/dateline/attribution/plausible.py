@@ -5,7 +5,7 @@ from itertools import islice
 from dateline.attribution.clauses import Teller
 from dateline.attribution.contents import Content
 from dateline.lexicon.attribution import Cue, cues_by_word, load_attribution_lexicon
-from dateline.syntax import ancestors, children, conjuncts, head, is_passive, negated, objects_of
+from dateline.syntax import ancestors, child, children, conjuncts, head, is_passive, negated, objects_of
 from dateline.types import Document, Token
 
 _PHRASES = frozenset({"infinitive", "object"})
@@ -37,7 +37,7 @@ def is_told(document: Document, verb: Token, teller: Teller | None, content: Con
         return False
     if verb.tag == "VBN" and ((teller is None and content.form in ("object", "as")) or (verb.dep == "acl" and content.form == "prep")):
         return False
-    if infinitive and verb.dep in ("advcl", "conj") and content.form == "clause" and _is_bidden(document, verb):
+    if infinitive and verb.dep in ("advcl", "conj", "xcomp") and content.form == "clause" and _is_bidden(document, verb):
         return False
     if verb.tag == "VBN" and verb.dep == "acl" and any(cue.name == "call" for cue in cues):
         return False
@@ -113,9 +113,14 @@ def _is_of_things(document: Document, verb: Token, teller: Teller | None, conten
     who = teller.head
     if who.text.lower() == "they" and verb.tag == "VBP" and verb.lemma in words.inferred:
         return True
+    if who.text.lower() == "it" and verb.tag == "VBZ" and verb.lemma in words.telling:
+        return True
+    relative = document.words(teller.span).lower() in ("which", "that")
+    if relative and who.lemma in words.things and content.form == "clause":
+        return True
     if content.form not in _SLIGHT:
         return False
-    if document.words(teller.span).lower() in ("which", "that"):
+    if relative:
         return who.lemma not in words.document_nouns
     return who.pos == "NOUN" and who.lemma.lower() in words.things
 
@@ -123,6 +128,8 @@ def _is_of_things(document: Document, verb: Token, teller: Teller | None, conten
 def _is_bidden(document: Document, verb: Token) -> bool:
     """Whether an infinitive says what someone is to say: "told her, if anyone asked, to say that"."""
     above = head(document, verb)
+    if verb.dep == "xcomp":
+        return above is not None and above.lemma in cues_by_word() and child(document, above, "dobj") is not None
     return above is not None and above.lemma not in load_attribution_lexicon().words.goes_on
 
 

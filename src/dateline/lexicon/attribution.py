@@ -60,6 +60,7 @@ class AttributionWords(Struct, frozen=True, forbid_unknown_fields=True):
     naming: frozenset[str]
     qualifying: frozenset[str]
     completed: frozenset[str]
+    telling: frozenset[str]
     gainsaying: frozenset[str]
     thanking: frozenset[str]
     venues: frozenset[str]
