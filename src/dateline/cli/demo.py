@@ -61,4 +61,7 @@ def _next_commands(store: Path, samples: Path, event: str) -> str:
   dateline show{option} --country Vietnam --format table
   dateline show{option} --status planned --format jsonl
   dateline code {samples / "02-hanoi-held.txt"} --format jsonl
-  dateline code YOUR-DISPATCH.txt --published 2024-05-14"""
+  dateline code YOUR-DISPATCH.txt --published 2024-05-14
+
+Look at the record in a browser:
+  dateline serve{option} --full-text     then open http://127.0.0.1:8321/"""

@@ -12,7 +12,7 @@ from dateline.web.filters import Filters, address, country_code
 from dateline.web.listing import Listing, list_events
 from dateline.web.words import country_name, is_country
 
-_ROWS, _PARTNERS, _MONTHS = 30, 20, 48
+_ROWS, _PARTNERS, _MONTHS, _MOST_JOURNEYS = 30, 20, 48, 60
 
 
 class Partner(Struct, frozen=True):
@@ -43,7 +43,8 @@ def actor(ask: Ask) -> Page:
     if not told:
         raise MissingError(f"{id_}: takes part in no event of the record")
     name, kind, country, office, events = told[0]
-    journeys = ask.view.store.travels(id_, as_of=ask.view.as_of) if kind == "person" else []
+    abroad = ask.view.rows("SELECT count(*) FROM journeys WHERE actor = ?", [id_])[0][0] if kind == "person" else 0
+    journeys = ask.view.store.travels(id_, as_of=ask.view.as_of) if 0 < int(str(abroad)) <= _MOST_JOURNEYS else []
     with_whom = ask.view.rows(
         "SELECT q.actor, any_value(q.name), count(DISTINCT q.event) FROM merged_participants p JOIN merged_participants q USING (event)"
         " WHERE p.actor = ? AND q.actor <> p.actor GROUP BY q.actor ORDER BY 3 DESC, 2 LIMIT ?",
