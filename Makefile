@@ -6,7 +6,7 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check -q
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types check browser eval bench kill pages lock clean
+.PHONY: help demo test lint types check browser eval bench kill cluster pages lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -50,6 +50,13 @@ kill: $(VENV)/test.stamp ## kill coding and linking fifty times at random moment
 
 pages: $(VENV)/runtime.stamp ## write the pages of docs/ that come from the program
 	$(BIN)/python docs/make_pages.py
+
+$(VENV)/ray.stamp: $(VENV)/test.stamp requirements/ray.txt
+	@$(PIP) install --no-deps -r requirements/ray.txt
+	@touch $@
+
+cluster: $(VENV)/ray.stamp ## code on a cluster of two nodes, one of which is killed (minutes)
+	$(BIN)/python -m pytest tests/two_nodes.py
 
 lock: $(VENV)/test.stamp ## renew the pinned requirements
 	$(PIP) install pip-tools

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-SCRIPTS = ("startup", "times", "stages", "linking")
+SCRIPTS = ("startup", "times", "speed", "linking")
 
 
 def main() -> int:

@@ -18,7 +18,7 @@ ORDER = (
     ("pipeline", "explain"),
     ("parallel", "coder"),
     ("export",),
-    ("store",),
+    ("store", "cluster"),
     ("watch", "web"),
     ("cli", "api"),
     ("__init__", "__main__"),

@@ -27,16 +27,24 @@ Coded = list[Record | Failure]
 
 
 def code_batches(
-    batches: Iterable[Batch], *, jobs: int, model: str | None = None, quick: bool = False, tell: Callable[[str], None] | None = None
+    batches: Iterable[Batch],
+    *,
+    jobs: int,
+    model: str | None = None,
+    quick: bool = False,
+    apart: bool = False,
+    tell: Callable[[str], None] | None = None,
 ) -> Generator[Coded, None, None]:
-    """The records of each batch, in order, worked out by so many processes (one: by this one).
+    """The records of each batch, in order, worked out by so many processes (one: by this one, unless `apart`).
 
     At most two batches a process are taken ahead. The tools are loaded at the first batch that has an article. Where a process dies, its
     articles are tried again by another, and those with which that dies too are failures; `tell` is told of each death.
 
     Raises: ModelError where the language model can't be loaded.
     """
-    return _code_here(batches, model, quick) if jobs <= 1 else _code_apart(batches, jobs, partial(_code, model=model, quick=quick), tell)
+    if jobs <= 1 and not apart:
+        return _code_here(batches, model, quick)
+    return _code_apart(batches, jobs, partial(_code, model=model, quick=quick), tell)
 
 
 def _code_here(batches: Iterable[Batch], model: str | None, quick: bool) -> Generator[Coded, None, None]:

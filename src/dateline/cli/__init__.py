@@ -16,6 +16,7 @@ from dateline.cli.export import export
 from dateline.cli.follow import coverage, dyads, exchanges, leads, network, travels, upcoming
 from dateline.cli.holder import holder
 from dateline.cli.init import init
+from dateline.cli.merge import merge
 from dateline.cli.project import PROJECT_FILE, name_variables
 from dateline.cli.recode import forget, recode
 from dateline.cli.serve import serve
@@ -80,7 +81,7 @@ def commands() -> None:
 
 
 _ASKING = (show, explain, export, changes, exchanges, travels, upcoming, dyads, network, leads, coverage, sql)
-for _command in (code, watch, *_ASKING, recode, forget, serve, holder, world, demo, init, doctor, completion):
+for _command in (code, merge, watch, *_ASKING, recode, forget, serve, holder, world, demo, init, doctor, completion):
     commands.add_command(_command)
 name_variables(commands, "DATELINE")
 

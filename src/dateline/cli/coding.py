@@ -2,9 +2,10 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,7 +96,22 @@ class Outputs(Struct, frozen=True):
 
 def code_items(items: Iterator[Item], task: Task, outputs: Outputs, counts: Counts) -> None:
     """Code what was read, keep and print it, and count; what is withdrawn is taken from the store at the end."""
-    coder, store = coder_version(task.model, quick=task.quick), outputs.store
+    jobs = task.jobs or _jobs(task.paths)
+    coder = coder_version(task.model, quick=task.quick)
+    coding = partial(code_batches, jobs=jobs, model=task.model, quick=task.quick, tell=tell_death)
+    with show_progress(task.paths, printing=task.format in ("jsonl", "csv")) as advance:
+        keep_items(items, coding, outputs, counts, coder=coder, advance=advance)
+
+
+Coding = Callable[[Iterator[tuple[Article, ...]]], Generator[list[Record | Failure], None, None]]
+"""What gives the records of batches of articles, in order."""
+
+
+def keep_items(
+    items: Iterable[Item], coding: Coding, outputs: Outputs, counts: Counts, *, coder: str, advance: Callable[[int], None]
+) -> None:
+    """Keep and print what the coding makes of items, a batch at a time, and count; the store is told `coder` for who read it."""
+    store = outputs.store
     steps: list[_Step] = []
     stories = Stories(counts)
 
@@ -105,10 +121,7 @@ def code_items(items: Iterator[Item], task: Task, outputs: Outputs, counts: Coun
             steps.append(step)
             yield step.unknown
 
-    jobs = task.jobs or _jobs(task.paths)
-    printing = task.format in ("jsonl", "csv")
-    coding = code_batches(unknown(), jobs=jobs, model=task.model, quick=task.quick, tell=tell_death)
-    with show_progress(task.paths, printing=printing) as advance, closing(coding) as batches:
+    with closing(coding(unknown())) as batches:
         for coded in batches:
             step = steps.pop(0)
             records = _in_order(step, coded, counts)

@@ -10,9 +10,8 @@ from dateline.errors import InputError
 from dateline.read import Item
 from dateline.read.digest import article_digest
 from dateline.read.editions import Edition, edition_of, replaces
+from dateline.read.language import is_english
 from dateline.types import Article, Withdrawal
-
-_ENGLISH = frozenset({"en", "eng", "english"})
 
 
 class _Told(Struct, frozen=True):
@@ -41,7 +40,7 @@ class Stories:
             if isinstance(item, InputError):
                 self._counts.bad += 1
                 say(f"dateline: {item}")
-            elif isinstance(item, Article) and item.language.lower().replace("_", "-").partition("-")[0] not in _ENGLISH:
+            elif isinstance(item, Article) and not is_english(item.language):
                 self._counts.other_language += 1
             elif self._stands(item):
                 if isinstance(item, Article):

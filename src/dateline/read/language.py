@@ -6,6 +6,7 @@ from itertools import islice
 from dateline.lexicon.inputs import load_input_words
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_ENGLISH = frozenset({"en", "eng", "english"})
 _LATIN = "\u024f"
 """The last letter of the Latin alphabet's blocks."""
 
@@ -25,3 +26,8 @@ def tell_language(text: str) -> str:
     if other > english and other >= words.against:
         return "und"
     return "und" if len(running) >= words.short and english < len(running) * words.share else "en"
+
+
+def is_english(language: str) -> bool:
+    """Whether a language's code or name is English's ("en", "en-GB", "eng")."""
+    return language.lower().replace("_", "-").partition("-")[0] in _ENGLISH
