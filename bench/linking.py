@@ -134,6 +134,7 @@ def make_store(claims: int, path: Path, *, quiet: bool = False) -> tuple[float, 
     path.unlink(missing_ok=True)
     spent, made = 0.0, 0
     records = make_records(claims)
+    start = 0.0
     with open_store(path) as store:
         while batch := [r for _, r in zip(range(1024), records, strict=False)]:
             start = time.process_time()
@@ -142,6 +143,8 @@ def make_store(claims: int, path: Path, *, quiet: bool = False) -> tuple[float, 
             made += sum(len(r.claims) for r in batch)
             if not quiet and made // 10_000 != (made - sum(len(r.claims) for r in batch)) // 10_000:
                 print(f"{made:>9,} claims {spent:8.1f} s", file=sys.stderr)
+        start = time.process_time()
+    spent += time.process_time() - start
     return spent, made
 
 

@@ -135,3 +135,23 @@ def test_a_long_text_costs_no_more_a_word() -> None:
 
     seconds(20)
     assert seconds(800) < 12 * max(seconds(200), 0.02)
+
+
+def in_title(title: str, text: str, model: Model) -> list[tuple[str, str, str | None]]:
+    """The words of each mention in a title, with the name and the country of whom they stand for."""
+    article = Article(id=ArticleId("x"), text=text, published=date(2024, 5, 14), title=title)
+    document = parse_documents([split_article(article, read_header(article))], model)[0]
+    found = [m for m in find_actors(document, (), (), load_world()) if m.span.end <= len(title)]
+    return [(title[m.span.start : m.span.end], m.value.name, m.value.country) for m in found]
+
+
+def test_a_headlines_name_before_its_country_is_whole(model: Model) -> None:
+    """The last word of a name is one, though the headline writes all words with capitals and the text doesn't tell the name."""
+    found = in_title("Remarks by President Yoon Dae Ryang of South Korea at a Dinner", "He thanked the hosts.", model)
+    assert [(name, country) for _, name, country in found][:1] == [("Yoon Dae Ryang", "KOR")]
+
+
+def test_a_title_with_a_name_is_not_a_relative_of_that_name(model: Model) -> None:
+    """The president of a family name is the officeholder, where the text names someone else of the family alone."""
+    found = in_title("Remarks by President Biden at a Dinner", "He thanked the First Lady, Dr. Jill Biden, for her support.", model)
+    assert found == [("President Biden", "Joe Biden", "USA")]

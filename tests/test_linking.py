@@ -7,9 +7,12 @@ import duckdb
 import pytest
 from msgspec.structs import replace
 
-from dateline.lexicon.linking import load_linking
+from dateline.lexicon.linking import Pair, load_linking
+from dateline.link.block import block_keys
+from dateline.link.cluster import Board, choose_event
 from dateline.link.score import score_claims, total
 from dateline.link.sketch import Sketch, sketch_claim
+from dateline.pipeline import Tools, code_articles
 from dateline.store import Store, open_store
 from dateline.store.days import interval
 from dateline.types import Actor, ActorId, Argument, Article, ArticleId, Claim, ClaimId, Details, Modality, Record, Span, Status
@@ -206,3 +209,46 @@ def test_batches_and_orders_of_arrival_do_not_matter_to_what_is_written(path: Pa
         assert table(path, name) == table(whole, name)
     assert len(set(events(path).values())) < 50
     assert table(path, "tombstones")
+
+
+def told(text: str, on: date, article: str, kind: str, tools: Tools) -> list[Sketch]:
+    """The claims of a kind that a dispatch tells, in short."""
+    [record] = code_articles([Article(ArticleId(article), text, on)], tools)
+    return [sketch_claim(record.article, c, interval(c.start, c.end), LINKING) for c in record.claims if c.kind == kind]
+
+
+def joins(pair: Pair, tools: Tools) -> bool:
+    """Whether what the second dispatch tells joins what the first does."""
+    [one] = told(pair.one, pair.on, "a", pair.kind, tools)
+    [other] = told(pair.other, pair.later, "b", pair.kind, tools)
+    board, keys = Board(LINKING.compared), block_keys(one, LINKING)
+    board.place(one, "e", keys)
+    return choose_event(other, block_keys(other, LINKING), board, LINKING).event == "e"
+
+
+@pytest.mark.parametrize("pair", LINKING.same, ids=lambda p: p.other)
+def test_examples_of_one_event(pair: Pair, tools: Tools) -> None:
+    """Of linking.toml."""
+    assert joins(pair, tools)
+
+
+@pytest.mark.parametrize("pair", LINKING.apart, ids=lambda p: p.other)
+def test_examples_of_two_events(pair: Pair, tools: Tools) -> None:
+    """Of linking.toml."""
+    assert not joins(pair, tools)
+
+
+def test_a_return_visit_answers_the_latest_that_went_the_other_way(path: Path, tools: Tools) -> None:
+    """Told in dispatches of other months; a visit that isn't said to be in return answers none."""
+    texts = (
+        ("Uruguayan President Ana Torres visited Kazakhstan on January 9.", date(2023, 1, 9)),
+        ("Uruguayan President Ana Torres visited Kazakhstan on February 9.", date(2024, 2, 9)),
+        ("Kazakh President Daniyar Omarov visited Uruguay on May 3.", date(2024, 5, 3)),
+        ("Kazakh President Daniyar Omarov paid a return visit to Uruguay on July 3.", date(2024, 7, 3)),
+    )
+    records = list(code_articles([Article(ArticleId(f"a{n}"), text, day) for n, (text, day) in enumerate(texts)], tools))
+    with open_store(path) as store:
+        for record in records:
+            store.add([record], coder="1")
+    visits = [record.claims[0].id for record in records]
+    assert relations(path) == [(visits[3], "reciprocates", visits[1], "link.reciprocates")]

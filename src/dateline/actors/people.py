@@ -111,7 +111,15 @@ def _same(naming: Naming, persons: list[Person], by_word: dict[str, list[int]], 
     fitting = family or [i for i in likely if naming.words[0] in (persons[i].words[-1], persons[i].words[0]) or len(naming.words[0]) > 4]
     if len(fitting) > 1 and not naming.bare:
         fitting = [i for i in fitting if _shares_office(naming.title, persons[i])] or fitting
-    return fitting[0] if len(fitting) == 1 else None
+    return fitting[0] if len(fitting) == 1 and not _is_namesake(naming, persons[fitting[0]], setting) else None
+
+
+def _is_namesake(naming: Naming, person: Person, setting: Setting) -> bool:
+    """Whether a title and a name are those of another than the person of that name in the text, who has another office or none."""
+    if naming.bare or not naming.title.role or person.term is None or person.term.role == naming.title.role:
+        return False
+    term = None if _shares_office(naming.title, person) else _term(naming, setting)
+    return term is not None and term.role == naming.title.role and term.person != person.term.person
 
 
 def _called_so(naming: Naming, persons: list[Person], by_word: dict[str, list[int]], setting: Setting) -> int | None:

@@ -273,7 +273,19 @@ def _unit(words: list[_Word], index: int, reading: _Reading, before: Unit | None
         text = " ".join(w.text for w in words[index : index + covered])
         letter = "C" if place.use == "government" else "d" if place.use == "modifier" else "l"
         return [Unit(word.start, words[index + covered - 1].end, letter, text, (), i, place)], covered
-    return [Unit(word.start, word.end, _name_letter(word, token, reading, before=before), word.text, (), i)], 1
+    letter = _name_letter(word, token, reading, before=before)
+    if letter == "w" and before is not None and before.letter == "n" and _ends_name(words, index, reading):
+        letter = "n"
+    return [Unit(word.start, word.end, letter, word.text, (), i)], 1
+
+
+def _ends_name(words: list[_Word], index: int, reading: _Reading) -> bool:
+    """Whether a headline's word is the last of a name after which the country is told ("President Lee Jae Myung of South Korea")."""
+    word = words[index]
+    if reading.known is None or not word.text[0].isupper() or word.gap or _is_word(word.low, reading):
+        return False
+    country = _after(words, index + 1, reading)
+    return country is not None and country.letter in _OWNERS
 
 
 def _is_given(words: list[_Word], index: int, vocabulary: Vocabulary) -> bool:

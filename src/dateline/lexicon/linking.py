@@ -1,6 +1,7 @@
 """What tells that claims of different dispatches speak of one event: classes of kinds, windows, weights and thresholds."""
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from typing import Literal
 
@@ -75,15 +76,26 @@ class Overlap(Struct, frozen=True, forbid_unknown_fields=True):
     presence: Steps
 
 
+class Pair(Struct, frozen=True, forbid_unknown_fields=True):
+    """An example: two dispatches that each tell an event of a kind, published `on` one day and `later` on another."""
+
+    kind: str
+    one: str
+    on: date
+    other: str
+    later: date
+
+
 class Linking(Struct, frozen=True, forbid_unknown_fields=True):
     """The lexicon's `linking.toml`; see the notes there."""
 
     threshold: float
     merging: float
-    unlinked: frozenset[str]
+    unlinked: Mapping[str, frozenset[LinkClass]]
     longest: int
     months: int
     compared: int
+    answers: frozenset[str]
     stay: int
     words: int
     stem: int
@@ -98,6 +110,8 @@ class Linking(Struct, frozen=True, forbid_unknown_fields=True):
     parties: PartyWeights
     places: PlaceWeights
     overlap: Overlap
+    same: tuple[Pair, ...]
+    apart: tuple[Pair, ...]
 
     def class_of(self, kind: str) -> LinkClass | None:
         """How claims of a kind are compared; None for a kind that isn't linked."""

@@ -1,7 +1,8 @@
 """How claims of different dispatches stand to each other beside speaking of one event.
 
 The rule `link.part-of`: an encounter that a visitor has in the host country, or with its people, on a day of the visit. `link.replaces`:
-days told after a postponement stand for those told before it. `link.contradicts`: a denial and what it denies.
+days told after a postponement stand for those told before it. `link.contradicts`: a denial and what it denies. `link.reciprocates`: a
+visit that its words call one in return, and the latest that went the other way.
 """
 
 from collections.abc import Iterable, Sequence
@@ -62,6 +63,25 @@ def _part(one: Sketch, visit: Sketch, linking: Linking) -> tuple[Weight, ...]:
         return (traveller, days, Weight("in the host country", weights.host)) if here <= there else ()
     met = {p.country for p in one.parties if p.country}
     return (traveller, days, Weight("with the host", weights.host)) if met & there else ()
+
+
+def answer_links(sketch: Sketch, events: Iterable[Sequence[Sketch]], linking: Linking) -> list[Link]:
+    """The link of a visit told to be in return to the latest earlier one that went the other way."""
+    if not sketch.answers or sketch.status in linking.unlinked:
+        return []
+    here, there = {p.country for p in travellers(sketch) if p.country}, hosts(sketch)
+    begin = sketch.published if sketch.since is None else sketch.since
+    earlier = [
+        s
+        for claims in events
+        for s in claims
+        if s.kind == "visit" and s.since is not None and s.since < begin and s.status in ("occurred", "ongoing")
+        if s.article != sketch.article and hosts(s) & here and {p.country for p in travellers(s)} & there
+    ]
+    if not earlier:
+        return []
+    other = max(earlier, key=lambda s: (s.since or 0, -s.published, s.claim))
+    return [_link(sketch, "reciprocates", other, (Weight("told to be in return", 1.0),))]
 
 
 def event_links(sketch: Sketch, others: Sequence[Sketch]) -> list[Link]:

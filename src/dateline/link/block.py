@@ -12,12 +12,25 @@ _WIDEST = 6
 def block_keys(sketch: Sketch, linking: Linking) -> tuple[str, ...]:
     """The claim's keys: claims that can be one event share at least one. None for a claim that isn't linked."""
     name = linking.class_of(sketch.kind)
-    if name is None or sketch.status in linking.unlinked or sketch.length > linking.longest:
+    if name is None or name in linking.unlinked.get(sketch.status, ()) or sketch.length > linking.longest:
         return ()
     if sketch.lasting:
         return tuple(f"lasting|{_side(p)}" for p in sketch.parties if p.role == "agent")
     months = _months(sketch, linking)
     return tuple(f"{name[0]}|{who}|{month}" for who in sorted(set(_who(sketch, name))) for month in months)
+
+
+def way_keys(sketch: Sketch, *, back: bool = False) -> tuple[str, ...]:
+    """The keys of a visit by the two countries that it goes from and to, whenever it is; `back`: of visits that went the other way."""
+    if sketch.kind != "visit":
+        return ()
+    ways = sorted({(p.country, there) for p in sketch.parties if p.role == "agent" and p.country for there in _told_hosts(sketch)})
+    return tuple(f"w|{b}>{a}" if back else f"w|{a}>{b}" for a, b in ways[:_WIDEST])
+
+
+def _told_hosts(sketch: Sketch) -> set[str]:
+    own = {p.country for p in sketch.parties if p.role == "agent"}
+    return {p.country for p in sketch.parties if p.role != "agent" and p.country} - own
 
 
 def visit_keys(sketch: Sketch, people: Iterable[Party], linking: Linking) -> tuple[str, ...]:

@@ -38,7 +38,8 @@ class Spot(Struct, frozen=True, array_like=True):
 class Sketch(Struct, frozen=True, array_like=True):
     """A claim in short. Days are counted from 1 January of the year 1; `[since, until)` are None where unknown.
 
-    `firm` is whether the text itself tells the days; `lasting` whether what is told goes on (a war).
+    `firm` is whether the text itself tells the days; `lasting` whether what is told goes on (a war); `answers` whether it is
+    told to return an earlier event.
     """
 
     claim: str
@@ -55,6 +56,7 @@ class Sketch(Struct, frozen=True, array_like=True):
     places: tuple[Spot, ...]
     words: tuple[str, ...]
     lasting: bool
+    answers: bool = False
 
     @property
     def length(self) -> int:
@@ -83,6 +85,7 @@ def sketch_claim(article: Article, claim: Claim, days: tuple[date | None, date |
         lasting=_lasts(
             article.reading, claim, linking, on_a_day=firm and since is not None and until is not None and (until - since).days < 2
         ),
+        answers=claim.kind == "visit" and _answers(article.reading, claim, linking),
     )
 
 
@@ -96,6 +99,12 @@ def _lasts(reading: str, claim: Claim, linking: Linking, *, on_a_day: bool) -> b
     span = next((s for s in claim.evidence if claim.trigger in s), claim.trigger)
     before = _WORD.findall(fold(reading[max(span.start, claim.trigger.start - 60) : claim.trigger.start]))
     return not any(word in lasting.apart and (not n or before[n - 1] != "s") for n, word in enumerate(before) if n >= len(before) - 6)
+
+
+def _answers(reading: str, claim: Claim, linking: Linking) -> bool:
+    """Whether the words call it one in return ("a return visit")."""
+    near = _WORD.findall(fold(reading[max(0, claim.trigger.start - 40) : claim.trigger.start]))[-2:]
+    return bool(linking.answers.intersection(near))
 
 
 def fold(name: str) -> str:

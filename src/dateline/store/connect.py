@@ -9,6 +9,9 @@ from dateline.errors import StoreError
 from dateline.export.definition import store_ddl
 from dateline.store.migrate import SCHEMA_VERSION, migrate
 
+_SETTINGS = {"checkpoint_threshold": "64MB", "auto_checkpoint_skip_wal_threshold": "1000000000"}
+"""What DuckDB is told, where it knows it: batches go to the log, seldom into the tables, which costs more the more there is."""
+
 _HOLDER = re.compile(r"PID (\d+)")
 
 
@@ -26,6 +29,8 @@ def connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     except (duckdb.Error, OSError) as error:
         raise StoreError(f"{path}: {_trouble(path, str(error))}") from error
     try:
+        if not read_only:
+            _set(connection)
         _prepare(connection, path, read_only=read_only)
     except duckdb.Error as error:
         connection.close()
@@ -34,6 +39,14 @@ def connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         connection.close()
         raise
     return connection
+
+
+def _set(connection: duckdb.DuckDBPyConnection) -> None:
+    known = connection.execute(
+        "SELECT name FROM duckdb_settings() WHERE name IN (SELECT unnest(?::VARCHAR[]))", [list(_SETTINGS)]
+    ).fetchall()
+    for (name,) in sorted(known):
+        connection.execute(f"SET {name} = '{_SETTINGS[name]}'")
 
 
 def _prepare(connection: duckdb.DuckDBPyConnection, path: Path, *, read_only: bool) -> None:

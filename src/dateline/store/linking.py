@@ -8,8 +8,8 @@ import msgspec
 from msgspec import Struct
 
 from dateline.lexicon.linking import Linking, load_linking
-from dateline.link.across import event_links, part_keys, part_links
-from dateline.link.block import block_keys
+from dateline.link.across import answer_links, event_links, part_keys, part_links
+from dateline.link.block import block_keys, way_keys
 from dateline.link.cluster import Board, choose_event
 from dateline.link.sketch import Sketch, sketch_claim
 from dateline.store.days import interval
@@ -18,6 +18,22 @@ from dateline.store.standing import event_id, used_ids
 from dateline.types import Record
 
 _DECODER = msgspec.msgpack.Decoder(Sketch)
+
+
+class _Keys(Struct, frozen=True):
+    """Keys of a claim: by which it is linked, by which its ways are found, and those of events that it may be part of or answer."""
+
+    own: Sequence[str]
+    ways: Sequence[str]
+    wholes: Sequence[str]
+    answered: Sequence[str]
+
+
+def _find_keys(sketch: Sketch, linking: Linking) -> _Keys:
+    own = block_keys(sketch, linking)
+    ways = way_keys(sketch) if own else ()
+    answered = way_keys(sketch, back=True) if own and sketch.answers else ()
+    return _Keys(own, ways, part_keys(sketch, linking) if own else (), answered)
 
 
 class _Work(Struct):
@@ -36,41 +52,38 @@ def link_records(connection: duckdb.DuckDBPyConnection, records: Sequence[Record
     """
     linking = load_linking()
     sketches: dict[str, Sketch] = {c.id: sketch_claim(r.article, c, interval(c.start, c.end), linking) for r in records for c in r.claims}
-    keys = {id_: block_keys(sketch, linking) for id_, sketch in sketches.items()}
-    wholes = {id_: part_keys(sketch, linking) if keys[id_] else () for id_, sketch in sketches.items()}
-    board = _load_board(connection, {key for told in (keys, wholes) for found in told.values() for key in found}, linking)
+    keys = {id_: _find_keys(sketch, linking) for id_, sketch in sketches.items()}
+    board = _load_board(connection, {key for k in keys.values() for key in (*k.own, *k.wholes, *k.answered)}, linking)
     for id_, sketch in sketches.items():
         if id_ in before:
-            board.place(sketch, before[id_].event, keys[id_])
+            board.place(sketch, before[id_].event, (*keys[id_].own, *keys[id_].ways))
     work = _Work({id_: before[id_] for id_ in sketches if id_ in before}, {}, [], [])
     used = used_ids(connection, [id_ for id_ in sketches if id_ not in before])
     for id_, sketch in sketches.items():
         if id_ not in before:
-            _join(sketch, (keys[id_], wholes[id_]), board, work, used=used, linking=linking)
+            _join(sketch, keys[id_], board, work, used=used, linking=linking)
     _write(connection, work, sketches, keys)
     _merge(connection, work, board)
     return {id_: Standing(at.joined, board.now(at.event)) for id_, at in work.standing.items()}
 
 
-def _join(
-    sketch: Sketch, keys: tuple[Sequence[str], Sequence[str]], board: Board, work: _Work, *, used: set[str], linking: Linking
-) -> None:
+def _join(sketch: Sketch, keys: _Keys, board: Board, work: _Work, *, used: set[str], linking: Linking) -> None:
     """Put a claim on the event it links to, or on a new one."""
-    own, wholes = keys
-    choice = choose_event(sketch, own, board, linking)
+    choice = choose_event(sketch, keys.own, board, linking)
     event = choice.event
     if event is None:
         event = event_id(sketch.claim, used)
         work.events[event] = (event, sketch.kind, sketch.claim, date.fromordinal(sketch.published))
-    board.place(sketch, event, own)
+    board.place(sketch, event, (*keys.own, *keys.ways))
     for other in choice.merged:
         board.merge(other, event)
         work.events.pop(other, None)
         work.tombstones.append((other, event, "merged", sketch.claim, date.fromordinal(choice.known)))
     work.standing[sketch.claim] = Standing(event, event)
-    around = [board.claims(other) for other in board.near(wholes)]
+    around = [board.claims(other) for other in board.near(keys.wholes)]
     parts = part_links(sketch, around, linking, opens=choice.event is None)
-    links = (*choice.links, *event_links(sketch, board.claims(event)), *parts)
+    answers = answer_links(sketch, [board.claims(other) for other in board.near(keys.answered)], linking)
+    links = (*choice.links, *event_links(sketch, board.claims(event)), *parts, *answers)
     work.links.extend(link_row(link) for link in links)
 
 
@@ -92,12 +105,12 @@ def _load_board(connection: duckdb.DuckDBPyConnection, keys: Iterable[str], link
     return board
 
 
-def _write(connection: duckdb.DuckDBPyConnection, work: _Work, sketches: Mapping[str, Sketch], keys: Mapping[str, Sequence[str]]) -> None:
+def _write(connection: duckdb.DuckDBPyConnection, work: _Work, sketches: Mapping[str, Sketch], keys: Mapping[str, _Keys]) -> None:
     insert_rows(connection, "events", list(work.events.values()))
     insert_rows(connection, "links", work.links)
     insert_rows(connection, "tombstones", work.tombstones)
-    insert_rows(connection, "sketches", [(id_, msgspec.msgpack.encode(sketch)) for id_, sketch in sketches.items() if keys[id_]])
-    insert_rows(connection, "blocks", [(key, id_) for id_, found in keys.items() for key in found])
+    insert_rows(connection, "sketches", [(id_, msgspec.msgpack.encode(sketch)) for id_, sketch in sketches.items() if keys[id_].own])
+    insert_rows(connection, "blocks", [(key, id_) for id_, k in keys.items() for key in (*k.own, *k.ways)])
 
 
 def _merge(connection: duckdb.DuckDBPyConnection, work: _Work, board: Board) -> None:
