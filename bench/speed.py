@@ -1,8 +1,8 @@
 """How fast dispatches are coded, against a bare parse of the same text: `python bench/speed.py [ARTICLES [SIZE ...]]`.
 
-Prints and writes to docs/performance.md: (a) CPU time of coding as a share of a bare parse of the whole reading by the same spaCy pipeline;
-(b) each stage's share; (c) one process and two; (d) time and memory by the number of articles, for runs of each SIZE (1000 3000); (e)
-what else one could use. ARTICLES (300) are drawn from each set of the wire. Needs ../shared; CPU times, each run a process of its own.
+Prints and writes to docs/performance.md, a line at a time: (a) CPU time of coding as a share of a bare parse of the whole reading by the
+same spaCy pipeline; (b) each stage's share; (c) one process and two; (d) time and memory by the number of articles, for runs of each SIZE
+(1000 3000). ARTICLES (300) are drawn from each set of the wire. Needs ../shared; CPU times, each run a process of its own.
 """
 
 import json
@@ -215,7 +215,7 @@ def main() -> int:
     for line in page(int(given[0]) if given else 300, [int(size) for size in given[1:]] or [1000, 3000]):
         print(line, flush=True)
         lines.append(line)
-    PAGE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        PAGE.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return 0
 
 

@@ -109,7 +109,8 @@ def _on_cluster(chunks: list[Chunk], job: Job, folder: str, coder: str) -> Itera
 
 def _connect(ray: Any, address: str) -> None:
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
-    logging.getLogger("ray").setLevel(logging.ERROR)
+    for name in ("ray", "ray.data"):
+        logging.getLogger(name).setLevel(logging.ERROR)
     try:
         ray.init(
             address=None if address == "local" else address,
