@@ -211,14 +211,19 @@ def _venues(scene: Scene, token: Token, match: Match, lexicon: EventLexicon) -> 
 
 
 def _hangs_on(scene: Scene, token: Token, mine: set[int]) -> bool:
-    """Whether a word hangs on one of the event's words with no other verb, participant or time between."""
+    """Whether a word hangs on one of the event's words with no other verb, participant or time between.
+
+    Nobody meets a meeting: an occasion that is taken for the object of such a verb is torn off from what it stands with ("met on
+    the margins of the African Union (AU) Leaders' Meeting in Addis Ababa").
+    """
     below = token
     for above in ancestors(scene.document, token):
         if above.i in mine and below.dep == "conj" and below.pos in ("NOUN", "PROPN"):
             return False
         if above.i in mine:
             person = below.i in scene.inner and below.lemma not in scene.words.classes["occasion"]
-            return below.dep not in _GOVERNED or below.i in mine or person
+            torn = above.lemma in scene.words.classes["convening"] and below.lemma in scene.words.classes["occasion"]
+            return below.dep not in _GOVERNED or below.i in mine or person or torn
         if above.pos in ("VERB", "AUX") and (above.dep not in ("acl", "relcl") or _of_person(scene, above)):
             return False
         if above.dep == "prep" and above.text.lower() in scene.words.topical_prepositions and not _frames(scene, below):
