@@ -30,6 +30,8 @@ def score_claims(one: Sketch, other: Sketch, linking: Linking, *, moved: bool = 
     places = _places(one, other, name, linking)
     if parties is None or places is None:
         return None
+    if _is_one_sided(one, other, name) and _likeness(one, other) < linking.overlap.much:
+        return None
     return tuple(part for part in (days, *parties, *places, *_rank(one, other, linking), *_words(one, other, name, linking)) if part.value)
 
 
@@ -237,9 +239,24 @@ def _rank(one: Sketch, other: Sketch, linking: Linking) -> Parts:
 def _words(one: Sketch, other: Sketch, name: LinkClass, linking: Linking) -> Parts:
     """What the words of two claims add."""
     steps, overlap = linking.steps(name), linking.overlap
-    shorter = min(len(one.words), len(other.words))
-    share = len(set(one.words).intersection(other.words)) / shorter if shorter else 0.0
-    if name == "word" and shorter < overlap.fewest:
+    share = _likeness(one, other)
+    if name == "word" and min(len(one.words), len(other.words)) < overlap.fewest:
         return (Weight("words", steps.little),)
     value = steps.much if share >= overlap.much else steps.some if share >= overlap.some else steps.little
     return (Weight("words", value),)
+
+
+def _likeness(one: Sketch, other: Sketch) -> float:
+    """How much of the words of the shorter claim stand in the longer, from 0 to 1."""
+    shorter = min(len(one.words), len(other.words))
+    return len(set(one.words).intersection(other.words)) / shorter if shorter else 0.0
+
+
+def _is_one_sided(one: Sketch, other: Sketch, name: LinkClass) -> bool:
+    """Whether a claim tells only who acts, or writes a letter: the same one signs, attends and writes several times a day."""
+    if name == "encounter":
+        return "letter" in (one.channel, other.channel)
+    if name not in ("deed", "presence"):
+        return False
+    towns = [{s.name for s in sketch.places if s.town} for sketch in (one, other)]
+    return not towns[0] & towns[1] and any(all(p.role == "agent" for p in sketch.parties) for sketch in (one, other))
