@@ -20,6 +20,7 @@ EXTRAS = {
     "excel": ("xlsxwriter",),
     "frames": ("pandas", "polars", "pyarrow"),
     "serve": ("fastapi", "jinja2", "uvicorn"),
+    "ray": ("ray",),
 }
 """What each extra of the package installs, by the names that are imported."""
 

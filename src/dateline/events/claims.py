@@ -228,7 +228,9 @@ def _hangs_on(scene: Scene, token: Token, mine: set[int]) -> bool:
             return False
         if above.dep == "prep" and above.text.lower() in scene.words.topical_prepositions and not _frames(scene, below):
             return False
-        if above.dep == "appos" or (above.dep in ("prep", "advmod") and above.text.lower() in scene.words.places_apart):
+        if (above.dep == "appos" and above.lemma not in scene.words.classes["occasion"]) or (
+            above.dep in ("prep", "advmod") and above.text.lower() in scene.words.places_apart
+        ):
             return False
         below = above
     return False
