@@ -30,7 +30,7 @@ test: $(VENV)/test.stamp ## run ruff, mypy and pytest
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --ignore=tests/browser
 
 $(VENV)/browser.stamp: $(VENV)/test.stamp requirements/browser.txt
 	@$(PIP) install --require-hashes -r requirements/browser.txt
