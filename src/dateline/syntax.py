@@ -1,7 +1,7 @@
 """Walking a document's parse: who governs what, and the words that belong to a token."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dateline.types import Document, Sentence, Span, Token
 
@@ -33,6 +33,17 @@ def tokens_in(document: Document, span: Span) -> tuple[Token, ...]:
     while last < len(tokens) and tokens[last].start < span.end:
         last += 1
     return tokens[first:last]
+
+
+def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans in order, overlapping ones as one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return tuple(found)
 
 
 def head_in(document: Document, span: Span) -> Token | None:

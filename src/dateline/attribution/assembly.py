@@ -9,7 +9,7 @@ from dateline.attribution.forms import stripped
 from dateline.attribution.saying import Saying, quote_at
 from dateline.attribution.tellers import label_speakers, said_when, speaker_of
 from dateline.lexicon.attribution import load_attribution_lexicon
-from dateline.syntax import noun_phrase, sentence_at
+from dateline.syntax import merge_spans, noun_phrase, sentence_at
 from dateline.types import Actor, ActorId, Attribution, Document, Mention, Sentence, Span, Time
 
 _MARKS = frozenset("”\"'»")
@@ -108,7 +108,7 @@ def _without(document: Document, span: Span, cut: Span) -> tuple[Span, ...]:
 
 def _outer_words(sayings: list[Saying]) -> list[Saying]:
     """The sayings without those told only by a phrase within what another said: "S said he discussed the plan"."""
-    clear = merged([span for s in sayings if s.clear for span in (*s.content, *s.source)])
+    clear = merge_spans([span for s in sayings if s.clear for span in (*s.content, *s.source)])
     return [s for s in sayings if s.clear or not _covers(clear, s.cue[0])]
 
 
@@ -127,18 +127,7 @@ def _with_quotes(saying: Saying, quotes: tuple[Span, ...]) -> tuple[Span, ...]:
             if not any(quote.overlaps(c) for c in saying.cue):
                 start, end = min(start, quote.start), max(end, quote.end)
         spans.append(Span(start, end))
-    return merged(spans)
-
-
-def merged(spans: list[Span]) -> tuple[Span, ...]:
-    """The spans in order, overlapping ones as one."""
-    found: list[Span] = []
-    for span in sorted(spans):
-        if found and span.start <= found[-1].end:
-            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
-        else:
-            found.append(span)
-    return tuple(found)
+    return merge_spans(spans)
 
 
 def continue_sources(document: Document, sayings: list[Saying], quotes: tuple[Span, ...]) -> list[Saying]:
@@ -146,7 +135,7 @@ def continue_sources(document: Document, sayings: list[Saying], quotes: tuple[Sp
 
     A quoted sentence goes on from the paragraph before too, a sentence with quoted words in it only within its paragraph.
     """
-    taken = merged([c for s in sayings for c in (*s.content, *s.cue)])
+    taken = merge_spans([c for s in sayings for c in (*s.content, *s.cue)])
     bearers = sorted(_bearers(document, sayings), key=lambda i: sayings[i].cue[0].start)
     cues = [sayings[i].cue[0].start for i in bearers]
     more: dict[int, list[Span]] = {}
@@ -162,7 +151,7 @@ def continue_sources(document: Document, sayings: list[Saying], quotes: tuple[Sp
         across = span == quote and sayings[bearers[last]].clear and before is not None and _opens_next(document, sentence, before)
         if span is not None and before is not None and (same or across):
             found.append(span)
-    return [replace(s, content=merged([*s.content, *more[i]])) if i in more else s for i, s in enumerate(sayings)]
+    return [replace(s, content=merge_spans([*s.content, *more[i]])) if i in more else s for i, s in enumerate(sayings)]
 
 
 def _opens_next(document: Document, sentence: Sentence, before: Sentence) -> bool:
@@ -187,7 +176,7 @@ def _continued(document: Document, quote: Span, sentence: Sentence, saying: Sayi
 def _bearers(document: Document, sayings: list[Saying]) -> list[int]:
     """Of each sentence, the saying whose source may go on after it: one with quoted words, else the last that isn't inside another."""
     found: dict[int, int] = {}
-    contents = merged([c for s in sayings for c in s.content])
+    contents = merge_spans([c for s in sayings for c in s.content])
     for index, saying in enumerate(sayings):
         if not saying.source or saying.rule.startswith("call-"):
             continue

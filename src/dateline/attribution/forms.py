@@ -110,11 +110,6 @@ def find_preambles(document: Document) -> list[Saying]:
     return found[:1]
 
 
-def _last_token(document: Document, span: Span) -> Token | None:
-    tokens = tokens_in(document, span)
-    return tokens[-1] if tokens else None
-
-
 def stripped(document: Document, span: Span) -> Span:
     """The span without stops, dashes and spaces at its ends."""
     text = document.words(span)

@@ -5,13 +5,13 @@ act, where the rule wants one. A word counts in every reading that its form allo
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dateline.lexicon.events import EventLexicon, EventRule, load_event_lexicon
+from dateline.lexicon.events import EventLexicon, EventRule, expanded, load_event_lexicon
 from dateline.lexicon.load import read_toml
 from dateline.lexicon.relations import load_relation_rules
 from dateline.types import Document
@@ -55,16 +55,12 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
 def find_telling(document: Document, lemmas: Callable[[str], frozenset[str]]) -> frozenset[int]:
     """The sentences, by index, in which some rule could fire; `lemmas` gives all that a lower-case word may be a form of."""
     triage = load_triage()
-    bodies = [index for index, s in enumerate(document.sentences) if s.kind == "body"]
-    chosen = {index for index, s in enumerate(document.sentences) if s.kind == "title"}
-    chosen.update(
-        index
-        for index in bodies
-        if _may_tell(document.text[document.sentences[index].start : document.sentences[index].end], triage, lemmas)
-    )
-    chosen.update(bodies[:_LEADS])
+    sentences = document.sentences
+    bodies = [index for index, s in enumerate(sentences) if s.kind == "body"]
+    chosen = {index for index, s in enumerate(sentences) if s.kind == "title"}
+    chosen.update(bodies[:_LEADS], (index for index in bodies if _may_tell(document.words(sentences[index].span), triage, lemmas)))
     chosen |= _with_antecedents(document, chosen, triage)
-    return frozenset(index for index in chosen if document.sentences[index].kind != "heading")
+    return frozenset(index for index in chosen if sentences[index].kind != "heading")
 
 
 @cache
@@ -98,15 +94,10 @@ def _condition(rule: EventRule, lexicon: EventLexicon) -> Condition:
     for choice in rule.needs.values():
         listed = [wanted for wanted in choice if not wanted.startswith("@") or wanted[1:] in lexicon.words.classes]
         if len(listed) == len(choice):
-            groups.append(frozenset(_members(listed, lexicon)))
+            groups.append(frozenset(expanded(listed, lexicon.words)))
         elif not listed and not {"@any", "@bare"} & frozenset(choice):
             acted = True
     return Condition(tuple(groups), acted=acted)
-
-
-def _members(choice: Iterable[str], lexicon: EventLexicon) -> Iterable[str]:
-    for wanted in choice:
-        yield from lexicon.words.classes[wanted[1:]] if wanted.startswith("@") else (wanted,)
 
 
 def _may_tell(text: str, triage: Triage, lemmas: Callable[[str], frozenset[str]]) -> bool:
@@ -138,7 +129,6 @@ def _with_antecedents(document: Document, chosen: set[int], triage: Triage) -> s
     """The sentences before chosen ones in which those may be named whom a pronoun stands for."""
     found: set[int] = set()
     for index in chosen:
-        sentence = document.sentences[index]
-        if not triage.pronouns.isdisjoint(_WORD.findall(document.text[sentence.start : sentence.end].lower())):
+        if not triage.pronouns.isdisjoint(_WORD.findall(document.words(document.sentences[index].span).lower())):
             found.update(range(max(0, index - _BACK), index))
     return found

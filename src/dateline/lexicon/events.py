@@ -1,6 +1,6 @@
 """The kinds of event, the rules that find them, and the words that the rules share."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Literal
 
@@ -204,13 +204,13 @@ def load_event_lexicon() -> EventLexicon:
             if rule.plover is not None:
                 plover[f"en.events.{kind.kind}.{rule.name}"] = rule.plover
             for table, lemmas in zip(tables, (rule.verbs, rule.nouns, rule.adjectives), strict=True):
-                for lemma in _expanded(lemmas, words):
+                for lemma in expanded(lemmas, words):
                     table.setdefault(lemma, []).append((kind.kind, rule))
     verbs, nouns, adjectives = ({lemma: tuple(rows) for lemma, rows in table.items()} for table in tables)
     return EventLexicon(kinds, verbs, nouns, adjectives, words, plover)
 
 
-def _expanded(lemmas: tuple[str, ...], words: EventWords) -> Iterator[str]:
+def expanded(lemmas: Iterable[str], words: EventWords) -> Iterator[str]:
     """The lemmas, with the members of a class for its name ("@giving")."""
     for lemma in lemmas:
         yield from sorted(words.classes[lemma[1:]]) if lemma.startswith("@") else (lemma,)

@@ -79,7 +79,7 @@ def _is_one_side(claim: Claim) -> bool:
 def is_same(one: Claim, other: Claim, words: LinkWords) -> bool:
     """Whether two tellings of an article can be one event: kind, status, days, rank and participants agree."""
     kind = merged_kind(one.kind, other.kind, words)
-    if kind is not None and one.kind == "visit" and _is_leg(other):
+    if kind is not None and one.kind == "visit" and is_remark(other):
         return _participants_agree(one, other)
     if kind is None or not _dates_agree(one, other):
         return False
@@ -100,7 +100,7 @@ def is_same(one: Claim, other: Claim, words: LinkWords) -> bool:
     return _occasions_agree(one, other) and _participants_agree(one, other) and not _are_apart(one, other, words)
 
 
-def _is_leg(claim: Claim) -> bool:
+def is_remark(claim: Claim) -> bool:
     """Whether a telling is a list entry's remark on how its visit went on ("Afterwards visited Chicago.")."""
     return any(mark.field == "remark" for mark in claim.marks)
 
@@ -264,7 +264,7 @@ def _is_new(name: str, span: Span, one: Claim, other: Claim) -> bool:
 
 def _is_finer(one: Claim, other: Claim) -> bool:
     """Whether one tells its days more precisely than the other."""
-    if one.start is None or _is_leg(one):
+    if one.start is None or is_remark(one):
         return False
     return other.start is None or len(one.start) > len(other.start) or (is_weak(other) and not is_weak(one) and len(one.start) == 10)
 

@@ -6,7 +6,7 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 from msgspec.structs import replace
 
 from dateline.lexicon.links import LinkWords
-from dateline.link.fold import is_compatible
+from dateline.link.fold import is_compatible, is_remark
 from dateline.syntax import ancestors, children, head, head_in, objects_of, tokens_in
 from dateline.types import Actor, Claim, ClaimId, Document, Link, LinkKind, Mark, Token
 
@@ -113,11 +113,7 @@ def part_links(document: Document, claims: Sequence[Claim], words: LinkWords) ->
 
 
 def _agreed(claim: Claim) -> bool:
-    return claim.modality.status == "planned" or claim.start is not None or _is_remark(claim)
-
-
-def _is_remark(claim: Claim) -> bool:
-    return any(mark.field == "remark" for mark in claim.marks)
+    return claim.modality.status == "planned" or claim.start is not None or is_remark(claim)
 
 
 def _says_during(document: Document, claim: Claim, words: LinkWords) -> bool:
@@ -132,7 +128,7 @@ def _fits(claim: Claim, visit: Claim) -> bool:
         return False
     if claim.start and not (visit.start and visit.start <= claim.start <= (visit.end or visit.start)):
         return False
-    if not claim.arguments or _is_remark(claim):
+    if not claim.arguments or is_remark(claim):
         return True
     if claim.kind == "attendance":
         return any(is_compatible(a.actor, b.actor) for a in claim.arguments for b in visit.arguments if b.role == "agent")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from dateline.lexicon.links import LinkWords
+from dateline.link.fold import is_remark
 from dateline.types import Argument, Claim, Link, Mark, Mention, Place
 
 
@@ -40,7 +41,7 @@ def _finest(places: tuple[Mention[Place], ...]) -> tuple[Mention[Place], ...]:
 def _of_the_host(part: Claim, visit: Claim) -> Claim:
     """A remark on a visit with its host's country for those met whose country nothing tells ("Met with the premier")."""
     hosts = {a.actor.country for a in visit.arguments if a.role == "counterpart" and a.actor.country}
-    if len(hosts) != 1 or not any(m.field == "remark" for m in part.marks):
+    if len(hosts) != 1 or not is_remark(part):
         return part
     country = hosts.pop()
     return replace(part, arguments=tuple(_settled(a, country) for a in part.arguments))

@@ -69,7 +69,7 @@ def parse_documents(
         if _is_parsed(sentence) and (wanted is None or (chosen := wanted[d]) is None or s in chosen)
     ]
     jobs.sort(key=lambda job: documents[job[0]].sentences[job[1]].end - documents[job[0]].sentences[job[1]].start)
-    texts = [documents[d].text[slice(documents[d].sentences[s].start, documents[d].sentences[s].end)].translate(_PLAIN) for d, s in jobs]
+    texts = [documents[d].words(documents[d].sentences[s].span).translate(_PLAIN) for d, s in jobs]
     parsed: list[dict[int, tuple[Parsed, ...]]] = [{} for _ in documents]
     for (d, s), parse in zip(jobs, _parses(texts, model), strict=True):
         parsed[d][s] = parse
@@ -98,8 +98,7 @@ def _words(doc: Any, forms: Sequence[Form]) -> tuple[Parsed, ...]:
     strings = doc.vocab.strings
     rows = doc.to_array(["IDX", "ORTH", "TAG", "DEP", "IS_SPACE"]).tolist()
     heads = (doc.to_array("HEAD").astype("int64") + range(len(doc))).tolist()
-    place = dict.fromkeys((i for i, row in enumerate(rows) if not row[4]), 0)
-    place.update(zip(place, range(len(place)), strict=True))
+    place = {i: n for n, i in enumerate(i for i, row in enumerate(rows) if not row[4])}
     found = []
     for i, n in place.items():
         start, form, tag, label, _ = rows[i]

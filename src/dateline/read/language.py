@@ -5,10 +5,9 @@ from itertools import islice
 
 from dateline.lexicon.inputs import load_input_words
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = re.compile(r"\b(?P<name>[A-Z][^\W\d_]+)(?: [a-z]{2,3}){1,3} (?=[A-Z])|\bet al\b|(?P<word>[^\W\d_]{2,})")
+"""A word; of a name with small words in it ("Torres de la Rua") what stands before these, which, as "et al", are of no language."""
 _ENGLISH = frozenset({"en", "eng", "english"})
-_NAMES = re.compile(r"(?P<before>\b[A-Z][^\W\d_]+)(?: [a-z]{2,3}){1,3} (?=[A-Z])")
-"""A name with its small words ("Torres de la Rua"), which are of no language in particular."""
 _LATIN = "\u024f"
 """The last letter of the Latin alphabet's blocks."""
 
@@ -16,7 +15,8 @@ _LATIN = "\u024f"
 def tell_language(text: str) -> str:
     """ "en" for an English text, else "und" (undetermined, ISO 639-2); a text too short to tell is taken for English."""
     words = load_input_words().language
-    found = [match.group() for match in islice(_WORD.finditer(_without_particles(text)), words.looked)]
+    told = (match["name"] or match["word"] for match in _WORD.finditer(text))
+    found = list(islice(filter(None, told), words.looked))
     letters = sum(map(len, found))
     if not letters:
         return "en"
@@ -33,8 +33,3 @@ def tell_language(text: str) -> str:
 def is_english(language: str) -> bool:
     """Whether a language's code or name is English's ("en", "en-GB", "eng")."""
     return language.lower().replace("_", "-").partition("-")[0] in _ENGLISH
-
-
-def _without_particles(text: str) -> str:
-    """The text without the small words between two capitalised ones."""
-    return _NAMES.sub(lambda match: f"{match['before']} ", text).replace(" et al", " ")

@@ -17,7 +17,21 @@ from dateline.types import ActorId, EventId
 _ROLES = (*CHIEF_ROLES, "supreme-leader", "crown-prince")
 
 
-class Journey(Struct, frozen=True):
+class Trip(Struct, frozen=True):
+    """Someone's going to another country, as an event of the record tells it."""
+
+    event: EventId
+    actor: ActorId
+    name: str
+    country: str
+    host: str
+    status: str
+    rank: str | None
+    start: str | None
+    end: str | None
+
+
+class Journey(Trip, frozen=True):
     """A journey abroad of someone, in order of the days.
 
     `office` and `in_office_since` are of the term that ran on its first day, as the officeholder table has it; None where it has none.
@@ -27,15 +41,6 @@ class Journey(Struct, frozen=True):
     are the journeys of that term that speak against it.
     """
 
-    event: EventId
-    actor: ActorId
-    name: str
-    country: str
-    host: str
-    status: str
-    rank: str | None
-    start: str | None
-    end: str | None
     office: str | None
     in_office_since: str | None
     number: int | None
@@ -45,16 +50,9 @@ class Journey(Struct, frozen=True):
     earlier: tuple[EventId, ...]
 
 
-class _Row(Struct, frozen=True):
-    event: EventId
-    actor: ActorId
-    name: str
-    country: str
-    host: str
-    status: str
-    rank: str | None
-    start: str | None
-    end: str | None
+class _Row(Trip, frozen=True):
+    """A trip with its days as an interval, None where unknown."""
+
     since: date | None
     until: date | None
 
@@ -82,15 +80,7 @@ def _journey(row: _Row, journeys: Sequence[_Row], term: Holding | None, *, asser
     first: Literal["yes", "no"] | None = None if before is None else "no" if before else "yes"
     verdict = _verdict(first, whole=term is not None and began is not None and began <= term.since) if asserted is not None else None
     return Journey(
-        event=row.event,
-        actor=row.actor,
-        name=row.name,
-        country=row.country,
-        host=row.host,
-        status=row.status,
-        rank=row.rank,
-        start=row.start,
-        end=row.end,
+        **{name: getattr(row, name) for name in Trip.__struct_fields__},
         office=term.office if term else None,
         in_office_since=term.start if term else None,
         number=None if before is None else len(before) + 1,

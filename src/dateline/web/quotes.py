@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from dateline.syntax import merge_spans
 from dateline.types import Record, Span
 from dateline.web.settings import LONGEST_QUOTE, Settings
 
@@ -14,7 +15,7 @@ def may_show_whole(record: Record, settings: Settings) -> bool:
 
 def quoted_spans(record: Record, wanted: Iterable[Span], settings: Settings) -> tuple[Span, ...]:
     """The stretches of the article's reading that may be shown, of those wanted: all of them, or the first 200 characters."""
-    spans = _joined(wanted)
+    spans = merge_spans(wanted)
     if may_show_whole(record, settings):
         return spans
     left, kept = LONGEST_QUOTE, list[Span]()
@@ -24,14 +25,3 @@ def quoted_spans(record: Record, wanted: Iterable[Span], settings: Settings) -> 
             kept.append(Span(span.start, end))
             left -= end - span.start
     return tuple(kept)
-
-
-def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The spans in their order, those that overlap as one."""
-    found: list[Span] = []
-    for span in sorted(spans):
-        if found and span.start <= found[-1].end:
-            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
-        else:
-            found.append(span)
-    return tuple(found)
