@@ -88,6 +88,25 @@ def test_an_office_is_its_holder_on_the_day(model: Model) -> None:
     assert told("The French president left.", model, on="2016-05-14") == [("The French president", "person/francois-hollande")]
 
 
+FATHER, SON = "person/george-h-w-bush", "person/george-w-bush"
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "ids"),
+    [
+        ("President Bush left.", "1991-03-12", [FATHER]),
+        ("President George Bush left.", "1991-03-12", [FATHER]),
+        ("President Bush left.", "2004-12-01", [SON]),
+        ("Former President George H.W. Bush left Kuwait. Bush was tired.", "1999-05-14", [FATHER, FATHER]),
+        ("President George W. Bush thanked George H. W. Bush. Bush was tired.", "2005-05-14", [SON, FATHER, SON]),
+        ("Former President George Bush left.", "2014-05-14", ["person/george-bush"]),
+    ],
+)
+def test_namesakes_are_told_apart_by_initials_or_the_day(text: str, on: str, ids: list[str], model: Model) -> None:
+    """Father and son who held one office are two people; whose name alone could be either's is neither."""
+    assert [id_ for _, id_ in told(text, model, on) if "bush" in id_] == ids
+
+
 MEETING = "Turkish President Recep Tayyip Erdogan met Greek Prime Minister Kyriakos Mitsotakis in Ankara. "
 TURK, GREEK = "person/recep-tayyip-erdogan", "person/kyriakos-mitsotakis"
 

@@ -1,5 +1,6 @@
 """Who the persons named in a document are: which mentions name one person, and what the tables know of that person."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -11,6 +12,7 @@ from dateline.actors.vocabulary import fold
 from dateline.lexicon.holders import Holders, Holding, choose_term
 from dateline.types import Actor, ActorId
 
+_INITIAL = re.compile(r"(?<=[\w.][ .-])([^\W\d_])(?=\.?[ .-]|\.\w)")
 _NAMESAKES = 12
 """Persons of one word of a name that a new name is held against: the latest, so that a long text costs no more a name."""
 
@@ -100,7 +102,9 @@ def _add(person: Person, persons: list[Person], by_word: dict[str, list[int]]) -
 def _same(naming: Naming, persons: list[Person], by_word: dict[str, list[int]], setting: Setting) -> int | None:
     """The person, met before, whom the name means; None where it is new or could be several."""
     near = dict.fromkeys(i for w in naming.words for i in by_word.get(w, ())[-_NAMESAKES:])
-    likely = [i for i in near if _compatible(naming, persons[i])]
+    likely = [i for i in near if _compatible(naming, persons[i]) and _initials_agree(naming.text, persons[i].text)]
+    if len(likely) > 1:
+        likely = _in_term(naming, likely, persons, setting) or likely
     exact = [i for i in likely if persons[i].words == naming.words]
     if exact:
         return exact[0]
@@ -112,6 +116,25 @@ def _same(naming: Naming, persons: list[Person], by_word: dict[str, list[int]], 
     if len(fitting) > 1 and not naming.bare:
         fitting = [i for i in fitting if _shares_office(naming.title, persons[i])] or fitting
     return fitting[0] if len(fitting) == 1 and not _is_namesake(naming, persons[fitting[0]], setting) else None
+
+
+def _in_term(naming: Naming, likely: list[int], persons: list[Person], setting: Setting) -> list[int]:
+    """Of several known persons of one name, the one in office on the day (two presidents, father and son); none where that is not known."""
+    on = naming.on or setting.on
+    terms = [(i, persons[i].term) for i in likely if persons[i].words == persons[likely[0]].words]
+    serving = [i for i, term in terms if term is not None and on is not None and term.may_cover(on)]
+    return serving if len(terms) > 1 and len(serving) == 1 else []
+
+
+def _initials_agree(one: str, other: str) -> bool:
+    """Whether the letters between first and last name, where both are written with some, can be one person's."""
+    mine, others = middle_initials(one), middle_initials(other)
+    return all(a == b for a, b in zip(mine, others, strict=False))
+
+
+def middle_initials(name: str) -> tuple[str, ...]:
+    """The single letters between the first and the last word of a name, folded: ("h", "w")."""
+    return tuple(letter.lower() for letter in _INITIAL.findall(name))
 
 
 def _is_namesake(naming: Naming, person: Person, setting: Setting) -> bool:
@@ -174,6 +197,7 @@ def _term(naming: Naming, setting: Setting) -> Holding | None:
     title = naming.title
     if len(naming.words) > 1:
         terms = setting.holders.by_name.get(" ".join(naming.words), ())
+        terms = tuple(t for t in terms if _initials_agree(naming.text, t.person))
     else:
         on = naming.on or setting.on
         terms = tuple(t for t in setting.holders.by_part.get(naming.words[0], ()) if on is None or t.may_cover(on))
@@ -229,7 +253,7 @@ def person_actor(person: Person, setting: Setting) -> Actor:
     if not office and term is not None and running:
         office = term.office
     return Actor(
-        id=ActorId("person/" + slug(person.text)),
+        id=_person_id(person, setting.holders),
         name=person.shown or person.text,
         kind="person",
         country=country,
@@ -237,6 +261,15 @@ def person_actor(person: Person, setting: Setting) -> Actor:
         office=office or None,
         wikidata=term.wikidata if term else None,
     )
+
+
+def _person_id(person: Person, holders: Holders) -> ActorId:
+    """The person's id: the name, with its initials where the tables have two people whom these alone tell apart."""
+    name, term = slug(person.text), person.term
+    namesakes = () if term is None else holders.by_name.get(fold(term.person), ())
+    if term is not None and any(fold(t.person) == fold(term.person) and t.person != term.person for t in namesakes):
+        name = "-".join(slug(word) for word in term.person.split())
+    return ActorId(f"person/{name}")
 
 
 def _sector_of(term: Holding, setting: Setting) -> str:

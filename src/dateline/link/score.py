@@ -173,6 +173,8 @@ def is_same_party(one: Party, other: Party) -> bool:
     """Whether two participants are one: the same actor, or people of one name whose countries don't differ."""
     if one.id == other.id:
         return True
+    if one.item and other.item:
+        return one.item == other.item
     if not (one.person and other.person and one.surname == other.surname):
         return False
     return (one.country == other.country or None in (one.country, other.country)) and _given_agree(one.given, other.given)

@@ -16,7 +16,10 @@ _PERSONAL = ("person", "office")
 
 
 class Party(Struct, frozen=True, array_like=True):
-    """A participant: its actor's id, the last word of its name and the first where there are more, its country, what it is, its role."""
+    """A participant: its actor's id, the last word of its name and the first where there are more, its country, what it is, its role.
+
+    `item` is its Wikidata id, where the tables have one.
+    """
 
     id: str
     surname: str
@@ -25,6 +28,7 @@ class Party(Struct, frozen=True, array_like=True):
     person: bool
     state: bool
     role: Role
+    item: str | None = None
 
 
 class Spot(Struct, frozen=True, array_like=True):
@@ -124,7 +128,7 @@ def _party(actor: Actor, role: Role) -> Party:
     names = [w for w in words if w not in ("jr", "sr", "ii", "iii")] or words
     person = actor.kind in _PERSONAL
     given = names[0] if person and len(names) > 1 else ""
-    return Party(actor.id, names[-1], given, actor.country, person, actor.kind in ("state", "government"), role)
+    return Party(actor.id, names[-1], given, actor.country, person, actor.kind in ("state", "government"), role, actor.wikidata)
 
 
 def _content(reading: str, claim: Claim, linking: Linking) -> Sequence[str]:
