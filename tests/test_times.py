@@ -124,6 +124,9 @@ def test_a_short_forms_stop_ends_no_clause(text: str, value: str) -> None:
         ("In September-October, the commission will hold the vote.", "2024-09/2024-10"),
         ("It was decided that in August fees would rise.", "2024-08"),
         ("By Friday, ten people had died.", "2024-05-10"),
+        ("They will meet after Easter.", "2025-04-20"),
+        ("They met after Easter.", "2024-03-31"),
+        ("Elections will be held in March.", "2025-03"),
         ("I would like to say that between Monday and Friday they met.", "2024-05-06/2024-05-10"),
     ],
 )

@@ -50,6 +50,7 @@ class Anchoring(Struct, frozen=True, forbid_unknown_fields=True):
 
     past_bias: int
     future_bias: int
+    overdue: int
     told_bias: int
     decade_pivot: int
     year_pivot: int

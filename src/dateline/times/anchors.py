@@ -42,8 +42,9 @@ def _nearest_year(of: Calendar, context: Context) -> int:
         day = make_date(year, of.month or 1, of.day or 15)
         if day is not None:
             wrong = of.weekday is not None and day.isoweekday() != of.weekday
-            against = leap_day and (day - published).days * context.tense < 0
-            candidates.append((wrong, against, abs((day - published).days + bias), year))
+            ahead = (day - published).days
+            against = (leap_day and ahead * context.tense < 0) or (context.tense > 0 and ahead < -anchoring.overdue)
+            candidates.append((wrong, against, abs(ahead + bias), year))
     return min(candidates)[-1] if candidates else published.year
 
 

@@ -185,7 +185,7 @@ def build_timed(match: Match) -> Expression | None:
 
 def build_edge(match: Match) -> Expression | None:
     """The beginning, middle or end of something."""
-    mod, inner = match.text("e", "Mod"), match.node("x")
+    mod, inner = match.text("e", "Mod") or match.text("h", "HalfOf"), match.node("x")
     return Edge(inner, mod) if mod and inner else None
 
 

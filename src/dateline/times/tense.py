@@ -94,7 +94,7 @@ def tense_around(row: Row, index: int) -> int:
     first = index
     while first > 0 and symbols[first - 1] in cues.leading:
         first -= 1
-    if first == 0 or symbols[first - 1] in cues.stops:
+    if first == 0 or (symbols[first - 1] in cues.stops and symbols[first - 1] not in cues.clause_start):
         tense = _tense_after(symbols, index, cues)
     elif symbols[first - 1] == cues.that:
         tense = _tense_after(symbols, index, cues) or _tense_before(symbols, index, cues)
@@ -137,7 +137,7 @@ def _tense_before(symbols: str, index: int, cues: _Cues) -> int:
             if symbol in cues.granting and symbols[index - 1] in cues.until:
                 return 1
             return _tense_ahead(symbols, at - 1, cues) if symbols[at - 1] == cues.be else -1
-        if _ends_clause(symbols, at, cues):
+        if _ends_clause(symbols, at, cues) and not (symbol in cues.clause_start and cues.noun_start.issuperset(symbols[at + 1 : index])):
             return 0
     return 0
 
