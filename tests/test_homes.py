@@ -33,3 +33,33 @@ def homes(text: str, tools: Tools) -> dict[str, str | None]:
 def test_home(text: str, name: str, country: str | None, tools: Tools) -> None:
     """An owner's, a neighbour's or the text's only country; none for foreigners, or where the text speaks of several."""
     assert homes(text, tools).get(name, "absent") == country
+
+
+NATIONAL = "Vladimir Putin held a meeting with the permanent members of the Security Council."
+WORLD = "Vladimir Putin spoke with the UN Secretary-General. He criticised the Security Council."
+REGION = "Vladimir Putin met with Head of the Republic of Mordovia Oleg Testov, Bavarian Premier Max Muster and Governor of Ohio Ann Doe."
+LOCAL = "In Peru, Vladimir Putin met with Vice President Juan Prueba. In Lima, Congress thanked him."
+FAIR = "Vladimir Putin greeted the participants of the World Fur Congress."
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        (NATIONAL, "Security Council of Russia", "RUS"),
+        (WORLD, "United Nations Security Council", "IGO"),
+        (REGION, "Oleg Testov", "RUS"),
+        (REGION, "Max Muster", "DEU"),
+        (REGION, "Ann Doe", "USA"),
+        (LOCAL, "Juan Prueba", "PER"),
+        (LOCAL, "Congress", "PER"),
+        (FAIR, "US Congress", "absent"),
+    ],
+)
+def test_home_of_namesakes(text: str, name: str, country: str, tools: Tools) -> None:
+    """A bare "Security Council" is the country's in which a text is written, unless it speaks of the UN; so is a bare office or body.
+
+    A region's name, and the country that a sentence opens with, tell more than where the text is written.
+    """
+    article = Article(id=ArticleId("a"), text=text, published=date(2019, 5, 14), outlet="Kremlin")
+    (record,) = code_articles([article], tools)
+    assert {m.value.name: m.value.country for m in record.actors}.get(name, "absent") == country

@@ -6,10 +6,11 @@ from functools import cache
 from msgspec import Struct
 
 from dateline.actors.days import days_of
+from dateline.actors.namesakes import countries_in, settle_namesakes
 from dateline.actors.people import Setting, identify
 from dateline.actors.phrases import find_phrases
 from dateline.actors.reading import namings_of, read_phrases
-from dateline.actors.scene import Scene, file_bearer, mentions_of
+from dateline.actors.scene import Scene, file_bearer, mentions_of, opened_in
 from dateline.actors.units import Row, country_of, read_units
 from dateline.actors.vocabulary import Vocabulary, load_vocabulary
 from dateline.lexicon.holders import Holders, load_holders
@@ -40,9 +41,11 @@ def find_actors_on(
     document: Document, places: tuple[Mention[Place], ...], world: World, on: date | None, *, times: tuple[Mention[Time], ...] = ()
 ) -> tuple[Mention[Actor], ...]:
     """The same for a text of that day, or of an unknown one; `times` tell of what day an office held "then" is."""
-    row = read_units(document, places, world.vocabulary)
+    based = _home(document, places, world.vocabulary)
+    opened = opened_in(document, places)
+    row = settle_namesakes(document, read_units(document, places, world.vocabulary), based, opened)
     phrases = tuple(find_phrases(row))
-    setting = _setting(document, places, row, world=world, on=on)
+    setting = _setting(row, based, world=world, on=on)
     scene = Scene(
         document=document,
         setting=setting,
@@ -55,6 +58,7 @@ def find_actors_on(
         lands=[],
         bearers={},
         days=days_of(times),
+        opened=opened,
     )
     namings = namings_of(phrases, world.holders, scene)
     persons, whose = identify(namings, setting)
@@ -66,9 +70,8 @@ def find_actors_on(
     return mentions_of(scene)
 
 
-def _setting(document: Document, places: tuple[Mention[Place], ...], row: Row, *, world: World, on: date | None) -> Setting:
-    countries = frozenset(sense.country for unit in row.units if unit.letter in "cdP" and (sense := unit.sense("cdP")) and sense.country)
-    based = _home(document, places, world.vocabulary)
+def _setting(row: Row, based: str | None, *, world: World, on: date | None) -> Setting:
+    countries = countries_in(row)
     return Setting(
         on=on,
         home=based or (min(countries) if len(countries) == 1 else None),

@@ -11,14 +11,14 @@ from dateline.types import Span
 _OWNER = "[dcbklC]"
 _WITHIN = "(?:[dcbklCmfzygoh]['-]?)"
 _HEAD = f"(?:{_WITHIN}{{0,8}}[tgyr])"
-_PART = "D?(?:[dcbklCmfzygo]['-]?)*[cbklCfzogTS](?!')"
-_OVER = f"(?:[eE]{_PART}(?:&{_PART}(?<=[fzo]))?)"
+_PART = "D?(?:[dcbklCmfzygoX]['-]?)*(?:l?nX|[cbklCfzogTSX])(?!')"
+_OVER = f"(?:(?:eD?X)?[eE]{_PART}(?:&{_PART}(?<=[fzo]))?)"
 _TITLE = f"(?:{_HEAD}{_OVER}{{0,2}})"
 _TITLES = f"(?:{_TITLE}(?:&?{_TITLE}){{0,3}})"
 _NAME = "(?:p{0,2}n(?:p{0,2}[nl])*(?:,?s)?)"
 _HOME = "(?:eD?c(?!'))?"
 _PARTS = "D?(?:[dcblCkfgzoxXt]['-]?){0,3}(?:n|l(?!&)|X)(?:[nlXfgzodct]['-]?|&(?=[nXfgz])){0,4}"
-_STOP = "(?=[,.w&uxD'])"
+_STOP = "(?=[,.w&uxDE'])"
 
 _PATTERNS = {
     "several": f"(?:{_WITHIN}{{0,5}}T|h)h*{_NAME}(?:,&?h*{_NAME})*,?&h*{_NAME}",

@@ -7,7 +7,18 @@ import msgspec
 from dateline.actors.coreference import one_meant, plural_meant, several_meant, states_meant
 from dateline.actors.people import Naming, name_words, slug
 from dateline.actors.phrases import Phrase
-from dateline.actors.scene import Scene, actor_of, add_actor, day_then, head_token, mention, office_entity, state_actor
+from dateline.actors.scene import (
+    Scene,
+    actor_of,
+    add_actor,
+    day_then,
+    head_token,
+    local_country,
+    mention,
+    office_entity,
+    sentence_of,
+    state_actor,
+)
 from dateline.actors.titles import Title, read_title
 from dateline.actors.units import Unit
 from dateline.actors.vocabulary import group_on
@@ -142,10 +153,10 @@ def _read_body(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
     capital = last.text[0].isupper()
     words = [u for u in phrase.units if u.letter not in "Dadc" or (u.letter == "d" and not u.senses)]
     name = " ".join(u.text for u in phrase.units if u.letter not in "Da")
-    country = title.country or (
-        scene.setting.home if sector in ("GOV", "LEG", "MIL", "COP", "SPY", "JUD") and phrase.units[0].letter != "a" else None
-    )
-    if title.scope is None and not _is_told(phrase, sector, country, capital=capital):
+    home = local_country(scene, phrase.span.start) if capital or sector != "GOV" else scene.setting.home
+    country = title.country or (home if sector in _NATIONAL and phrase.units[0].letter != "a" else None)
+    local = capital and sector in _NATIONAL and sentence_of(scene, phrase.span.start) in scene.opened
+    if title.scope is None and not local and not _is_told(phrase, sector, country, capital=capital):
         return None
     kind: ActorKind = "government" if sector in ("GOV",) else "group" if sector in ("REB", "CRM", "CVL", "OPP") else "organisation"
     core = "-".join(slug(u.text) for u in words if u.letter in "fgzok") or slug(name)
@@ -160,6 +171,9 @@ def _is_told(phrase: Phrase, sector: str | None, country: str | None, *, capital
         return country is not None or (capital and len([u for u in phrase.units if u.letter != "D"]) > 1)
     return sector in _UNOWNED and phrase.units[0].letter != "a"
 
+
+_NATIONAL = frozenset({"GOV", "LEG", "MIL", "COP", "SPY", "JUD"})
+"""Sectors of offices and bodies that are of the country in which they are told of, where no other is named."""
 
 _UNOWNED = frozenset({"COP", "MIL", "OPP"})
 """Sectors of bodies that act under their bare name ("police said")."""
@@ -332,6 +346,7 @@ def namings_of(phrases: Iterable[Phrase], holders: Holders, scene: Scene) -> tup
         if not phrase.names or (phrase.after in "XoS" and len(phrase.names[-1]) < 2):
             continue
         title = _title_of(scene, phrase)
+        title = _at_opening(scene, title, phrase.span.start)
         on = day_then(scene, phrase.span.start) if title.then else None
         for name in phrase.names:
             bare = phrase.kind in ("named", "organisation")
@@ -344,6 +359,14 @@ def namings_of(phrases: Iterable[Phrase], holders: Holders, scene: Scene) -> tup
             text = " ".join(u.text for u in name)
             found.append(Naming(name[0].start, name_words(name), text, title, bare=bare, beside=phrase.kind == "after", on=on))
     return tuple(found)
+
+
+def _at_opening(scene: Scene, title: Title, position: int) -> Title:
+    """The title, of the country that its sentence opens with where its own words tell none ("In Chile, he met President Doe")."""
+    country = scene.opened.get(sentence_of(scene, position))
+    if country is None or title.country or title.scope or title.region or title.sector not in _NATIONAL:
+        return title
+    return msgspec.structs.replace(title, country=country)
 
 
 def _is_surname(scene: Scene, phrase: Phrase, name: tuple[Unit, ...]) -> bool:

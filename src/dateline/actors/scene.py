@@ -12,7 +12,7 @@ from dateline.actors.titles import Title
 from dateline.actors.vocabulary import Vocabulary
 from dateline.lexicon.holders import Holding, holder_on
 from dateline.syntax import SUBJECTS, first_conjunct, head_in
-from dateline.types import Actor, ActorId, Document, Mention, Span, Token, Use
+from dateline.types import Actor, ActorId, Document, Mention, Place, Span, Token, Use
 
 
 class Reference(Struct, frozen=True, gc=False):
@@ -38,7 +38,8 @@ class Scene(Struct):
     """The document with what is known of it while its phrases are read in order; lists grow as it is read.
 
     `trace` has the references that a word may take up again, `lands` those and the adjectives of countries; `index` finds
-    entities by id or name, `bearers` persons by roles and head words; `days` are the times told.
+    entities by id or name, `bearers` persons by roles and head words; `days` are the times told; `opened` gives the countries
+    that sentences open with.
     """
 
     document: Document
@@ -52,6 +53,24 @@ class Scene(Struct):
     lands: list[Reference]
     bearers: dict[str, list[int]]
     days: tuple[Day, ...]
+    opened: dict[int, str]
+
+
+def opened_in(document: Document, places: tuple[Mention[Place], ...]) -> dict[int, str]:
+    """The countries that sentences open with, by sentence: "In Peru, Congress ...", "In Lima, the premier ..."."""
+    found: dict[int, str] = {}
+    starts = [s.start for s in document.sentences]
+    for place in places:
+        number = bisect_right(starts, place.span.start) - 1
+        opening = document.text[starts[number] : place.span.start].lower() if number >= 0 else ""
+        if opening in ("in ", "in the ") and place.value.country:
+            found.setdefault(number, place.value.country)
+    return found
+
+
+def local_country(scene: Scene, position: int) -> str | None:
+    """The country that an office or body of no told country is of: the one that its sentence opens with, else the text's home."""
+    return scene.opened.get(sentence_of(scene, position)) or scene.setting.home
 
 
 def head_token(scene: Scene, span: Span) -> Token | None:

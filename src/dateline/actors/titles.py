@@ -96,8 +96,8 @@ def _of(aft: tuple[Unit, ...]) -> Unit | None:
 
 def _is_partial(fore: tuple[Unit, ...], aft: tuple[Unit, ...], owner: Unit | None) -> bool:
     """Whether the office is of less than a state or body: "regional president", "president of the company"."""
-    if owner is not None and owner.letter in "lC" and owner.sense("c") is None:
-        return owner.letter == "l"
+    if owner is not None and owner.letter in "lCd" and owner.sense("cd") is None:
+        return owner.letter != "C"
     fields = [u for u in fore if u.letter in "fzo" or (u.letter == "g" and not u.sense("t"))]
     return bool(fields) or any(u.letter in "fzol" for u in aft if u is not owner)
 

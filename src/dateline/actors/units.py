@@ -11,6 +11,8 @@ from dateline.types import Document, Mention, Place, Sentence, Span, Token
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}(?:[A-Z]\b)?|[A-Z]\.(?=\s*[A-Z])|[^\W\d_][^\W_]*(?:[’'-](?=[^\W_])[^\W_]+)*|\d+")
 _APOSTROPHES = ("’", "'")
+_APOSTROPHES_OR_NONE = (*_APOSTROPHES, "")
+_ARTICLES = ("al ", "el ")
 _NAMED = frozenset({"NNP", "NNPS"})
 _SHORT = re.compile(r"[A-Z]\.?")
 _NOWHERE = (-1, -1)
@@ -167,7 +169,7 @@ def _read(words: list[_Word], reading: _Reading) -> Row:
     index, before = 0, ""
     while index < len(words):
         word = words[index]
-        mark = _mark(word.gap, before)
+        mark = _mark(word.gap, before, word.low)
         if not word.text:
             letters.append(mark + "w")
             at.extend(_NOWHERE[: len(mark) + 1])
@@ -242,9 +244,11 @@ def _without_acronyms(row: Row) -> Row:
     return Row("".join(letters) + row.letters[last:], (*at, *row.at[last:]), row.units)
 
 
-def _mark(gap: str, before: str) -> str:
-    """The mark for what stands between two units; none for blank space and for the full stop of "Gen."."""
+def _mark(gap: str, before: str, word: str = "") -> str:
+    """The mark for what stands between two units; none for blank space, the full stop of "Gen." and the end of "Shia'" in a name."""
     if not gap or not before or (gap == "." and before in "htgsy"):
+        return ""
+    if before == "n" and gap in _APOSTROPHES and word.startswith(_ARTICLES):
         return ""
     return gap if gap in (",", "-") else "."
 
@@ -258,7 +262,7 @@ def _unit(words: list[_Word], index: int, reading: _Reading, before: Unit | None
     covered = 1
     while place and index + covered < len(words) and words[index + covered].start >= 0 and words[index + covered].end <= place.span.end:
         covered += 1
-    if found and found[0] in "xX" and _is_given(words, index, reading.vocabulary):
+    if found and found[0] in "xX" and (_is_given(words, index, reading.vocabulary) or _is_mid_name(words, index, before)):
         return [Unit(word.start, word.end, "n", word.text, (), token.i if token else None)], 1
     if found and found[2] >= (covered if place else 1):
         letter, senses, count = found
@@ -271,7 +275,8 @@ def _unit(words: list[_Word], index: int, reading: _Reading, before: Unit | None
     i = token.i if token else None
     if place is not None and place.span.end >= word.end:
         text = " ".join(w.text for w in words[index : index + covered])
-        letter = "C" if place.use == "government" else "d" if place.use == "modifier" else "l"
+        of = before is not None and before.letter == "e"
+        letter = "C" if place.use == "government" else "d" if place.use == "modifier" and not of else "l"
         return [Unit(word.start, words[index + covered - 1].end, letter, text, (), i, place)], covered
     letter = _name_letter(word, token, reading, before=before)
     if letter == "w" and before is not None and before.letter == "n" and _ends_name(words, index, reading):
@@ -294,6 +299,12 @@ def _is_given(words: list[_Word], index: int, vocabulary: Vocabulary) -> bool:
         return False
     after = words[index + 1]
     return not after.gap and after.text[:1].isupper() and after.low not in vocabulary.longest
+
+
+def _is_mid_name(words: list[_Word], index: int, before: Unit | None) -> bool:
+    """Whether a word that is no name elsewhere goes on in one ("Mohammed Shia' al-Sudani"): between a name and its "al-"."""
+    after = words[index + 1] if index + 1 < len(words) else _NO_WORD
+    return before is not None and before.letter == "n" and after.gap in _APOSTROPHES_OR_NONE and after.low.startswith(_ARTICLES)
 
 
 def _phrase_at(words: list[_Word], index: int, vocabulary: Vocabulary) -> tuple[str, tuple[Sense, ...], int] | None:
