@@ -30,3 +30,30 @@ def test_a_meeting_told_by_heading_and_title_is_one(tools: Tools) -> None:
     text = "Oslo, Norway\n\nForeign Ministry\n\nFOREIGN MINISTER HUITFELDT: Welcome to Oslo.\n\nSECRETARY BLINKEN: Thank you very much."
     meetings = [c for c in told(title, text, tools) if c.kind in ("meeting", "talks")]
     assert [(c.start, [p.value.name for p in c.places]) for c in meetings] == [("2023-04-12", ["Oslo"])]
+
+
+def test_what_speakers_tell_of_themselves(tools: Tools) -> None:
+    """An "I" is the speaker, a "you" the other side, and what "we" agreed was agreed by both."""
+    title = "Remarks by President Petr Pavel of the Czech Republic and President Maia Sandu of Moldova"
+    text = (
+        "PRESIDENT PAVEL: Good afternoon. I visited Chisinau in May. We agreed to open a consulate.\n\n"
+        "PRESIDENT SANDU: I want to thank you for your hospitality. Thank you."
+    )
+    claims = {c.kind: [a.actor.name for a in c.arguments] for c in told(title, text, tools) if c.kind != "meeting"}
+    assert claims == {
+        "visit": ["Petr Pavel", "Moldova"],
+        "agreement": ["Petr Pavel", "Maia Sandu"],
+        "support": ["Maia Sandu", "Petr Pavel"],
+    }
+
+
+def test_two_speakers_make_a_transcript(tools: Tools) -> None:
+    """Where two officials with their offices speak below a report, what one says of both is told of both."""
+    text = (
+        "Petr Pavel met with President of Moldova Maia Sandu in Prague.\n\n"
+        "President of the Czech Republic Petr Pavel: Madam President, I am glad to see you.\n\n"
+        "We will meet again in Chisinau in October.\n\n"
+        "President of Moldova Maia Sandu: Thank you."
+    )
+    planned = [c for c in told("Meeting with President of Moldova Maia Sandu", text, tools) if c.modality.status == "planned"]
+    assert [(c.kind, [a.actor.country for a in c.arguments]) for c in planned] == [("meeting", ["CZE", "MDA"])]

@@ -23,7 +23,7 @@ def find_labelled(document: Document) -> list[Saying]:
     """The sayings that labels tell, in the order of the text; stage directions are no part of them."""
     labels = _labels(document)
     shouted = [n for n in labels if _is_shouted(document, n)]
-    transcript = any(" " in document.words(n.source) for n in shouted) or _is_exchange(document, labels)
+    transcript = any(" " in document.words(n.source) for n in shouted) or _is_exchange(document, labels) or _is_speech(document, labels)
     if transcript and shouted:
         labels = shouted
     if not transcript:
@@ -80,6 +80,25 @@ def _is_exchange(document: Document, labels: list[Label]) -> bool:
     """Whether the labels are those of people who speak by turns: several, and one of them again."""
     names = Counter(" ".join(document.words(n.source).split()[-2:]) for n in labels)
     return len(labels) >= load_attribution_lexicon().labels.least_turns and max(names.values()) > 1
+
+
+def _is_speech(document: Document, labels: list[Label]) -> bool:
+    """Whether what stands below the labels is spoken: there are several paragraphs, most of which name the speaker or the hearer."""
+    words = load_attribution_lexicon().labels
+    body = [n for n in labels if document.sentences[n.sentence].kind != "title"]
+    if not body or len(document.words(body[0].source).split()) < words.least_names:
+        return False
+    last = document.sentences[-1].end
+    ends = [*(document.sentences[n.sentence].start for n in body[1:]), last]
+    for label, end in zip(body, ends, strict=True):
+        turn = closing_pattern().split(document.text[label.end : end])[0]
+        said = [p.lower().split() for p in turn.split("\n\n") if any(c.isalpha() for c in p)]
+        personal = sum(1 for paragraph in said if words.persons.intersection(w.strip(".,;:!?\"'()“”‘’") for w in paragraph))
+        if label is body[0] and len(said) < words.least_paragraphs and len(body) == 1:
+            return False
+        if 2 * personal < len(said):
+            return False
+    return True
 
 
 def _saying(document: Document, labels: list[Label], number: int, transcript: bool) -> Saying:

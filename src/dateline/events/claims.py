@@ -14,9 +14,10 @@ from dateline.events.homes import settle_homes
 from dateline.events.leaning import headline_mark, is_loose_talk, left_out, pointing_mark, with_addressee
 from dateline.events.match import Match, find_matches, tokens_of
 from dateline.events.modes import mode_of
-from dateline.events.plainness import reached_by
+from dateline.events.plainness import is_performed, reached_by
 from dateline.events.roles import Cast, cast_roles, is_cast_enough
 from dateline.events.scene import Scene
+from dateline.events.sites import settle_site
 from dateline.events.standing import in_lead, standing_cast
 from dateline.events.status import judge_status
 from dateline.events.timing import Dating, date_event, own_times, shared_time
@@ -49,7 +50,7 @@ def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
     def cast_of(match: Match) -> Cast:
         key = (match.frame.trigger.i, match.kind, match.rule.name)
         if key not in casts:
-            casts[key] = cast_roles(scene, match, lexicon.kinds[match.kind], fallback=())
+            casts[key] = settle_site(scene, match, cast_roles(scene, match, lexicon.kinds[match.kind], fallback=()))
         return casts[key]
 
     def suits(match: Match) -> bool:
@@ -63,7 +64,7 @@ def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
         if match.frame.trigger.pos in ("NOUN", "PROPN") and is_assertion(scene.document, match.frame.trigger, lexicon.words):
             _add_assertion(scene, match, claims)
             continue
-        judged = _judge(scene.document, match)
+        judged = _judge(scene, match)
         if judged is None:
             continue
         modality, mark = judged
@@ -107,9 +108,11 @@ def _under_way(document: Document, modality: Modality, mark: Mark, dating: Datin
     return replace(modality, status="ongoing"), replace(mark, value="ongoing", rule="en.status.under-way")
 
 
-def _judge(document: Document, match: Match) -> tuple[Modality, Mark] | None:
+def _judge(scene: Scene, match: Match) -> tuple[Modality, Mark] | None:
     """The status of a match: what its words say, or what the rule settles; None where there is no event."""
-    frame, status = match.frame, match.rule.status
+    document, frame, status = scene.document, match.frame, match.rule.status
+    if is_performed(scene, match):
+        return Modality("occurred"), Mark("status", "occurred", "en.status.performed", frame.trigger.span)
     told = frame.carrier if frame.trigger.pos == "ADJ" else reached_by(document, match) or frame.trigger
     judged = judge_status(document, told)
     if judged is None or status is None:

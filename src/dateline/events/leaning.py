@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from dateline.events.match import Match
+from dateline.events.plainness import is_performed
 from dateline.events.roles import Cast, is_cast_enough
 from dateline.events.scene import Scene, is_spoken
 from dateline.syntax import SUBJECTS, ancestors, child, children, first_conjunct, is_passive, objects_of, sentence_at
@@ -168,11 +169,19 @@ def is_loose_talk(scene: Scene, match: Match, cast: Cast, modality: Modality) ->
     trigger = match.frame.trigger.span
     if not is_spoken(scene, trigger.start):
         return False
+    if _is_courtesy(scene, match):
+        return True
     carrier = match.frame.carrier
     helpers = {t.tag for t in children(scene.document, carrier, "aux", "auxpass")}
-    finite = carrier.tag in ("VBD", "VBZ", "VBP") or bool(helpers & {"MD", "VBZ", "VBP", "VBD"})
+    finite = is_performed(scene, match) or carrier.tag in ("VBD", "VBZ", "VBP") or bool(helpers & {"MD", "VBZ", "VBP", "VBD"})
     sentence = sentence_at(scene.document, trigger.start)
     asked = sentence is not None and scene.document.text[sentence.start : sentence.end].rstrip('"”’ ').endswith("?")
     sides = {a.role for a in cast.arguments}
     named = {"agent", "counterpart"} <= sides and len({a.actor.country for a in cast.arguments}) > 1
     return not finite or asked or not named or modality.status not in ("occurred", "planned")
+
+
+def _is_courtesy(scene: Scene, match: Match) -> bool:
+    """Whether a speaker thanks for nothing in particular: "Thank you, Mr President"."""
+    functions = match.frame.functions
+    return match.frame.trigger.lemma == "thank" and not any(functions.get(name) for name in ("for", "complement", "aim"))

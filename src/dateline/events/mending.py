@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from dateline.events.joining import join_names
 from dateline.events.loose import bind_prepositions, bind_titles
+from dateline.events.mistaken import restore_verbs
 from dateline.lexicon.events import EventWords
 from dateline.syntax import SUBJECTS, head_in, tokens_in
 from dateline.types import Actor, Document, Findings, Mention, Sentence, Token
@@ -34,6 +35,7 @@ def mend_document(document: Document, findings: Findings, words: EventWords) -> 
     timed = frozenset(t.i for mention in findings.times for t in tokens_in(document, mention.span))
     changes = {change.token: change for change in _openings(document, words)}
     changes.update({c.token: c for c in _headed(document)})
+    changes.update({p[0]: Change(*p) for p in restore_verbs(document, words, timed) if p[0] not in changes})
     changes.update({c.token: c for c in _sides(document, timed, words) if c.token not in changes})
     changes.update({c.token: c for c in _named_to_office(document, words) if c.token not in changes})
     changes.update({c.token: c for c in _lost_subjects(document, findings.actors, words) if c.token not in changes})

@@ -4,7 +4,7 @@ from dateline.events.match import Match
 from dateline.events.scene import Scene
 from dateline.events.status_forms import form_bearer, form_of, is_verb
 from dateline.lexicon.telling import Telling, load_telling
-from dateline.syntax import first_conjunct, head
+from dateline.syntax import child, children, first_conjunct, head
 from dateline.types import Document, Token
 
 _DEPTH = 6
@@ -13,9 +13,41 @@ _DEPTH = 6
 def is_told(scene: Scene, match: Match) -> bool:
     """Whether the clause that holds a match's trigger tells of the act itself."""
     carrier = match.frame.carrier
+    if is_performed(scene, match):
+        return True
     if not is_verb(scene.document, carrier):
         return True
     return _told(scene.document, carrier, match.kind, _DEPTH)
+
+
+def is_performed(scene: Scene, match: Match) -> bool:
+    """Whether someone does an act by saying that they would like to: "I want to thank", "let me begin by congratulating"."""
+    words, verb = load_telling(), first_conjunct(scene.document, match.frame.carrier)
+    above = head(scene.document, verb)
+    if match.kind not in words.performed or above is None:
+        return False
+    if above.pos == "ADP" and above.text.lower() == "by":
+        verb, above = above, head(scene.document, above)
+        if above is None or above.lemma not in words.opening:
+            return False
+        return _by_myself(scene, above) or is_performing(scene, above)
+    return verb.dep in ("xcomp", "ccomp") and is_performing(scene, verb)
+
+
+def is_performing(scene: Scene, verb: Token) -> bool:
+    """Whether a verb hangs on a speaker's own wish to say it."""
+    above = head(scene.document, verb)
+    while above is not None and above.lemma in load_telling().opening:
+        verb, above = above, head(scene.document, above)
+    if above is None or above.lemma not in load_telling().performing or child(scene.document, above, "neg") is not None:
+        return False
+    return above.lemma in ("let", "allow", "permit") or _by_myself(scene, above)
+
+
+def _by_myself(scene: Scene, verb: Token) -> bool:
+    """Whether the speaker is a verb's subject."""
+    words = scene.words.myself | scene.words.ourselves
+    return any(t.text.lower() in words for t in children(scene.document, verb, "nsubj"))
 
 
 def reached_by(document: Document, match: Match) -> Token | None:

@@ -180,7 +180,7 @@ def _arguments(scene: Scene, match: Match, function: str, role: Role, *, groups:
     found: list[Argument] = []
     for token in tokens_of(scene, match.frame, function):
         mentions = [localise(scene, m, token) for m in actors_at(scene, token)] or _apposed(scene, token)
-        mentions = _from_each(scene, token) or mentions or _speakers(scene, token, groups=groups) or own_voice(scene, token)
+        mentions = _from_each(scene, token) or mentions or _speakers(scene, token, groups=groups) or own_voice(scene, token, match.kind)
         mentions = mentions or _named_in(scene, token)
         if not mentions and token.lemma in scene.words.interlocutors:
             mentions = [m for inner in objects_of(scene.document, token, "of") for m in actors_at(scene, inner)]

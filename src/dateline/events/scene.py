@@ -7,15 +7,12 @@ from typing import TypeVar
 from msgspec import Struct
 
 from dateline.events.mending import mend_document
+from dateline.events.turns import LABEL, Turn, read_turns
 from dateline.lexicon.events import EventWords
 from dateline.syntax import head_in, tokens_in
 from dateline.types import Actor, ActorId, Attribution, Document, Findings, Mention, Place, Span, Time, Token
 
 V = TypeVar("V")
-LABEL = "en.attribution.label"
-"""The rule of sayings that follow a speaker's label, as in a transcript."""
-
-
 _PREAMBLE = 3
 """How many lines may stand before the news: an office, a name, a place."""
 
@@ -24,9 +21,9 @@ class Scene(Struct, frozen=True):
     """A document and what the earlier stages found in it, by the token that heads each mention.
 
     `inner` gives for a token all actor mentions that it stands inside; `timed` are the tokens inside times, `spoken` what
-    follows speakers' labels, in order; `words` are those the rules share; `sayings` gives for a sentence the attributions
-    whose content reaches into it; `byline` is the official over whose name the text stands, `home` the only country that the
-    text speaks of.
+    follows speakers' labels, in order, and `turns` who says it to whom; `words` are those the rules share; `sayings` gives for
+    a sentence the attributions whose content reaches into it; `byline` is the official over whose name the text stands, `home`
+    the only country that the text speaks of.
     """
 
     document: Document
@@ -38,6 +35,7 @@ class Scene(Struct, frozen=True):
     timed: frozenset[int]
     attributions: tuple[Attribution, ...]
     spoken: tuple[Span, ...]
+    turns: tuple[Turn, ...]
     known: dict[ActorId, Actor]
     sayings: dict[int, list[int]]
     byline: Actor | None = None
@@ -61,6 +59,7 @@ def set_scene(document: Document, findings: Findings, words: EventWords) -> Scen
         timed=frozenset(t.i for mention in findings.times for t in tokens_in(document, mention.span)),
         attributions=findings.attributions,
         spoken=tuple(sorted(span for a in findings.attributions if a.rule == LABEL for span in a.content)),
+        turns=read_turns(document, findings),
         known={mention.value.id: mention.value for mention in findings.actors},
         sayings=_by_sentence(document, findings.attributions),
         byline=_byline(document, findings.actors),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from dateline.events.claims import claim_id
-from dateline.events.scene import LABEL
+from dateline.events.turns import LABEL
 from dateline.lexicon.transcript import TranscriptWords, load_transcript_words
 from dateline.lexicon.world import load_countries
 from dateline.types import (

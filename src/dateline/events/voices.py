@@ -1,26 +1,58 @@
-"""Whose "we" and "I" it is: the side of whoever is quoted, or of the official over whose name a statement stands."""
+"""Whose "we", "I" and "you" it is: of whoever is quoted or speaks, whom they speak to, or of the official over whose name a text stands."""
 
 from functools import cache
 
-from dateline.events.scene import Scene, is_spoken, sayings_at
+from dateline.events.scene import Scene, sayings_at
+from dateline.events.turns import turn_at
 from dateline.lexicon.world import load_countries
-from dateline.syntax import sentence_at
+from dateline.syntax import child, children, head, sentence_at
 from dateline.types import Actor, ActorId, Document, Mention, Token
 
+_RULE = "en.events.own-voice"
+_SPEAKERS = frozenset({"person", "state", "government", "office"})
 
-def own_voice(scene: Scene, token: Token) -> list[Mention[Actor]]:
-    """The state for which a "we" speaks, or the one who says "I", outside transcripts; none where nobody is known to speak."""
-    word = token.text.lower()
-    if word not in scene.words.ourselves | scene.words.myself or is_spoken(scene, token.start):
+
+def own_voice(scene: Scene, token: Token, kind: str) -> list[Mention[Actor]]:
+    """The state for which a "we" speaks, the one who says "I", or whom "you" addresses; none where nobody is known to speak.
+
+    What two sides do together in an event of that `kind` is done by both: "we agreed", "our talks".
+    """
+    word, words = token.text.lower(), scene.words
+    if token.lemma.lower() in words.classes["homeland"]:
+        return _own_country(scene, token)
+    if word not in words.ourselves | words.myself | words.addressed:
         return []
-    speaker = _speaker(scene, token)
-    if speaker is None or speaker.country is None or speaker.kind not in ("person", "state", "government", "office"):
+    speaker, hearer = _voices(scene, token)
+    if word in words.addressed:
+        return [Mention(token.span, hearer, _RULE, "pronoun")] if hearer is not None else []
+    if speaker is None or speaker.country is None or speaker.kind not in _SPEAKERS:
         return []
-    if word in scene.words.myself:
-        return [Mention(token.span, speaker, "en.events.own-voice", "pronoun")] if speaker.kind == "person" else []
+    if word in words.myself:
+        return [Mention(token.span, speaker, _RULE, "pronoun")] if speaker.kind == "person" else []
+    if hearer is not None and kind in words.classes["joint"] and not _apart(scene, token):
+        return [Mention(token.span, side, _RULE, "pronoun") for side in (speaker, hearer)]
     if speaker.sector != "GOV":
         return []
-    return [Mention(token.span, state_of(speaker.country), "en.events.own-voice", "pronoun")]
+    return [Mention(token.span, state_of(speaker.country), _RULE, "pronoun")]
+
+
+def _own_country(scene: Scene, noun: Token) -> list[Mention[Actor]]:
+    """The state that "our country" or "your country" is of."""
+    owner = child(scene.document, noun, "poss")
+    word = owner.text.lower() if owner is not None else ""
+    if noun.tag != "NN" or word not in scene.words.ourselves | scene.words.myself | scene.words.addressed:
+        return []
+    speaker, hearer = _voices(scene, noun)
+    whose = hearer if word in scene.words.addressed else speaker
+    if whose is None or whose.country is None or whose.sector != "GOV":
+        return []
+    return [Mention(noun.span, state_of(whose.country), _RULE, "government")]
+
+
+def _apart(scene: Scene, token: Token) -> bool:
+    """Whether somebody else is named with whom it was done: "we agreed with the premier"."""
+    verb = head(scene.document, token)
+    return verb is not None and any(t.text.lower() == "with" and t.children for t in children(scene.document, verb, "prep"))
 
 
 @cache
@@ -33,13 +65,17 @@ def state_of(country: str) -> Actor:
     return Actor(ActorId(f"state/{country}"), _country_names().get(country, country), "state", country, "GOV")
 
 
-def _speaker(scene: Scene, token: Token) -> Actor | None:
+def _voices(scene: Scene, token: Token) -> tuple[Actor | None, Actor | None]:
+    """Who speaks where a word stands, and to whom."""
+    turn = turn_at(scene.turns, token.start)
     holding = sayings_at(scene, token.span)
+    if turn is not None and all(turn.span in span for a in holding for span in a.content if token.span in span):
+        return turn.speaker, turn.hearer
     if holding:
         innermost = min(holding, key=lambda a: sum(s.end - s.start for s in a.content))
-        return scene.known.get(innermost.speaker) if innermost.speaker else None
+        return (scene.known.get(innermost.speaker) if innermost.speaker else None), None
     sentence = sentence_at(scene.document, token.start)
-    return scene.byline if sentence is not None and not _quoted(scene.document, token) else None
+    return (scene.byline if sentence is not None and not _quoted(scene.document, token) else None), None
 
 
 def _quoted(document: Document, token: Token) -> bool:

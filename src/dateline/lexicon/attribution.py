@@ -109,6 +109,9 @@ class LabelWords(Struct, frozen=True, forbid_unknown_fields=True):
     addressing: frozenset[str]
     longest_name: int
     least_turns: int
+    least_names: int
+    least_paragraphs: int
+    persons: frozenset[str]
     directions: str
     closing: str
     example: tuple[AttributionExample, ...]

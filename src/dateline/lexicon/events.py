@@ -71,7 +71,8 @@ class EventRule(Struct, frozen=True, forbid_unknown_fields=True):
     order; `agent` and the others take the first function that is filled. What a rule that `absorbs` asks for, refuses or
     threatens with is no event of its own. `status` holds where the trigger's own words settle it ("will not accept" is a
     refusal that occurred); `plover` where they settle the PLOVER type. Of what it `requires`, "country" is that one side's
-    country is known or its sector is public life, and "anyone" that nobody need be political.
+    country is known or its sector is public life, and "anyone" that nobody need be political. In a rule that is `located`, people of
+    no known country are of the one where the sentence sets the act, and so is whoever suffers an act where nobody is named.
     """
 
     name: str
@@ -95,6 +96,7 @@ class EventRule(Struct, frozen=True, forbid_unknown_fields=True):
     deep: bool = False
     absorbs: bool = False
     symmetric: bool = False
+    located: bool = False
     status: Status | None = None
     channel: Channel | None = None
     mode: str | None = None
@@ -123,6 +125,9 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True):
     interlocutors: frozenset[str]
     bonds: frozenset[str]
     openers: Mapping[str, str]
+    mistakable: Mapping[str, str]
+    needless: frozenset[str]
+    about_so_many: frozenset[str]
     lemmas: Mapping[str, str]
     control: frozenset[str]
     object_control: frozenset[str]
@@ -141,6 +146,7 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True):
     plain_selves: frozenset[str]
     ourselves: frozenset[str]
     myself: frozenset[str]
+    addressed: frozenset[str]
     sectors: Mapping[str, frozenset[str]]
     political: frozenset[str]
     national: frozenset[str]

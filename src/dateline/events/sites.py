@@ -1,0 +1,47 @@
+"""The countries of people who are only described, where an act upon them has a place: "nine people were killed in a bombing in Kabul"."""
+
+from msgspec.structs import replace
+
+from dateline.events.match import Match
+from dateline.events.roles import Cast, state_actor
+from dateline.events.scene import Scene, places_at
+from dateline.syntax import sentence_at
+from dateline.types import Argument, Mention, Place
+
+_DESCRIBED = frozenset({"group", "organisation", "person"})
+
+
+def settle_site(scene: Scene, match: Match, cast: Cast) -> Cast:
+    """The cast of a rule that is `located`, those of no known country taken for people of the only one where the sentence sets its act.
+
+    Where nobody is named at all, it is done to that country. By other rules only those who suffer what a known actor did are.
+    """
+    whole = match.rule.located
+    known = any(a.role == "agent" and a.actor.country for a in cast.arguments)
+    if not whole and (match.kind not in scene.words.classes["inflicted"] or not known):
+        return cast
+    if cast.arguments and all(a.actor.country for a in cast.arguments):
+        return cast
+    sites = _sites(scene, match)
+    states = {place.value.country: place for place in sites}
+    if len(states) != 1:
+        return cast
+    country, place = next(iter(states.items()))
+    if not cast.arguments:
+        state = state_actor(place.value)
+        return Cast((Argument(state, "counterpart", place.span),), cast.places) if state is not None else cast
+    return Cast(tuple(_at(a, country) if whole or a.role == "counterpart" else a for a in cast.arguments), cast.places)
+
+
+def _at(argument: Argument, country: str | None) -> Argument:
+    actor = argument.actor
+    if actor.country is not None or actor.kind not in _DESCRIBED or actor.sector is None:
+        return argument
+    return replace(argument, actor=replace(actor, country=country))
+
+
+def _sites(scene: Scene, match: Match) -> list[Mention[Place]]:
+    """The places that the trigger's sentence tells."""
+    sentence = sentence_at(scene.document, match.frame.trigger.start)
+    tokens = scene.document.tokens[sentence.first : sentence.last] if sentence is not None else ()
+    return [p for t in tokens for p in places_at(scene, t) if p.use == "place" and p.value.country is not None]
