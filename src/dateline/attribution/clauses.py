@@ -1,17 +1,9 @@
 """Reading the parse around a word of saying: what it takes, its words, and who is its subject."""
 
-from msgspec import Struct
-
+from dateline.attribution.frames import Teller
 from dateline.lexicon.attribution import Cue, cues_by_word, load_attribution_lexicon
 from dateline.syntax import SUBJECTS, ancestors, child, children, descendants, has_particle, head, noun_phrase
 from dateline.types import Document, Span, Token
-
-
-class Teller(Struct, frozen=True):
-    """Who says: the words that name them, and the word that an actor's mention must hold (the antecedent of "who")."""
-
-    span: Span
-    head: Token
 
 
 def cues_of(document: Document, token: Token) -> list[Cue]:

@@ -2,8 +2,7 @@
 
 from msgspec import Struct
 
-from dateline.attribution.clauses import Teller
-from dateline.attribution.contents import Content, Frame
+from dateline.attribution.frames import Content, Frame, Teller
 from dateline.lexicon.attribution import cues_by_word, load_attribution_lexicon
 from dateline.syntax import child, children, descendants, head, tokens_in
 from dateline.types import Document, Span, Token

@@ -1,6 +1,6 @@
 """Finding what nouns of saying tell: "the ministry's claim that K", "Lavrov's criticism of K"."""
 
-from dateline.attribution.clauses import Teller
+from dateline.attribution.frames import Teller
 from dateline.attribution.saying import Saying, Site, quote_at
 from dateline.lexicon.attribution import Cue
 from dateline.syntax import child, children, descendants, objects_of, phrase

@@ -1,7 +1,8 @@
 """Finding what is said in other shapes than a clause: an infinitive, a gerund, a noun, a preposition's object."""
 
 from dateline.attribution.clauses import is_coordinate, is_told_beside
-from dateline.attribution.contents import Content, Frame, before_joint, stretch
+from dateline.attribution.contents import before_joint
+from dateline.attribution.frames import Content, Frame, stretch
 from dateline.lexicon.attribution import Cue, load_attribution_lexicon
 from dateline.syntax import child, children, descendants, head, is_passive
 from dateline.types import Document, Span, Token

@@ -2,8 +2,7 @@
 
 from itertools import islice
 
-from dateline.attribution.clauses import Teller
-from dateline.attribution.contents import Content
+from dateline.attribution.frames import Content, Teller
 from dateline.lexicon.attribution import Cue, cues_by_word, load_attribution_lexicon
 from dateline.syntax import ancestors, child, children, conjuncts, head, is_passive, negated, objects_of
 from dateline.types import Document, Token

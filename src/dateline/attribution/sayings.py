@@ -2,8 +2,9 @@
 
 from bisect import bisect_right
 
-from dateline.attribution.clauses import Teller, after_quote, cue_span, cues_of, teller_behind, teller_of
-from dateline.attribution.contents import Content, Frame, clause_said, frame_of
+from dateline.attribution.clauses import after_quote, cue_span, cues_of, teller_behind, teller_of
+from dateline.attribution.contents import clause_said
+from dateline.attribution.frames import Content, Frame, Teller, frame_of
 from dateline.attribution.joined import Said, joined
 from dateline.attribution.nouns import find_noun_saying
 from dateline.attribution.phrases import phrase_quoted, phrase_said, rumoured

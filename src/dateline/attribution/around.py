@@ -1,0 +1,130 @@
+"""Finding what was said before or around the word of saying: "K, S said", "K1, S said, K2", "as S said, K"."""
+
+from dateline.attribution.frames import QUOTES, STOPS, Content, Frame, opener_of, stretch
+from dateline.lexicon.attribution import label_pattern, load_attribution_lexicon
+from dateline.syntax import child, children, descendants, head
+from dateline.types import Document, Span, Token
+
+_CLAUSAL = frozenset({"ccomp", "parataxis", "dep", "csubj"})
+
+
+def stands_apart(document: Document, frame: Frame) -> bool:
+    """Whether the telling words come after what was said: "K, S said"."""
+    tokens, verb = document.tokens, frame.verb
+    before = frame.first - 1
+    if verb.tag == "VBG" and child(document, verb, "aux") is None and verb.dep in ("advcl", "xcomp", "acl", "conj", "pcomp"):
+        return False
+    if before <= frame.low or tokens[before].text not in STOPS | QUOTES or tokens[before].text in (":", ";"):
+        return False
+    if _has_thing(document, verb):
+        return False
+    if any(_follows_at_once(document, frame, k) for k in children(document, verb, "ccomp")):
+        return False
+    above = head(document, verb)
+    if above is not None and verb.dep in ("parataxis", "ccomp", "dep") and above.i < verb.i:
+        return True
+    if above is not None and verb.dep in ("parataxis", "intj", "ccomp"):
+        return True
+    if tokens[before].text in QUOTES and tokens[before - 1].text in STOPS:
+        return True
+    if verb.dep in ("relcl", "acl") and _ends_sentence(document, frame):
+        return True
+    return any(k.i < frame.first and _is_clause(document, k) for k in children(document, verb))
+
+
+def _has_thing(document: Document, verb: Token) -> bool:
+    """Whether a verb has an object after it that is no one told: "the sides maintain ties", not "he told the press"."""
+    words = load_attribution_lexicon().words
+    if verb.lemma in words.inquiring and any(t.text.lower() in ("about", "for") for t in children(document, verb, "prep")):
+        return True
+    objects = [t for t in children(document, verb, "dobj") if t.i > verb.i]
+    if any(t.text.lower() in words.pointing for t in objects):
+        return True
+    thing = next((t for t in objects if t.pos in ("NOUN", "PROPN")), None)
+    return thing is not None and verb.lemma not in words.informing and child(document, verb, "nsubj") is not None
+
+
+def _ends_sentence(document: Document, frame: Frame) -> bool:
+    """Whether the telling words close the sentence with a subject of their own: ", the ministry said on Monday."."""
+    subject = child(document, frame.verb, "nsubj")
+    if subject is None or subject.tag in ("WDT", "WP") or child(document, frame.verb, "dobj", "ccomp", "xcomp") is not None:
+        return False
+    return all(t.pos == "PUNCT" for t in document.tokens[frame.last : frame.high])
+
+
+def _follows_at_once(document: Document, frame: Frame, clause: Token) -> bool:
+    """Whether a clause after the telling words isn't parted from them: "S said that K", not "K1, S said, K2"."""
+    if clause.i < frame.verb.i or (frame.teller is not None and frame.teller.head == clause.i):
+        return False
+    first = next((t.i for t in descendants(document, clause) if t.i > frame.verb.i), clause.i)
+    return not any(t.text in STOPS | QUOTES for t in document.tokens[frame.verb.i + 1 : first][-2:])
+
+
+def _is_clause(document: Document, token: Token) -> bool:
+    """Whether a dependent can be what was said: a clause with a subject of its own and no conjunction."""
+    if token.dep in _CLAUSAL:
+        return True
+    return token.dep == "advcl" and opener_of(document, token) in ("", "that") and child(document, token, "nsubj", "nsubjpass") is not None
+
+
+def said_around(document: Document, frame: Frame) -> Content:
+    """All of the sentence before the telling words, and what goes on after them."""
+    tokens = document.tokens
+    pieces = [stretch(document, _after_colon(document, frame), frame.first)]
+    after = frame.last
+    if after + 1 < frame.high and tokens[after].text in (",", "--", "—", "–", ";"):
+        follows = tokens[after + 1]
+        inside = {t.i for t in descendants(document, frame.verb)} if frame.verb.dep in ("parataxis", "ccomp", "intj") else set()
+        goes_on = follows.text in QUOTES or follows.text.lower() in load_attribution_lexicon().words.resuming
+        if goes_on or (inside and follows.i not in inside):
+            pieces.append(stretch(document, after + 1, frame.high))
+    whole = [t for p in pieces for t in tokens[frame.low : frame.high] if t.start < p.end and p.start < t.end]
+    clausal = any(t.pos in ("VERB", "AUX") or t.text in QUOTES for t in whole)
+    return Content(_telling(document, pieces) if clausal else (), "around")
+
+
+def _telling(document: Document, pieces: list[Span]) -> tuple[Span, ...]:
+    """The pieces without those that only join: "making sure that, as he said, ..."."""
+    joints = load_attribution_lexicon().words.joints
+    return tuple(p for p in pieces if any(c.isalnum() for c in document.words(p)) and document.words(p).lower() not in joints)
+
+
+def _after_colon(document: Document, frame: Frame) -> int:
+    """Where what was said begins: after the colon in "He was plain: “K”, he said", after a speaker's label."""
+    tokens, label = document.tokens, _after_label(document, frame)
+    if label > frame.low:
+        return label
+    for at in range(frame.low, frame.first - 2):
+        if tokens[at].text == ":" and tokens[at + 1].text in QUOTES:
+            return at + 1
+    return frame.low
+
+
+def _begins_another(document: Document, at: int) -> bool:
+    """Whether a coordinated clause begins after a comma: "trade fell, as the king said, and now we are glad"."""
+    following = document.tokens[at : at + 2]
+    return len(following) == 2 and following[0].text == "," and following[1].pos == "CCONJ"
+
+
+def _after_label(document: Document, frame: Frame) -> int:
+    """Where a sentence goes on after the speaker's label that it begins with."""
+    tokens = document.tokens
+    label = label_pattern().match(document.text, tokens[frame.low].start, tokens[frame.first].start)
+    if label is None:
+        return frame.low
+    return next((t.i for t in tokens[frame.low : frame.first] if t.start >= label.end()), frame.first)
+
+
+def said_beside(document: Document, frame: Frame) -> Content | None:
+    """What "as S said earlier" belongs to."""
+    above = head(document, frame.verb)
+    if above is None:
+        return None
+    own = {t.i for t in descendants(document, frame.verb)}
+    first, last = min(own), max(own) + 1
+    whole = [t.i for t in descendants(document, above)]
+    begins = max(whole[0], _after_label(document, frame))
+    before, after = stretch(document, begins, min(first, whole[-1] + 1)), stretch(document, last, max(whole[-1] + 1, last))
+    apart = before.start < before.end and above.i < first and _begins_another(document, last)
+    pieces = [before] if apart else [before, after]
+    return Content(_telling(document, pieces), "as")
