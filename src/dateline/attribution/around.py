@@ -2,7 +2,7 @@
 
 from dateline.attribution.frames import QUOTES, STOPS, Content, Frame, opener_of, stretch
 from dateline.lexicon.attribution import label_pattern, load_attribution_lexicon
-from dateline.syntax import child, children, descendants, head
+from dateline.syntax import SUBJECTS, child, children, descendants, head, tokens_in
 from dateline.types import Document, Span, Token
 
 _CLAUSAL = frozenset({"ccomp", "parataxis", "dep", "csubj"})
@@ -75,9 +75,13 @@ def said_around(document: Document, frame: Frame) -> Content:
     if after + 1 < frame.high and tokens[after].text in (",", "--", "—", "–", ";"):
         follows = tokens[after + 1]
         inside = {t.i for t in descendants(document, frame.verb)} if frame.verb.dep in ("parataxis", "ccomp", "intj") else set()
-        goes_on = follows.text in QUOTES or follows.text.lower() in load_attribution_lexicon().words.resuming
+        words = load_attribution_lexicon().words
+        goes_on = follows.text in QUOTES or follows.text.lower() in words.resuming
+        goes_on = goes_on or (follows.text.lower() in words.relatives and _is_finite(document, pieces[0]))
         if goes_on or (inside and follows.i not in inside):
             pieces.append(stretch(document, after + 1, frame.high))
+    if _opens_after_joint(document, frame.first - 1, pieces):
+        pieces = pieces[1:]
     whole = [t for p in pieces for t in tokens[frame.low : frame.high] if t.start < p.end and p.start < t.end]
     clausal = any(t.pos in ("VERB", "AUX") or t.text in QUOTES for t in whole)
     return Content(_telling(document, pieces) if clausal else (), "around")
@@ -125,6 +129,41 @@ def said_beside(document: Document, frame: Frame) -> Content | None:
     whole = [t.i for t in descendants(document, above)]
     begins = max(whole[0], _after_label(document, frame))
     before, after = stretch(document, begins, min(first, whole[-1] + 1)), stretch(document, last, max(whole[-1] + 1, last))
-    apart = before.start < before.end and above.i < first and _begins_another(document, last)
-    pieces = [before] if apart else [before, after]
-    return Content(_telling(document, pieces), "as")
+    after = _past_time(document, after)
+    if not _is_finite(document, before):
+        after = stretch(document, last, frame.high) if before.start < before.end else after
+    elif above.i < first and _begins_another(document, last):
+        return Content(_telling(document, [before]), "as")
+    elif _opens_after_joint(document, first - 1, [before, after]):
+        before = Span(first, first)
+    return Content(_telling(document, [before, after]), "as")
+
+
+def _is_finite(document: Document, span: Span) -> bool:
+    """Whether a finite verb stands in the words."""
+    return any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tokens_in(document, span))
+
+
+def _opens_after_joint(document: Document, before: int, pieces: list[Span]) -> bool:
+    """Whether the telling words stand behind a conjunction at the head of what was said: "K1, and, as S said, K2"."""
+    tokens = document.tokens
+    while before > 0 and tokens[before].text in STOPS:
+        before -= 1
+    joins = tokens[before].pos == "CCONJ" or (tokens[before].text.lower() == "that" and tokens[before].dep == "mark")
+    if not joins or len(pieces) < 2 or pieces[1].start >= pieces[1].end:
+        return False
+    own = [t for t in tokens_in(document, pieces[1]) if t.dep in SUBJECTS]
+    return bool(own) and _is_finite(document, pieces[0]) and _is_finite(document, pieces[1])
+
+
+def _past_time(document: Document, span: Span) -> Span:
+    """What was said without the time of the saying before it: "as S said the other day, K"."""
+    run: list[Token] = []
+    for token in tokens_in(document, span)[:5]:
+        if token.text == ",":
+            times = load_attribution_lexicon().words.times
+            return Span(token.end + 1, span.end) if any(t.lemma in times for t in run) else span
+        if token.pos in ("VERB", "AUX", "PRON"):
+            break
+        run.append(token)
+    return span

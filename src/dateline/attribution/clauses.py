@@ -1,6 +1,6 @@
 """Reading the parse around a word of saying: what it takes, its words, and who is its subject."""
 
-from dateline.attribution.frames import Teller
+from dateline.attribution.frames import Teller, opener_of
 from dateline.lexicon.attribution import Cue, cues_by_word, load_attribution_lexicon
 from dateline.syntax import SUBJECTS, ancestors, child, children, descendants, has_particle, head, noun_phrase
 from dateline.types import Document, Span, Token
@@ -51,9 +51,9 @@ def teller_of(document: Document, verb: Token, *, steps: int = 6) -> Teller | No
     above = head(document, verb)
     if verb.dep == "ccomp" and above is not None and steps and is_coordinate(document, above, verb):
         return teller_of(document, above, steps=steps - 1)
-    subject = child(document, verb, "nsubj", "csubj")
-    if (subject is not None and subject.text.lower() != "it") or (subject is not None and subject.pos == "PRON"):
-        return _subject(document, subject, verb)
+    subjects = sorted(children(document, verb, "nsubj", "csubj"), key=lambda t: (t.i > verb.i, abs(t.i - verb.i)))
+    if subjects and (subjects[0].text.lower() != "it" or subjects[0].pos == "PRON"):
+        return _several(document, subjects, verb)
     if _is_finite(document, verb) and (verb.dep != "conj" or above is None) and (near := _just_before(document, verb)) is not None:
         return Teller(near[0], near[1])
     if above is None or steps == 0:
@@ -84,7 +84,8 @@ def teller_of(document: Document, verb: Token, *, steps: int = 6) -> Teller | No
 def is_adjoined(document: Document, verb: Token) -> bool:
     """Whether a participle tells of a saying beside another: "said the tests had failed, warning that ..."."""
     words = load_attribution_lexicon().words
-    return verb.tag == "VBG" and verb.dep == "advcl" and verb.lemma in words.adjoining and _after_comma(document, verb)
+    beside = _after_comma(document, verb) or opener_of(document, verb) == "while"
+    return verb.tag == "VBG" and verb.dep == "advcl" and verb.lemma in words.adjoining and beside
 
 
 def _document_above(document: Document, noun: Token) -> Token | None:
@@ -182,14 +183,15 @@ def _just_before(document: Document, verb: Token) -> tuple[Span, Token] | None:
     """The noun that stands right before a verb to which the parse gives no subject, an aside skipped: "Lazar, 44, said"."""
     tokens = document.tokens
     at = verb.i - 1
-    while at > 0 and tokens[at].pos in ("AUX", "ADV", "PART"):
+    while at > 0 and tokens[at].pos in ("AUX", "ADV", "PART") and not tokens[at].text.isupper():
         at -= 1
     closing = tokens[max(at, 0)].text
     if closing in (",", ")"):
         opening = "(" if closing == ")" else ","
         at = next((i - 1 for i in range(at - 1, max(0, at - 14), -1) if tokens[i].text == opening), 0)
     noun = _above_phrase(document, tokens[max(at, 0)])
-    if noun.pos not in ("NOUN", "PROPN", "PRON") or noun.tag == "PRP$" or "\n" in document.text[noun.end : verb.start]:
+    named = noun.pos in ("NOUN", "PROPN", "PRON") or noun.text.isupper()
+    if not named or noun.tag == "PRP$" or "\n" in document.text[noun.end : verb.start]:
         return None
     return noun_phrase(document, noun), noun
 
@@ -261,6 +263,19 @@ def _subject(document: Document, subject: Token, verb: Token) -> Teller:
     if (subject.i > 0 and document.tokens[subject.i - 1].text == "(") or (subject.dep == "nsubj" and _in_brackets(document, subject)):
         subject = _before_brackets(document, subject) or subject
     return Teller(_trimmed(document, subject, verb), subject)
+
+
+def _several(document: Document, subjects: list[Token], verb: Token) -> Teller:
+    """The nearest subject with those that stand right before it: "premier Ana Torres and envoy Ivo Berg said", "opponent MP Ana Torres"."""
+    teller = _subject(document, subjects[0], verb)
+    for other in subjects[1:]:
+        before = _subject(document, other, verb)
+        gap = document.text[before.span.end : teller.span.start].strip()
+        named = gap == "," and subjects[0].pos == "PROPN" and other.pos == "NOUN"
+        if before.span.end > teller.span.start or not (named or gap in ("", "and") or gap.startswith("-")):
+            break
+        teller = Teller(Span(before.span.start, teller.span.end), teller.head)
+    return teller
 
 
 def _in_brackets(document: Document, noun: Token) -> bool:

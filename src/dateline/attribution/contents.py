@@ -4,8 +4,11 @@ from dateline.attribution.around import said_around, said_beside, stands_apart
 from dateline.attribution.clauses import is_adjoined, is_coordinate, is_told_over
 from dateline.attribution.frames import QUOTES, STOPS, Content, Frame, is_addressee, opener_of, stretch
 from dateline.lexicon.attribution import cues_by_word, load_attribution_lexicon
-from dateline.syntax import child, children, descendants
+from dateline.syntax import SUBJECTS, child, children, descendants
 from dateline.types import Document, Token
+
+_HERALD = 7
+"""Within how many words what announces the clause said ends by a colon."""
 
 
 def clause_said(document: Document, frame: Frame) -> Content | None:
@@ -38,11 +41,9 @@ def _complement(document: Document, frame: Frame) -> Token | None:
             continue
         if is_addressee(document, kid) or _is_aside(document, verb, kid) or is_coordinate(document, verb, kid):
             continue
-        if (
-            kid.i > verb.i
-            and (kid.dep != "xcomp" or child(document, kid, "nsubj", "mark") is not None)
-            and opener_of(document, kid) != "as"
-        ):
+        if opener_of(document, kid) == "as" or (kid.dep == "xcomp" and child(document, kid, "nsubj", "mark") is None):
+            continue
+        if kid.i > verb.i:
             return kid
     for kid in children(document, verb, "dobj", "agent", "prep", "dative"):
         if kid.dep == "prep" and kid.text.lower() not in ("to", "by"):
@@ -73,6 +74,7 @@ def _after(document: Document, frame: Frame, complement: Token) -> Content:
     if any(t.text == ")" for t in document.tokens[frame.verb.i + 1 : first]):
         return Content((), "clause")
     first = _object_before(document, frame.verb, first)
+    first = _past_aside(document, complement, first)
     opener = document.tokens[first]
     between = document.tokens[frame.verb.i + 1 : first]
     if between and opener.tag in ("VBD", "VBZ", "VBP") and not any(t.text in STOPS | QUOTES for t in between):
@@ -90,9 +92,20 @@ def _object_before(document: Document, verb: Token, first: int) -> int:
     if verb.lemma in load_attribution_lexicon().words.informing:
         return first
     opener = document.tokens[first]
-    if opener.text.lower() == "that" and document.tokens[first - 1].pos != "CCONJ":
+    if opener.text.lower() == "that" and document.tokens[first - 1].pos != "CCONJ" and opener.dep not in SUBJECTS:
         return first
     return max(descendants(document, noun)[0].i, verb.i + 1)
+
+
+def _past_aside(document: Document, complement: Token, first: int) -> int:
+    """Where what was said begins after words set off: "told me – and I was there – that K", "said the following: K"."""
+    tokens = document.tokens
+    marks = [t.i for t in descendants(document, complement) if t.dep == "mark" and t.text == "that" and t.i > first]
+    if marks and tokens[marks[0] - 1].text in STOPS and (tokens[first].pos == "CCONJ" or tokens[first - 1].text in STOPS):
+        return marks[0]
+    colon = next((t.i for t in tokens[first : first + _HERALD] if t.text == ":"), None)
+    herald = colon is not None and tokens[colon - 1].text.lower() in load_attribution_lexicon().words.heralds
+    return colon + 1 if colon is not None and herald else first
 
 
 def _next_saying(document: Document, verb: Token, complement: Token, last: int) -> int:
@@ -136,8 +149,8 @@ def _coordinated(document: Document, clause: Token) -> list[Token]:
 def _is_told_too(document: Document, kid: Token) -> bool:
     """Whether a clause tells of another's saying: "..., while the army denied it"."""
     contrasting = load_attribution_lexicon().words.contrasting
-    told = kid.dep == "advcl" and child(document, kid, "nsubj") is not None and kid.lemma in cues_by_word()
-    return told and opener_of(document, kid) in contrasting
+    told = kid.dep == "advcl" and kid.lemma in cues_by_word() and opener_of(document, kid) in contrasting
+    return told and (child(document, kid, "nsubj") is not None or (kid.tag == "VBG" and child(document, kid, "ccomp") is not None))
 
 
 def _is_beside(document: Document, verb: Token, clause: Token, kid: Token) -> bool:

@@ -70,9 +70,13 @@ def _hearsay(document: Document, index: int, token: Token, quotes: tuple[Span, .
     if above is None or above.pos not in ("VERB", "AUX"):
         return None
     whole = descendants(document, above)
+    if above.dep == "acl" and (noun := head(document, above)) is not None:
+        whole = [t for t in descendants(document, noun) if t.i < above.i or t in whole]
     other = next((k for k in children(document, above, "conj") if k.i > token.i and child(document, k, "nsubj", "nsubjpass", "expl")), None)
     end = document.tokens[_first_of(document, other) - 1].end if other is not None else whole[-1].end
     end = max(end, token.end)
+    broken = document.text.find(";", token.end, end)
+    end = broken if broken >= 0 else end
     pieces = (stripped(document, p) for p in (Span(whole[0].start, token.start), Span(token.end, end)))
     return Saying((), (token.span,), tuple(p for p in pieces if p.end - p.start > 2), "hearsay", index)
 

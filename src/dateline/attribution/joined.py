@@ -7,7 +7,7 @@ from dateline.lexicon.attribution import cues_by_word, load_attribution_lexicon
 from dateline.syntax import child, children, descendants, head, tokens_in
 from dateline.types import Document, Span, Token
 
-_JOINTS = frozenset({",", ";", "–", "—", "--"})
+_JOINTS = frozenset({",", ";", ":", "–", "—", "--"})
 _PHRASES = frozenset({"object", "infinitive", "gerund", "prep"})
 _PARTS = 6
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -40,9 +40,11 @@ def joined(document: Document, frame: Frame, said: Said) -> Content:
 
 
 def _dangling(document: Document, frame: Frame, end: int) -> int | None:
-    """The end of the noun that a preposition or article wants on which the words break off."""
+    """The end of the word or noun that is wanting where the words break off: at a hyphen, a preposition or an article."""
     tokens = document.tokens
     broken = tokens[end - 1]
+    if end < frame.high and tokens[end].start == broken.end and "-" in (tokens[end].text, broken.text):
+        return end + 1
     if broken.pos not in ("ADP", "DET", "ADJ") or broken.dep == "prt" or child(document, broken, "pobj", "pcomp") is not None:
         return None
     if broken.pos != "DET" and broken.dep != "prep" and broken.text.lower() != "as":
@@ -66,7 +68,7 @@ def _part(document: Document, frame: Frame, said: Said, end: int) -> int | None:
     if content.form == "clause" and (first == end or joint in (",", "but", "and")) and opener.text.lower() in words.qualifying:
         return _condition(document, frame, first)
     if first == end or (joint == "," and opener.tag == "TO"):
-        return _purpose(document, frame, content, opener)
+        return _lasting(document, frame, first) or _purpose(document, frame, content, opener)
     if opener.text.lower() == "that" and opener.tag == "IN" and content.form in ("clause", "object"):
         return _run_end(document, head(document, opener) or opener, frame.high)
     if content.form in _PHRASES:
@@ -83,7 +85,27 @@ def _part(document: Document, frame: Frame, said: Said, end: int) -> int | None:
         return _phrase_end(document, first, frame.high)
     if joint == "," and content.form == "clause" and _is_setting(document, content):
         return _consequence(document, first, frame.high)
-    return _clause(document, frame, said.teller, first) if joint in ("and", "but") and content.form == "clause" else None
+    if joint == ":" and content.form == "clause":
+        return _phrase_end(document, first, frame.high)
+    further = _other_tense(document, frame, first) if joint in ("and", "but", "or") else None
+    return further or (_clause(document, frame, said, first) if joint and content.form == "clause" else None)
+
+
+def _other_tense(document: Document, frame: Frame, first: int) -> int | None:
+    """The end of a part whose verb, without a subject, can't be joined to the word of saying: "said K and will do L"."""
+    if frame.verb.tag not in ("VBD", "VBZ"):
+        return None
+    for token in document.tokens[first : min(first + 4, frame.high)]:
+        if token.pos in ("VERB", "AUX"):
+            verb = head(document, token) if token.dep in ("aux", "auxpass") else token
+            if verb is None or verb.i < first or child(document, verb, "nsubj", "nsubjpass", "expl") is not None:
+                return None
+            bare = token.tag == "VB" and not children(document, verb, "aux")
+            other = (bare or token.tag in _FINITE) and token.tag != frame.verb.tag and verb.dep not in ("relcl", "acl", "ccomp")
+            return _run_end(document, verb, frame.high) if other else None
+        if token.pos not in ("ADV", "PART"):
+            return None
+    return None
 
 
 def _is_setting(document: Document, content: Content) -> bool:
@@ -128,6 +150,23 @@ def _purpose(document: Document, frame: Frame, content: Content, opener: Token) 
     return _run_end(document, act, frame.high)
 
 
+def _lasting(document: Document, frame: Frame, first: int) -> int | None:
+    """The end of a clause in the present that the parse hangs on a word of saying in the past: "praised the town as it rebuilds"."""
+    clause = head(document, document.tokens[first])
+    if frame.verb.tag != "VBD" or clause is None or clause.dep != "advcl" or clause.i < first or _tells(document, clause):
+        return None
+    subject = child(document, clause, "nsubj", "nsubjpass")
+    if document.tokens[first].dep not in ("mark", "advmod") or subject is None or not _is_present(document, clause):
+        return None
+    return _run_end(document, clause, frame.high)
+
+
+def _is_present(document: Document, verb: Token) -> bool:
+    """Whether a clause stands in the present or tells what will be."""
+    finite = next((t for t in (*children(document, verb, "aux", "auxpass"), verb) if t.tag in _FINITE), None)
+    return finite is not None and (finite.tag in ("VBZ", "VBP") or finite.text.lower() in ("will", "’ll", "'ll"))
+
+
 def _top(document: Document, token: Token, frame: Frame) -> Token:
     """The word that a phrase begun by the token hangs on, below the word of saying."""
     above = head(document, token)
@@ -149,7 +188,8 @@ def _act(document: Document, opener: Token, frame: Frame) -> Token | None:
 
 
 def _tells(document: Document, token: Token) -> bool:
-    return any(t.lemma in cues_by_word() and t.pos == "VERB" for t in descendants(document, token))
+    told = (t for t in descendants(document, token) if t.pos == "VERB" and t.lemma in cues_by_word())
+    return any(child(document, t, "ccomp", "dobj") is not None for t in told)
 
 
 def _is_phrase(document: Document, first: int, high: int) -> bool:
@@ -181,27 +221,38 @@ def _run_end(document: Document, token: Token, high: int) -> int:
     return last
 
 
-def _clause(document: Document, frame: Frame, teller: Teller | None, first: int) -> int | None:
-    """The end of a clause with a subject of its own that goes on with a clause said in the past: "..., and its purpose was to talk"."""
-    words = load_attribution_lexicon().words
-    if teller is None or frame.verb.tag != "VBD" or teller.head.text.lower() in words.speaking | words.addressed:
+def _clause(document: Document, frame: Frame, said: Said, first: int) -> int | None:
+    """The end of a clause with a subject of its own that goes on with what was said: "..., and its purpose was to talk"."""
+    if said.teller is None:
         return None
-    for kid in children(document, frame.verb, "conj"):
-        subject = child(document, kid, "nsubj", "nsubjpass", "expl")
-        if subject is None or descendants(document, subject)[0].i != first or kid.i < first:
-            continue
-        told = kid.lemma in cues_by_word() and kid.tag == "VBD" and not children(document, kid, "aux", "auxpass")
-        if not told and _goes_on(document, kid, subject, teller):
-            return _run_end(document, kid, frame.high)
-    return None
+    verb = document.tokens[first]
+    while (above := head(document, verb)) is not None and first <= above.i < frame.high:
+        verb = above
+    subject = child(document, verb, "nsubj", "nsubjpass", "expl")
+    if subject is None or verb.pos not in ("VERB", "AUX") or descendants(document, subject)[0].i != first or verb.i < first:
+        return None
+    told = verb.lemma in cues_by_word() and verb.tag == "VBD" and not children(document, verb, "aux", "auxpass")
+    return _run_end(document, verb, frame.high) if not told and _goes_on(document, frame, said, verb) else None
 
 
-def _goes_on(document: Document, verb: Token, subject: Token, teller: Teller) -> bool:
-    """Whether a clause's subject and helpers speak for it: "it was being tackled", "all efforts should support it"."""
-    words, who = load_attribution_lexicon().words, subject.text.lower()
-    if who in words.speaking | words.addressed or who == teller.head.text.lower():
+def _goes_on(document: Document, frame: Frame, said: Said, verb: Token) -> bool:
+    """Whether a clause's subject, tense and helpers speak for it: "it was being tackled", "all efforts should support it"."""
+    words = load_attribution_lexicon().words
+    subject, teller = child(document, verb, "nsubj", "nsubjpass", "expl"), said.teller
+    if subject is None or teller is None:
         return False
-    if any(t.tag == "MD" for t in children(document, verb, "aux", "auxpass")):
+    who, own = subject.text.lower(), document.tokens[descendants(document, subject)[0].i].text.lower()
+    same = own in {t.text.lower() for t in tokens_in(document, said.content.spans[-1])[:1]}
+    if who == teller.head.text.lower() or own in words.oneself or own == "that":
+        return False
+    aside = teller.head.text.lower() in words.speaking | words.addressed
+    if aside or who in words.speaking | words.addressed:
+        return same and not aside
+    helpers = children(document, verb, "aux", "auxpass")
+    if any(t.tag == "MD" for t in helpers):
+        return frame.verb.tag in ("VBD", "VBZ")
+    if frame.verb.tag != "VBD":
+        return False
+    if _is_present(document, verb) or (any(t.text.lower() == "had" for t in helpers) and verb.tag == "VBN"):
         return True
-    own = document.tokens[descendants(document, subject)[0].i].text.lower()
     return teller.head.tag != "NNS" and own in words.taken_up

@@ -112,8 +112,20 @@ def _subtree(document: Document, token: Token, verb: Token, form: str) -> Conten
 
 def _end_of(document: Document, whole: list[Token]) -> int:
     """Where a phrase ends, before a finite verb that the parse draws into it: "its wish to talk and pledged to meet"."""
+    meanwhile = next((t for t in whole[1:] if _is_meanwhile(document, t)), None)
+    if meanwhile is not None:
+        return meanwhile.i
     beside = next((t for t in whole[1:] if is_told_beside(document, t) or _is_done_beside(document, t)), None)
     return before_joint(document, beside, whole[0]) if beside is not None else whole[-1].i + 1
+
+
+def _is_meanwhile(document: Document, mark: Token) -> bool:
+    """Whether "as" begins what happens while a thing is told in the present: "announce a deal as the army moves in"."""
+    clause = head(document, mark)
+    if mark.dep != "mark" or mark.text != "as" or clause is None or clause.tag != "VBZ" or clause.dep != "advcl":
+        return False
+    subject, above = child(document, clause, "nsubj"), head(document, clause)
+    return subject is not None and subject.pos == "PROPN" and above is not None and above.pos == "NOUN"
 
 
 def _is_done_beside(document: Document, verb: Token) -> bool:

@@ -42,8 +42,10 @@ def is_told(document: Document, verb: Token, teller: Teller | None, content: Con
         return False
     if content.form == "object" and any(t.lemma in words.acted_on for t in children(document, verb, "dobj")):
         return not any(cue.name == "judge" for cue in cues)
+    if _is_only_possible(document, verb, teller) or (content.form == "colon" and _is_heading(document, verb)):
+        return False
     if teller is None:
-        if content.form == "prep" or (content.form == "object" and verb.tag == "VBG"):
+        if content.form in ("prep", "object"):
             return False
         if content.form == "colon" and is_passive(document, verb) and document.text[content.spans[0].start].isalnum():
             return False
@@ -60,7 +62,7 @@ def is_told(document: Document, verb: Token, teller: Teller | None, content: Con
         return False
     if who in words.pointing | words.nobody or _is_asked_for(document, verb):
         return False
-    if who == "it" and (infinitive or verb.tag in ("VB", "VBG") or verb.lemma in words.inferred):
+    if who == "it" and (infinitive or verb.tag in ("VB", "VBG") or verb.lemma in words.inferred or teller.head.i > verb.i):
         return False
     if teller.head.text in words.times:
         return False
@@ -77,6 +79,19 @@ def _is_left_unsaid(document: Document, verb: Token, content: Content) -> bool:
     if verb.dep == "conj" and before is not None and verb.tag in ("VB", "VBP") and not children(document, verb, "aux", "nsubj"):
         return before.tag == "VB" and bool(children(document, before, "aux"))
     return any(t.tag == "MD" and t.text.lower() not in ("will", "’ll", "'ll") for t in children(document, verb, "aux"))
+
+
+def _is_only_possible(document: Document, verb: Token, teller: Teller | None) -> bool:
+    """Whether someone might say it, but no one does: "one could argue that", "it can be said that"."""
+    words = load_attribution_lexicon().words
+    if not any(t.text.lower() in words.might for t in children(document, verb, "aux")):
+        return False
+    return is_passive(document, verb) if teller is None else teller.head.text.lower() in words.anyone
+
+
+def _is_heading(document: Document, verb: Token) -> bool:
+    """Whether what stands before a colon only asks: "What they are saying: King Visits Oslo"."""
+    return any(t.i < verb.i and t.text.lower() == "what" for t in children(document, verb))
 
 
 def _is_performed(document: Document, verb: Token, content: Content) -> bool:

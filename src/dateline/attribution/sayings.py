@@ -41,7 +41,11 @@ def _by_verb(site: Site, verb: Token, cues: list[Cue]) -> Saying | None:
     document, sentence = site.document, site.document.sentences[site.sentence]
     if not verb.tag.startswith("VB") or verb.dep in ("amod", "compound") or not is_verb_phrase(document, verb):
         return None
+    if verb.text[0].isupper() and verb.i > sentence.first and sentence.kind != "title" and document.tokens[verb.i - 1].text == ",":
+        return None
     teller = teller_of(document, verb)
+    if teller is None and verb.tag == "VBD" and document.tokens[verb.i - 1].text == ",":
+        teller = teller_behind(document, verb, sentence.last)
     if verb.tag == "VBD" and document.text[max(0, verb.start - 2) : verb.start].rstrip()[-1:] in _CLOSING:
         misread = teller is None or quote_at(site.quotes, teller.head.start) is not None
         teller = (teller_behind(document, verb, sentence.last) or teller) if misread else teller

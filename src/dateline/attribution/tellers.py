@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 
 from dateline.attribution.saying import Saying
 from dateline.lexicon.attribution import load_attribution_lexicon
-from dateline.syntax import ancestors, conjuncts, head_in, sentence_at
+from dateline.syntax import SUBJECTS, ancestors, conjuncts, head_in, sentence_at, tokens_in
 from dateline.types import Actor, ActorId, Document, Mention, Span, Time
 
 _NEARBY = 8
@@ -43,6 +43,9 @@ def _is_several(document: Document, saying: Saying, best: Mention[Actor]) -> boo
     if best.value.kind in _SINGLE and (word.tag in ("NNS", "NNPS") or word.text.lower() in load_attribution_lexicon().words.several):
         return word.pos != "PROPN"
     others = (t for t in conjuncts(document, word) if t.i != word.i and t.pos in ("NOUN", "PROPN", "PRON") and t.span not in best.span)
+    source = tokens_in(document, saying.source[0])
+    if any(t.dep in SUBJECTS and t.head == word.head and t.i != word.i and document.tokens[t.i + 1].pos == "CCONJ" for t in source):
+        return True
     return any(other.span in span for other in others for span in saying.source)
 
 
