@@ -67,27 +67,9 @@ def told(item: Item) -> str:
     return str(item)
 
 
-def facts(item: Item, *left_out: str) -> dict[str, object]:
-    """What a format must keep of an article."""
-    kept = article(item)
-    said: dict[str, object] = {
-        "text": kept.text,
-        "title": kept.title,
-        "published": kept.published,
-        "outlet": kept.outlet,
-        "en": kept.language[:2],
-    }
-    return {name: value for name, value in said.items() if name not in left_out}
-
-
-LOST = {"plain": ("title", "outlet"), "iptc7901": ("outlet",)}
-"""What formats have no place for."""
-
-
 def files(name: str, given: list[Article], folder: Path) -> list[Path]:
     ending, writer = wire.WRITERS[name]
-    groups = [[a] for a in given] if name in wire.ALONE else [given]
-    return [written(folder, f"{name}-{number}{ending}", writer(group)) for number, group in enumerate(groups)]
+    return [written(folder, f"{name}-{number}{ending}", writer(group)) for number, group in enumerate(wire.groups(name, given))]
 
 
 @pytest.mark.parametrize("ending", ["its own", "none"])
@@ -98,7 +80,7 @@ def test_every_format_gives_the_same_articles(tmp_path: Path, name: str, ending:
     if ending == "none":
         paths = [path.rename(path.with_name(f"{name}{number}")) for number, path in enumerate(paths)]
     found = [item for path in paths for item in read(path)]
-    assert [facts(item, *LOST.get(name, ())) for item in found] == [facts(a, *LOST.get(name, ())) for a in ARTICLES]
+    assert [wire.facts(item, name) for item in found] == [wire.facts(a, name) for a in ARTICLES]
 
 
 @pytest.mark.parametrize("name", wire.WRITERS)
@@ -106,33 +88,16 @@ def test_every_format_is_read_from_a_stream(tmp_path: Path, name: str) -> None:
     """Standard input can't be gone back in, and has no name."""
     _, writer = wire.WRITERS[name]
     found = list(read_stream(io.BytesIO(writer(ARTICLES[:1])), "standard input")) if name not in ("zip", "tar") else []
-    assert all(facts(item, *LOST.get(name, ())) == facts(ARTICLES[0], *LOST.get(name, ())) for item in found)
+    assert all(wire.facts(item, name) == wire.facts(ARTICLES[0], name) for item in found)
 
 
-@pytest.mark.skipif(not (SHARED / "wire").is_dir(), reason="needs ../shared/data/wire")
+@pytest.mark.skipif(not wire.SETS.is_dir(), reason="needs ../shared/data/wire")
 @pytest.mark.parametrize("name", wire.WRITERS)
-def test_wire_copy_survives_every_format(tmp_path: Path, name: str) -> None:
-    """A slice of each wire set, written in the format and read back, has the same titles, texts, days and outlets.
-
-    (Pages lose the joiners that aren't seen.)
-    """
-    for path in sorted((SHARED / "wire").glob("*.jsonl")):
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()[:300:50]]
-        given = [
-            Article(
-                id=ArticleId(row["id"]),
-                title=" ".join(row["title"].split()),
-                text="\n\n".join(" ".join(part.split()) for part in row["text"].replace("\u200d", "").split("\n") if part.strip()),
-                published=date.fromisoformat(row["date"]),
-                outlet=row["source"],
-                url=row.get("url") or f"https://example.org/{row['id']}",
-            )
-            for row in rows
-            if row.get("text", "").strip() and row.get("title")
-        ]
-        if given:
-            found = [item for file in files(name, given, tmp_path) for item in read(file)]
-            assert [facts(i, *LOST.get(name, ())) for i in found] == [facts(a, *LOST.get(name, ())) for a in given]
+def test_wire_copy_survives_every_format(name: str) -> None:
+    """A slice of each wire set, written in the format and read back, has the same titles, texts, days and outlets."""
+    sets = [articles[:6] for articles in wire.wire_articles(50)]
+    assert sum(map(len, sets)) >= 20
+    assert [wrong for articles in sets for wrong in wire.differing(name, articles)] == []
 
 
 # what single formats say
@@ -241,6 +206,27 @@ def test_ninjs_of_every_version(tmp_path: Path) -> None:
     assert (article(b).text, article(b).outlet) == ("One.\n\nTwo\nthree.", "ENA")
     assert article(c).text == "Plain."
     assert "line 4: is of type 'picture'" in told(d)
+
+
+def test_a_page_keeps_its_own_signs(tmp_path: Path) -> None:
+    """What isn't seen (a blank without width), and items of lists without marks that they don't have."""
+    text = "Those who signed the treaty on Tuesday, as the ministry of Norland\u200b said, came from each of the two countries:"
+    items = "".join(f"<li>The minister of Norland for the affairs of state number {n}, who came by train</li>" for n in range(3))
+    head = "<html><head><title>Treaty\u2060 signed</title></head><body><article><h1>Treaty\u2060 signed</h1>"
+    page = f"{head}<p>{text}</p><ul>{items}</ul></article></body></html>"
+    kept = article(one(tmp_path, "a.html", page, Options(published=date(2024, 5, 14))))
+    assert (kept.title, kept.text.split("\n\n")[0]) == ("Treaty\u2060 signed", text)
+    assert kept.text.split("\n\n")[1] == "The minister of Norland for the affairs of state number 0, who came by train"
+
+
+def test_a_page_is_read_in_the_encoding_that_it_declares(tmp_path: Path) -> None:
+    """Also where it is short, so that its letters could be those of several; Latin-1 is Windows-1252, with its quotation marks."""
+    text = "The president of Nörland met “José” Ångström, the envoy of Sudland, in Port Alba on Tuesday – for the third time this year."
+    for label, encoding in (("iso-8859-1", "cp1252"), ("windows-1252", "cp1252"), ("utf-8", "utf-8"), ("", "utf-16")):
+        meta = f'<meta http-equiv="Content-Type" content="text/html; charset={label}">' if label else ""
+        page = f"<html><head>{meta}<title>Talks</title></head><body><article><p>{text}</p><p>{text[:60]}.</p></article></body></html>"
+        kept = article(one(tmp_path, f"{encoding}.html", page.encode(encoding), Options(published=date(2024, 5, 14))))
+        assert kept.text.split("\n\n")[0] == text
 
 
 def test_mail_is_plain_or_html_without_signature(tmp_path: Path) -> None:

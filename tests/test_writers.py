@@ -2,7 +2,11 @@
 
 import csv
 import json
+import os
+import re
+import shutil
 import sqlite3
+import subprocess
 from contextlib import closing
 from datetime import date, timedelta
 from io import StringIO
@@ -47,7 +51,7 @@ DISPATCHES = {
 def store_path(tools: Tools, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("writers") / "record.duckdb"
     articles = [
-        Article(ArticleId(id_), text, date.fromisoformat(day), outlet="Test, Wire", url=f"https://example.org/{id_}")
+        Article(ArticleId(id_), text, date.fromisoformat(day), outlet="Test, “Wire”", url=f"https://example.org/{id_}")
         for (id_, day), text in ((key.split(), text) for key, text in DISPATCHES.items())
     ]
     with open_store(path) as store:
@@ -164,6 +168,52 @@ def test_a_data_package_is_valid_and_described(events: list[Merged], tmp_path: P
         assert f'{name} <- read_table("{name}", c(' in script
         line = next(line for line in script.splitlines() if line.startswith(f"{name} <-"))
         assert sum(line.count(f'"{t}"') for t in ("character", "integer", "numeric", "Date")) == len(table.columns)
+
+
+R_ROWS = r"""
+args <- commandArgs(TRUE)
+source(args[1], chdir = TRUE)
+field <- function(values) {
+  text <- if (is.logical(values)) ifelse(values, "true", "false") else enc2utf8(as.character(values))
+  ifelse(is.na(values), "<NA>", text)
+}
+out <- file(args[2], "wb")
+for (name in args[-(1:2)]) {
+  frame <- get(name)
+  lines <- do.call(paste, c(list(name), lapply(frame, field), sep = "\x1f"))
+  types <- vapply(frame, class, "")
+  writeLines(c(paste(c(name, types), collapse = "\x1f"), if (nrow(frame)) lines), out, sep = "\x1e", useBytes = TRUE)
+}
+close(out)
+"""
+"""Writes what read.R has read: of each table the classes of its columns and its rows, with separators that no text has."""
+
+
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="Rscript isn't installed")
+@pytest.mark.parametrize("locale", ["C", "C.UTF-8"])
+def test_r_reads_the_data_package(locale: str, events: list[Merged], tmp_path: Path) -> None:
+    """Every value, of its type, also where R runs without UTF-8 (as in containers), and a record without events."""
+    classes = {"VARCHAR": "character", "DATE": "Date", "BOOLEAN": "logical", "INTEGER": "integer", "DOUBLE": "numeric"}
+    (tmp_path / "rows.R").write_text(R_ROWS, encoding="utf-8")
+    for number, some in enumerate((events, [])):
+        folder, out = tmp_path / f"package{number}", tmp_path / f"rows{number}"
+        write_events("datapackage", some, folder)
+        told = list[list[str]]()
+        for name, table in load_definition().flat.items():
+            told += [[name, *(classes[column.type] for column in table.columns)]]
+            told += [[name, *map(in_r, row)] for row in rows(some, name)]
+        command = ["Rscript", "--vanilla", str(tmp_path / "rows.R"), str(folder / "read.R"), str(out), *load_definition().flat]
+        done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "LC_ALL": locale}, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+        found = [line.split("\x1f") for line in out.read_text(encoding="utf-8").split("\x1e")[:-1]]
+        assert sorted(found) == sorted(told)
+
+
+def in_r(cell: object) -> str:
+    """A cell as R writes it."""
+    if cell is None or cell == "":
+        return "<NA>"
+    return str(cell).lower() if isinstance(cell, bool) else f"{cell:.15g}" if isinstance(cell, float) else str(cell)
 
 
 def test_json_lines_are_those_of_show(events: list[Merged], tmp_path: Path) -> None:
@@ -314,24 +364,53 @@ def test_gdelt_s_tables_load_as_its_users_load_them(events: list[Merged], tmp_pa
 # entities, marked texts, annotations
 
 
+PARTY = {"name": ".+", "country": "[a-z]{2}", "wikidataId": "Q[1-9][0-9]*"}
+FTM_DAY = r"\d{4}(-\d\d(-\d\d)?)?"
+FTM = {
+    "Person": {**PARTY, "position": ".+"},
+    "LegalEntity": PARTY,
+    "PublicBody": PARTY,
+    "Organization": PARTY,
+    "Article": {"title": ".+", "fileName": ".+", "publisher": ".+", "sourceUrl": "https?://.+", "publishedAt": FTM_DAY},
+    "Event": {
+        **{"name": ".+", "country": "[a-z]{2}", "startDate": FTM_DAY, "endDate": FTM_DAY, "location": ".+", "summary": ".+"},
+        **{"description": "(?s:.+)", "keywords": ".+", "recordId": ".+", "involved": "dateline-.+", "proof": "dateline-.+"},
+    },
+}
+"""The properties that are written of each schema, and the form of their values, as FollowTheMoney 4.11 has them."""
+
+
 def test_entities_are_followthemoney_s(events: list[Merged], tmp_path: Path) -> None:
-    """Every entity that is named is there; where the library is installed, it finds every property and value valid."""
+    """Every entity that is named is there, before what names it, with properties that its schema has and values of their types."""
     write_events("ftm", events, tmp_path / "r.ftm.json")
     entities = {e["id"]: e for e in map(json.loads, (tmp_path / "r.ftm.json").read_text(encoding="utf-8").splitlines())}
     told = [e for e in entities.values() if e["schema"] == "Event"]
     assert {e["properties"]["recordId"][0] for e in told} == {m.event.id for m in events}
-    for event in told:
-        assert {entities[id_]["schema"] for id_ in event["properties"]["proof"]} == {"Article"}
-        assert all(entities[id_]["schema"] != "Event" for id_ in event["properties"].get("involved", []))
+    schemata = dict[str, str]()
+    for id_, entity in entities.items():
+        assert entity.keys() == {"id", "schema", "properties"}
+        for name, values in entity["properties"].items():
+            assert values
+            assert [v for v in values if not re.fullmatch(FTM[entity["schema"]][name], v)] == []
+        assert {schemata[proof] for proof in entity["properties"].get("proof", [])} <= {"Article"}
+        assert {schemata[party] for party in entity["properties"].get("involved", [])} <= FTM.keys() - {"Article", "Event"}
+        schemata[id_] = entity["schema"]
+    assert all(event["properties"]["proof"] for event in told)
     boric = next(e for e in entities.values() if e["properties"].get("name") == ["Gabriel Boric"])
     assert (boric["schema"], boric["properties"]["country"]) == ("Person", ["cl"])
+
+
+def test_followthemoney_takes_the_entities(events: list[Merged], tmp_path: Path) -> None:
+    """Every property and value is valid by its model."""
     library = pytest.importorskip("followthemoney", reason="followthemoney isn't installed; its ICU library needs a compiler")
-    for entity in entities.values():
+    write_events("ftm", events, tmp_path / "r.ftm.json")
+    for entity in map(json.loads, (tmp_path / "r.ftm.json").read_text(encoding="utf-8").splitlines()):
         proxy = library.model.get_proxy(entity, cleaned=False)
         assert {name: sorted(values) for name, values in entity["properties"].items()} == {
             p: sorted(proxy.get(p)) for p in entity["properties"]
         }
         library.model[entity["schema"]].validate(entity)
+    assert all(name in library.model[schema].properties for schema, names in FTM.items() for name in names)
 
 
 TIMEML = """

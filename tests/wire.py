@@ -1,18 +1,29 @@
-"""Articles written in each of the formats that are read, as agencies write them; what tests of readers read back."""
+"""Articles written in each of the formats that are read, as agencies write them; what tests of readers read back.
+
+`python tests/wire.py [STEP] [FORMAT...]` writes every STEP-th article of the wire sets in each format, reads it back, and counts.
+"""
 
 import csv
 import gzip
 import io
 import json
+import sys
 import tarfile
 import zipfile
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, date, datetime, time
+from email.header import Header
 from email.message import EmailMessage
 from email.utils import format_datetime
+from itertools import zip_longest
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from xml.sax.saxutils import escape, quoteattr
 
-from dateline.types import Article
+from dateline.read import Item, read_path
+from dateline.types import Article, ArticleId
+
+SETS = Path(__file__).resolve().parents[2] / "shared" / "data" / "wire"
 
 Writer = Callable[[Sequence[Article]], bytes]
 
@@ -146,11 +157,13 @@ def mail(articles: Sequence[Article]) -> bytes:
     message = EmailMessage()
     message["From"] = f'"{a.outlet}" <desk@example.org>'
     message["To"] = "reader@example.org"
-    message["Subject"], message["Date"], message["Message-ID"] = a.title, format_datetime(moment(a)), f"<{a.id}>"
+    message["Date"], message["Message-ID"] = format_datetime(moment(a)), f"<{a.id}>"
     message.set_content(a.text)
     message.add_alternative(f"<html><body>{markup(a)}</body></html>", subtype="html")
     message.add_attachment(b"\0\1", maintype="application", subtype="octet-stream", filename="a.bin")
-    return message.as_bytes()
+    # EmailMessage folds a subject between encoded words so that a blank is lost.
+    subject = Header(a.title, None if a.title.isascii() else "utf-8", header_name="Subject").encode()
+    return f"Subject: {subject}\n".encode() + message.as_bytes()
 
 
 def page(a: Article) -> str:
@@ -292,3 +305,79 @@ WRITERS: dict[str, tuple[str, Writer]] = {
 
 ALONE = frozenset({"nitf", "mail", "html"})
 """Formats of which a file holds one article."""
+
+LOST = {"plain": ("title", "outlet"), "iptc7901": ("outlet",)}
+"""What formats have no place for."""
+
+
+def facts(item: Item, name: str = "") -> dict[str, object]:
+    """What a format must keep of an article."""
+    assert isinstance(item, Article), item
+    said: dict[str, object] = {
+        "text": item.text,
+        "title": item.title,
+        "published": item.published,
+        "outlet": item.outlet,
+        "en": item.language[:2],
+    }
+    return {key: value for key, value in said.items() if key not in LOST.get(name, ())}
+
+
+def groups(name: str, articles: Sequence[Article]) -> list[Sequence[Article]]:
+    """The articles of each file of a format."""
+    return [[a] for a in articles] if name in ALONE else [articles]
+
+
+def wire_articles(step: int = 1) -> Iterator[list[Article]]:
+    """Every STEP-th article of each wire set that has a text and a title, its paragraphs parted by blank lines."""
+    for path in sorted(SETS.glob("*.jsonl")):
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()[::step]]
+        articles = [
+            Article(
+                id=ArticleId(row["id"]),
+                title=" ".join(row["title"].split()),
+                text="\n\n".join(" ".join(part.split()) for part in row["text"].split("\n") if part.strip()),
+                published=date.fromisoformat(row["date"]),
+                outlet=row["source"],
+                url=row.get("url") or f"https://example.org/{row['id']}",
+            )
+            for row in rows
+            if row.get("text", "").strip() and row.get("title")
+        ]
+        if articles:
+            yield articles
+
+
+def differing(name: str, articles: Sequence[Article]) -> list[tuple[Article, Item | None]]:
+    """The articles that a format doesn't give back as they were, each beside what it gives."""
+    ending, writer = WRITERS[name]
+    wrong = list[tuple[Article, Item | None]]()
+    for group in groups(name, articles):
+        with TemporaryDirectory() as folder:
+            path = Path(folder, f"story{ending}")
+            path.write_bytes(writer(group))
+            found = list(read_path(path))
+        pairs = zip_longest(group, found)
+        wrong += [(a or group[-1], i) for a, i in pairs if a is None or not isinstance(i, Article) or facts(i, name) != facts(a, name)]
+    return wrong
+
+
+def main(words: Sequence[str]) -> int:
+    """Print the conversions of each format and those that differ; 1 where some do."""
+    step = int(words[0]) if words else 1
+    sets = list(wire_articles(step))
+    done = bad = 0
+    for name in words[1:] or WRITERS:
+        for articles in sets:
+            for start in range(0, len(articles), 20):
+                some = articles[start : start + 20]
+                wrong = differing(name, some)
+                done, bad = done + len(some), bad + len(wrong)
+                for given, item in wrong:
+                    print(f"{name}\t{given.id}\t{'' if isinstance(item, Article) else item}", flush=True)
+    print(f"{done:,} conversions, {bad} differ")
+    return int(bad > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -76,7 +76,7 @@ def read_r() -> str:
         '# Reads the record into data frames, one a table, with base R alone: source("read.R") in this folder,\n'
         '# or source("path/to/read.R", chdir = TRUE) from elsewhere. codebook.csv says what each column holds.\n\n'
         "read_table <- function(name, types, flags = character()) {\n"
-        '  frame <- read.csv(paste0(name, ".csv"), colClasses = types, na.strings = "", fileEncoding = "UTF-8",\n'
+        '  frame <- read.csv(paste0(name, ".csv"), colClasses = types, na.strings = "", encoding = "UTF-8",\n'
         "                    check.names = FALSE, stringsAsFactors = FALSE)\n"
         '  for (flag in flags) frame[[flag]] <- frame[[flag]] == "true"\n'
         "  frame\n"

@@ -1,22 +1,26 @@
 """Reading web pages: the story without what surrounds it, its title, day, outlet and address, as trafilatura finds them."""
 
 import re
-from collections.abc import Iterator
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, lookup
+from collections.abc import Callable, Sequence
 from hashlib import blake2s
 
 from dateline.errors import InputError
 from dateline.read.article import Draft, make_article
 from dateline.read.extras import need
 from dateline.read.limits import MAX_ELEMENTS, MAX_HTML
+from dateline.read.markup import fragment_text
 from dateline.read.source import Item, Items, Options, Source, take
 
 _TAGS = MAX_ELEMENTS // 3
+_CHARSET = re.compile(rb"""<meta\b[^>]{0,200}?\bcharset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_LATIN = frozenset({"ascii", "iso8859-1"})
 _MOMENT = re.compile(
-    rb"""(?:article:published_time|datePublished|"date"|pubdate|DC\.date\.issued|parsely-pub-date)["']?\s*(?:content\s*=|:)\s*["']"""
-    rb"""(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d))""",
+    r"""(?:article:published_time|datePublished|"date"|pubdate|DC\.date\.issued|parsely-pub-date)["']?\s*(?:content\s*=|:)\s*["']"""
+    r"""(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d))""",
     re.IGNORECASE,
 )
-_LANGUAGE = re.compile(rb"""<html\b[^>]{0,500}?\blang\s*=\s*["']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)""", re.IGNORECASE)
+_LANGUAGE = re.compile(r"""<html\b[^>]{0,500}?\blang\s*=\s*["']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)""", re.IGNORECASE)
 
 
 def read_html(source: Source, options: Options) -> Items:
@@ -27,26 +31,28 @@ def read_html(source: Source, options: Options) -> Items:
 def page_article(data: bytes, where: str, options: Options, *, url: str, spare_id: str = "") -> Item:
     """The article of a page at `url` ("" where that isn't known), which names it; else its canonical address does, or `spare_id`."""
     trafilatura = need("trafilatura", where)
-    if data.count(b"<") > _TAGS:
+    page = _decoded(data, trafilatura.utils.decode_file)
+    if page.count("<") > _TAGS:
         return InputError(f"{where}: has more than {_TAGS:,} tags; pages with a dispatch don't")
     try:
         found = trafilatura.bare_extraction(
-            data, url=url or None, with_metadata=True, include_comments=False, include_tables=False, favor_precision=True
+            page, url=url or None, with_metadata=True, include_comments=False, include_tables=False, favor_precision=True
         )
     except (ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError) as error:
         return InputError(f"{where}: can't be made sense of as HTML ({type(error).__name__}); give its text")
     if found is None or not (found.text or "").strip():
         return InputError(f"{where}: holds no story that could be told from what surrounds it; give its text")
+    title, *lines = _as_shown(page, [found.title or "", *found.text.split("\n")])
     address = url or found.url or ""
     draft = Draft(
-        text="\n\n".join(_paragraphs(found.text, found.title or "")),
+        text="\n\n".join(_paragraphs(lines, title)),
         id=address_id(address) if url else "",
         spare_id=spare_id,
-        published=_published(data, found.date or ""),
-        title=found.title or "",
+        published=_published(page, found.date or ""),
+        title=title,
         outlet=found.sitename or found.hostname or "",
         url=address,
-        language=_language(data),
+        language=_language(page),
     )
     return make_article(draft, where, options.published)
 
@@ -56,23 +62,65 @@ def address_id(url: str) -> str:
     return url if len(url) <= 200 else f"{url[:150]}#{blake2s(url.encode(), digest_size=8).hexdigest()}"
 
 
-def _paragraphs(text: str, title: str) -> Iterator[str]:
+def _decoded(data: bytes, guess: Callable[[bytes], str]) -> str:
+    """The page's characters: UTF-8 where its bytes are that, else in the encoding that it declares, else in one that is guessed.
+
+    Pages that say Latin-1 mean Windows-1252. Source: WHATWG, Encoding Standard, section 4.2.
+    """
+    declared = _CHARSET.search(data, 0, 4096)
+    encodings = ["utf-16"] if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else ["utf-8-sig"]
+    if declared:
+        encodings.append(_encoding(declared[1].decode()))
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except (LookupError, UnicodeError):
+            continue
+    return guess(data)
+
+
+def _encoding(label: str) -> str:
+    """The encoding that a label on the web stands for; the label where it stands for none."""
+    try:
+        name = lookup(label).name
+    except LookupError:
+        return label
+    return "cp1252" if name in _LATIN else name
+
+
+def _as_shown(page: str, found: Sequence[str]) -> list[str]:
+    """The lines that were found, each as the page has it: as the first line of the same letters, where none is the very same.
+
+    Trafilatura leaves out what isn't seen (U+200B), and puts marks of its own before the items of lists.
+    """
+    shown = [" ".join(line.split()) for line in fragment_text(page).split("\n")]
+    same, alike = frozenset(shown), dict[str, str]()
+    for line in shown:
+        alike.setdefault(_letters(line), line)
+    alike.pop("", None)
+    return [line if line in same else alike.get(_letters(line), line) for line in map(str.strip, found)]
+
+
+def _letters(line: str) -> str:
+    return "".join(filter(str.isalnum, line))
+
+
+def _paragraphs(found: Sequence[str], title: str) -> list[str]:
     """The paragraphs without the title, which trafilatura leaves at their beginning."""
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    return iter(lines[1:] if len(lines) > 1 and lines[0].casefold() == title.strip().casefold() else lines)
+    lines = [line for line in found if line]
+    return lines[1:] if len(lines) > 1 and lines[0].casefold() == title.casefold() else lines
 
 
-def _published(data: bytes, day: str) -> str:
+def _published(page: str, day: str) -> str:
     """The moment with its zone that the page's metadata gives, where it is of the day that was found; else that day."""
-    for match in _MOMENT.finditer(data, 0, 500_000):
-        moment = match[1].decode()
-        if not day or moment.startswith(day):
-            return moment
+    for match in _MOMENT.finditer(page, 0, 500_000):
+        if not day or match[1].startswith(day):
+            return match[1]
     return day
 
 
-def _language(data: bytes) -> str:
+def _language(page: str) -> str:
     """The language that the page declares, unless that is English, which pages also declare that aren't."""
-    match = _LANGUAGE.search(data, 0, 20_000)
-    declared = match[1].decode() if match else ""
+    match = _LANGUAGE.search(page, 0, 20_000)
+    declared = match[1] if match else ""
     return "" if declared.lower().startswith("en") else declared

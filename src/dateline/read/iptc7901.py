@@ -24,7 +24,7 @@ _SENT = re.compile(
     r"(?P<day>\d{2})(?P<hour>\d{2})(?P<minute>\d{2})\s*(?P<zone>GMT|UTC|Z)?\s*(?P<month>[A-Za-z]{3})\w*\.?\s+(?P<year>\d{4}|\d{2})\b",
     re.IGNORECASE,
 )
-_HEADLINE = re.compile(r"\s*(?P<keywords>[^\r\n]{0,200})=[ \t]*\r?\n(?:(?P<headline>[^\r\n]{1,300})=[ \t]*\r?\n)?")
+_HEADLINE = re.compile(r"\s*(?P<keywords>[^\r\n]{0,200})=[ \t]*\r?\n(?:(?P<headline>[^\r\n]{1,2000})=[ \t]*\r?\n)?")
 
 
 def read_iptc7901(source: Source, options: Options) -> Items:
