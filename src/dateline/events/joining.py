@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from dateline.lexicon.events import EventWords
-from dateline.syntax import first_conjunct, tokens_in
+from dateline.syntax import SUBJECTS, first_conjunct, head_in, tokens_in
 from dateline.types import Actor, Document, Mention, Token
 
 _JOINS = frozenset({"and", ", and", "and the", ", and the"})
@@ -27,6 +27,7 @@ def join_names(document: Document, actors: tuple[Mention[Actor], ...], words: Ev
         yield from _joined(document, chain)
     for name in names:
         yield from _with_group(document, name, words)
+    yield from _astray(document, actors, words)
 
 
 def _names(document: Document, actors: tuple[Mention[Actor], ...]) -> list[Named]:
@@ -69,6 +70,34 @@ def _joined(document: Document, chain: list[Named]) -> Iterator[Place]:
     for name, found, head in zip(chain, tops, heads, strict=True):
         yield (head.i, governed[0].head, governed[0].dep) if name is chain[0] else (head.i, first.i, "conj")
         yield from ((t.i, head.i, "compound") for t in found if t is not head)
+
+
+def _astray(document: Document, actors: tuple[Mention[Actor], ...], words: EventWords) -> Iterator[Place]:
+    """People coordinated with a verb who belong to those that it names: "met with President A, Premier B, and the cabinet"."""
+    named = {head.i for m in actors if m.use == "name" and (head := head_in(document, m.span)) is not None}
+    for token in document.tokens:
+        verb = document.tokens[token.head]
+        if token.dep != "conj" or token.pos not in ("PROPN", "NOUN") or verb.i >= token.i:
+            continue
+        if verb.pos != "VERB" and verb.text.lower() not in words.openers:
+            continue
+        people = token.i in named or any(token.lemma.lower() in members for members in words.sectors.values())
+        if not people or any(
+            document.tokens[k].dep in SUBJECTS or document.tokens[k].dep in ("dobj", "prep", "aux") for k in token.children
+        ):
+            continue
+        met = [t for t in _objects(document, verb) if t.i < token.i]
+        if met and (met[-1].i in named or any(met[-1].lemma.lower() in members for members in words.sectors.values())):
+            yield token.i, met[-1].i, "conj"
+
+
+def _objects(document: Document, verb: Token) -> list[Token]:
+    """Whom a verb names as its object or after "with", in order."""
+    found = [document.tokens[k] for k in verb.children if document.tokens[k].dep == "dobj"]
+    for prep in (document.tokens[k] for k in verb.children):
+        if prep.dep == "prep" and prep.text.lower() == "with":
+            found.extend(document.tokens[k] for k in prep.children if document.tokens[k].dep == "pobj")
+    return sorted(found, key=lambda t: t.i)
 
 
 def _tops(name: Named) -> list[Token]:

@@ -25,7 +25,9 @@ def bind_prepositions(document: Document, line: frozenset[str], towns: frozenset
             continue
         above = document.tokens[token.head]
         verb = document.tokens[document.tokens[above.head].head]
-        if token.dep == "prep" and above.dep == "pobj" and (above.lemma in line or above.i in towns) and verb.pos == "VERB":
+        if token.dep == "conj" and above.dep == "prep":
+            yield token.i, above.head, "prep"
+        elif token.dep == "prep" and above.dep == "pobj" and (above.lemma in line or above.i in towns) and verb.pos == "VERB":
             yield token.i, verb.i, "prep"
         elif token.dep == "mark":
             yield from _under_infinitive(document, token)

@@ -121,6 +121,8 @@ def _words_in(scene: Scene, frame: Frame, name: str) -> list[Token]:
         verb = next((t for t in ancestors(document, frame.trigger) if t.pos in _VERBS), None)
         found = [verb] if verb is not None else []
         return found if name == "clause" else [t for above in found for t in subjects_of(document, above, scene.words, depth=0)]
+    if name == "met-with":
+        return [t for t in frame.functions.get("bond-with", []) if any(m.value.kind == "person" for m in actors_at(scene, t))]
     if name == "bond-to":
         return frame.functions.get("to", [])
     if name in ("owner", "owner-about", "owner-over"):

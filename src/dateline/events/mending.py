@@ -105,7 +105,7 @@ def _opened(document: Document, token: Token, lemma: str) -> Iterator[Change]:
     if token.dep == "ROOT" or (apart and above.i > token.i):
         yield Change(token.i, token.i, "ROOT", lemma)
     elif token.dep in ("compound", "amod", "nmod", "nsubj") and above.i > token.i:
-        root = above.dep == "ROOT"
+        root = above.dep == "ROOT" or any(document.tokens[i].text == ";" for i in range(above.i, above.head))
         yield Change(token.i, token.i if root else above.head, "ROOT" if root else above.dep, lemma)
         yield Change(above.i, token.i, "dobj")
         for k in above.children:

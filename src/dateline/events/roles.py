@@ -39,7 +39,8 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
     if kind.guests:
         counterparts = [*counterparts, *_guests(scene, match, counterparts)]
     taken = {a.actor.id for a in agents}
-    if symmetric and not counterparts and left_out and agents == left_out and not match.frame.telegraphic:
+    alone = match.frame.telegraphic and match.frame.trigger.lemma not in scene.words.classes["hosted"]
+    if symmetric and not counterparts and left_out and agents == left_out and not alone:
         counterparts = [argument for argument in fallback if argument.role == "counterpart"]
     counterparts = [a for a in counterparts if a.actor.id not in taken]
     if symmetric and not counterparts and len(agents) > 1:

@@ -60,7 +60,7 @@ class EventRule(Struct, frozen=True, forbid_unknown_fields=True):
     Functions are `subject`, `doer` (the subject of any verb whose object a noun is), `bearer` (that of one with a preposition
     between), `object`, `indirect`, `complement`, `possessor`, `modifier`, or a preposition's word; a passive's subject counts as
     `object`, its "by" as `subject`. `bond-with` is the "with" of relations and agreements (it and
-    `bond-to` name nobody beside two sides), `owner` those
+    `bond-to` name nobody beside two sides), `met-with` those of it who are persons, `owner` those
     whose the object is, or the object where it is somebody (`owner-about` of what follows "about"),
     `clause` the verb of the clause that the trigger stands in, `clause-subject` its subject. `said`, `said-subject`,
     `said-object` and `said-aux` are of the clause that a verb governs, `complement-object` and `complement-to` of its infinitive, `aim` the
