@@ -103,6 +103,9 @@ def _past_aside(document: Document, complement: Token, first: int) -> int:
     marks = [t.i for t in descendants(document, complement) if t.dep == "mark" and t.text == "that" and t.i > first]
     if marks and tokens[marks[0] - 1].text in STOPS and (tokens[first].pos == "CCONJ" or tokens[first - 1].text in STOPS):
         return marks[0]
+    quote = next((t.i for t in tokens[first : complement.i] if t.text in QUOTES), None)
+    if quote is not None and tokens[quote - 1].text == "," and tokens[first].text.lower() in load_attribution_lexicon().words.settings:
+        return quote
     colon = next((t.i for t in tokens[first : first + _HERALD] if t.text == ":"), None)
     herald = colon is not None and tokens[colon - 1].text.lower() in load_attribution_lexicon().words.heralds
     return colon + 1 if colon is not None and herald else first

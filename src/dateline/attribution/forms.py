@@ -5,7 +5,7 @@ import re
 from dateline.attribution.labels import find_labelled
 from dateline.attribution.saying import Saying, quote_at
 from dateline.lexicon.attribution import load_attribution_lexicon, preamble_patterns
-from dateline.syntax import child, children, descendants, head, head_in, phrase, sentence_tokens, tokens_in
+from dateline.syntax import SUBJECTS, ancestors, child, children, descendants, head, head_in, phrase, sentence_tokens, tokens_in
 from dateline.types import Document, Sentence, Span, Token
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -40,8 +40,17 @@ def _according(document: Document, index: int, token: Token, quotes: tuple[Span,
         return None
     sentence, span = document.sentences[index], stripped(document, _named(document, phrase(document, noun), document.sentences[index]))
     before, after = stripped(document, Span(sentence.start, token.start)), stripped(document, Span(span.end, sentence.end))
-    content = tuple(p for p in _according_content(document, before, after, span) if p.end - p.start > 2)
+    pieces = (before,) if _is_relative(document, token) else _according_content(document, before, after, span)
+    content = tuple(p for p in pieces if p.end - p.start > 2)
     return Saying((span,), (Span(token.start, to.end),), content, "according", index, head=noun)
+
+
+def _is_relative(document: Document, token: Token) -> bool:
+    """Whether a source is named at the end of a relative clause alone: "firms, which pay half, according to the mayor, are leaving"."""
+    last = next((t for t in reversed(document.tokens[max(0, token.i - 2) : token.i]) if t.pos != "PUNCT"), None)
+    clause = next((t for t in (last, *ancestors(document, last)) if t.dep == "relcl"), None) if last is not None else None
+    noun = head(document, clause) if clause is not None else None
+    return noun is not None and noun.dep in SUBJECTS and noun.head > token.i
 
 
 def _according_content(document: Document, before: Span, after: Span, source: Span) -> tuple[Span, Span]:

@@ -160,6 +160,10 @@ def _with_setting(document: Document, frame: Frame, content: Content) -> Content
         apart = bool(document.text[end : prep.start].strip()) or prep.text.lower() not in words.belonging
         if not apart and completed and not named & words.times:
             return Content((*content.spans[:-1], Span(content.spans[-1].start, whole[-1].end)), content.form)
+        own = any(t.tag == "PRP$" for t in whole[1:2])
+        if own and not apart and not named & (words.venues | words.hearers):
+            end = whole[-1].end
+            continue
         if apart or named & (words.venues | words.times | words.hearers) or any(t.pos == "NUM" for t in whole):
             break
         end = whole[-1].end

@@ -32,6 +32,8 @@ def is_told(document: Document, verb: Token, teller: Teller | None, content: Con
     if _is_of_things(document, verb, teller, content) or _is_performed(document, verb, content):
         return False
     infinitive = any(t.tag == "TO" for t in children(document, verb, "aux"))
+    if infinitive and negated(document, verb):
+        return False
     if infinitive and (verb.dep == "acl" or (teller is None and content.form not in ("quote", "rumour"))):
         return False
     if verb.tag == "VBN" and ((teller is None and content.form in ("object", "as")) or (verb.dep == "acl" and content.form == "prep")):
@@ -42,6 +44,8 @@ def is_told(document: Document, verb: Token, teller: Teller | None, content: Con
         return False
     if content.form == "object" and any(t.lemma in words.acted_on for t in children(document, verb, "dobj")):
         return not any(cue.name == "judge" for cue in cues)
+    if verb.lemma in words.inquiring and any(t.text.lower() in words.reflexive for t in children(document, verb, "dobj")):
+        return False
     if _is_only_possible(document, verb, teller) or (content.form == "colon" and _is_heading(document, verb)):
         return False
     if teller is None:
@@ -84,9 +88,12 @@ def _is_left_unsaid(document: Document, verb: Token, content: Content) -> bool:
 def _is_only_possible(document: Document, verb: Token, teller: Teller | None) -> bool:
     """Whether someone might say it, but no one does: "one could argue that", "it can be said that"."""
     words = load_attribution_lexicon().words
-    if not any(t.text.lower() in words.might for t in children(document, verb, "aux")):
+    helpers = [t.text.lower() for t in children(document, verb, "aux")]
+    if not words.might.intersection(helpers):
         return False
-    return is_passive(document, verb) if teller is None else teller.head.text.lower() in words.anyone
+    if teller is None:
+        return is_passive(document, verb)
+    return teller.head.text.lower() in words.anyone or words.unsure.intersection(helpers) != set()
 
 
 def _is_heading(document: Document, verb: Token) -> bool:
@@ -97,9 +104,9 @@ def _is_heading(document: Document, verb: Token) -> bool:
 def _is_performed(document: Document, verb: Token, content: Content) -> bool:
     """Whether a verb with its object tells of a deed: "declared a state of emergency", "dismissed the case"."""
     performed = load_attribution_lexicon().words.performed
-    return content.form == "object" and any(
-        f"{verb.lemma} {t.lemma.lower()}" in performed for t in children(document, verb, "dobj", "oprd")
-    )
+    things = children(document, verb, "dobj", "oprd") if content.form == "object" else []
+    removed = verb.lemma == "dismiss" and any(t.text == "from" for t in children(document, verb, "prep"))
+    return removed or any(f"{verb.lemma} {t.lemma.lower()}" in performed for t in things)
 
 
 def _is_no_act(document: Document, verb: Token, teller: Teller | None, content: Content) -> bool:

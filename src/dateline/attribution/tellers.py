@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from dateline.attribution.saying import Saying
 from dateline.lexicon.attribution import load_attribution_lexicon
 from dateline.syntax import SUBJECTS, ancestors, conjuncts, head_in, sentence_at, tokens_in
-from dateline.types import Actor, ActorId, Document, Mention, Span, Time
+from dateline.types import Actor, ActorId, Document, Mention, Span, Time, Token
 
 _NEARBY = 8
 _SINGLE = frozenset({"person", "office", "state"})
@@ -23,7 +23,7 @@ def speaker_of(document: Document, saying: Saying, actors: tuple[Mention[Actor],
     last = bisect_right(actors, word.start, key=lambda m: m.span.start)
     holding = [m for m in actors[max(0, last - _NEARBY) : last] if word.span in m.span]
     best = max(holding, key=lambda m: (m.use != "modifier", m.span.end - m.span.start), default=None)
-    if best is None or _is_several(document, saying, best):
+    if best is None or _is_several(document, saying, best) or _is_partial(document, word, best):
         return None
     return best.value.id if all(m.value.id == best.value.id for m in holding if m.span == best.span) else None
 
@@ -33,6 +33,15 @@ def _named_by(label: Span, actors: tuple[Mention[Actor], ...]) -> ActorId | None
     first, last = (bisect_left(actors, at, key=lambda m: m.span.start) for at in (label.start, label.end))
     named = {m.value.id for m in actors[first:last] if m.span.end == label.end}
     return named.pop() if len(named) == 1 else None
+
+
+def _is_partial(document: Document, word: Token, best: Mention[Actor]) -> bool:
+    """Whether a group's or body's name is but the last of a person's names: "Foreign Minister Ana Wagner" is no Wagner group."""
+    before = document.tokens[word.i - 1] if word.i else None
+    alone = best.value.kind in ("group", "organisation", "body") and best.span == word.span and word.tag == "NNP"
+    if not alone or before is None or before.pos != "PROPN" or before.dep != "compound" or before.head != word.i:
+        return False
+    return document.text[before.end : word.start] == " " and sum(t.pos == "PROPN" for t in document.tokens[max(0, word.i - 4) : word.i]) > 1
 
 
 def _is_several(document: Document, saying: Saying, best: Mention[Actor]) -> bool:
