@@ -111,7 +111,7 @@ def _later(day: str | None, days: timedelta) -> str | None:
 
 def _actor(actor: Actor, number: int) -> Actor:
     country = None if actor.country is None else _country(actor.country, number)
-    return replace(actor, id=ActorId(f"{actor.id}-{number}"), name=f"{actor.name}{_letters(number)}", country=country)
+    return replace(actor, id=ActorId(f"{actor.id}{_letters(number)}"), name=f"{actor.name}{_letters(number)}", country=country)
 
 
 def _place(mention: Mention[Place], number: int) -> Mention[Place]:

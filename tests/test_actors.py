@@ -100,6 +100,7 @@ FATHER, SON = "person/george-h-w-bush", "person/george-w-bush"
         ("Former President George H.W. Bush left Kuwait. Bush was tired.", "1999-05-14", [FATHER, FATHER]),
         ("President George W. Bush thanked George H. W. Bush. Bush was tired.", "2005-05-14", [SON, FATHER, SON]),
         ("Former President George Bush left.", "2014-05-14", ["person/george-bush"]),
+        ("George Bush Sr. left for Houston.", "2001-11-14", [FATHER]),
     ],
 )
 def test_namesakes_are_told_apart_by_initials_or_the_day(text: str, on: str, ids: list[str], model: Model) -> None:

@@ -196,7 +196,8 @@ def _term(naming: Naming, setting: Setting) -> Holding | None:
     """What the tables know of the name, where it can be no one else's."""
     title = naming.title
     if len(naming.words) > 1:
-        terms = setting.holders.by_name.get(" ".join(naming.words), ())
+        by_name = setting.holders.by_name
+        terms = by_name.get(fold(naming.text), ()) or by_name.get(" ".join(naming.words), ())
         terms = tuple(t for t in terms if _initials_agree(naming.text, t.person))
     else:
         on = naming.on or setting.on

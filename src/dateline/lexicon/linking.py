@@ -20,7 +20,9 @@ class DayWeights(Struct, frozen=True, forbid_unknown_fields=True):
     within: float
     near: float
     coarse: float
+    then: float
     soon: float
+    recalled: float
     together: float
     far: float
     moved: float
@@ -32,9 +34,22 @@ class Lasting(Struct, frozen=True, forbid_unknown_fields=True):
     kinds: frozenset[str]
     triggers: frozenset[str]
     begun: frozenset[str]
+    waged: frozenset[str]
+    blows: frozenset[str]
+    whole: frozenset[str]
+    reach: int
     apart: frozenset[str]
     silence: int
     same: float
+
+
+class TraitWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that tell of an encounter that it is a further one, no one occasion, or has more sides than are named."""
+
+    reach: int
+    further: frozenset[str]
+    loose: frozenset[str]
+    wider: frozenset[str]
 
 
 class PartyWeights(Struct, frozen=True, forbid_unknown_fields=True):
@@ -102,8 +117,12 @@ class Linking(Struct, frozen=True, forbid_unknown_fields=True):
     shortest: int
     stop: frozenset[str]
     lasting: Lasting
+    traits: TraitWords
     classes: Mapping[LinkClass, frozenset[str]]
     slack: Mapping[LinkClass, int]
+    ahead: Mapping[LinkClass, int]
+    guessed: Mapping[LinkClass, int]
+    plans: int
     close: Mapping[LinkClass, int]
     windows: Mapping[str, tuple[int, int]]
     days: DayWeights

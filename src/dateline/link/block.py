@@ -14,6 +14,8 @@ def block_keys(sketch: Sketch, linking: Linking) -> tuple[str, ...]:
     name = linking.class_of(sketch.kind)
     if name is None or name in linking.unlinked.get(sketch.status, ()) or sketch.length > linking.longest:
         return ()
+    if "loose" in sketch.traits:
+        return ()
     if sketch.lasting:
         return tuple(f"lasting|{_side(p)}" for p in sketch.parties if p.role == "agent")
     months = _months(sketch, linking)

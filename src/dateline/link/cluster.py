@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from dateline.lexicon.linking import Linking
-from dateline.link.score import Parts, score_claims, total
+from dateline.link.score import Parts, likeness, score_claims, total
 from dateline.link.sketch import Sketch
 from dateline.types import ClaimId, Link, Weight
 
@@ -112,14 +112,17 @@ def _age(fit: Fit, board: Board) -> tuple[int, str]:
 
 
 def _best(sketch: Sketch, event: str, near: Sequence[Sketch], linking: Linking) -> Fit | None:
+    """The claim of an event that a claim fits best: of equal ones that in the most alike words, then the nearest in time."""
     found: Fit | None = None
+    best = (0.0, 0.0, 0, "")
     for other in near:
         parts = score_claims(sketch, other, linking)
         if parts is None:
             continue
         score = total(parts)
-        if found is None or (score, other.claim) > (found.score, found.other.claim):
-            found = Fit(event, other, parts, score)
+        rank = (score, likeness(sketch, other), -abs(sketch.published - other.published), other.claim)
+        if found is None or rank > best:
+            found, best = Fit(event, other, parts, score), rank
     return found
 
 

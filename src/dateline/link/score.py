@@ -9,6 +9,7 @@ from dateline.link.sketch import Party, Sketch
 from dateline.types import Weight
 
 Parts = tuple[Weight, ...]
+_SURE = ("occurred", "ongoing")
 
 
 def score_claims(one: Sketch, other: Sketch, linking: Linking, *, moved: bool = False) -> Parts | None:
@@ -18,6 +19,8 @@ def score_claims(one: Sketch, other: Sketch, linking: Linking, *, moved: bool = 
     """
     name = linking.class_of(one.kind)
     if name is None or name != linking.class_of(other.kind) or one.article == other.article or _kinds_differ(one, other, name):
+        return None
+    if _traits_differ(one, other):
         return None
     if one.lasting or other.lasting:
         return _lasting(one, other, linking)
@@ -30,7 +33,7 @@ def score_claims(one: Sketch, other: Sketch, linking: Linking, *, moved: bool = 
     places = _places(one, other, name, linking)
     if parties is None or places is None:
         return None
-    if _is_one_sided(one, other, name) and _likeness(one, other) < linking.overlap.much:
+    if _is_one_sided(one, other, name) and not _tell_alike(one, other, days, linking):
         return None
     return tuple(part for part in (days, *parties, *places, *_rank(one, other, linking), *_words(one, other, name, linking)) if part.value)
 
@@ -51,6 +54,12 @@ def _kinds_differ(one: Sketch, other: Sketch, name: LinkClass) -> bool:
         talks = one if one.kind != "call" else other
         return talks.channel is None
     return False
+
+
+def _traits_differ(one: Sketch, other: Sketch) -> bool:
+    """Whether one tells of more sides, of a crowd met together, or, the day of either untold, of a further occasion, and the other not."""
+    differ = set(one.traits) ^ set(other.traits)
+    return bool(differ - {"further"}) or ("further" in differ and (one.since is None or other.since is None))
 
 
 def _lasting(one: Sketch, other: Sketch, linking: Linking) -> Parts | None:
@@ -76,15 +85,17 @@ def _days(one: Sketch, other: Sketch, name: LinkClass, linking: Linking) -> Weig
     if _dated(one, other) and _dated(other, one):
         return _dated_both(one, other, name, linking)
     first, last = max(window(one, linking)[0], window(other, linking)[0]), min(window(one, linking)[1], window(other, linking)[1])
-    if first > last:
+    if first - last > linking.slack[name]:
         return None
     if name == "visit" and "postponed" in {one.status, other.status} and one.status != other.status:
         return Weight("days: moved", weights.moved)
     if one.since is None and other.since is None:
-        near = abs(one.published - other.published) <= linking.close[name]
+        near = abs(one.published - other.published) <= (linking.plans if _announce(one, other, name) else linking.close[name])
         return Weight("days: both untold, told together", weights.together) if near else Weight("days: both untold", weights.far)
     told, untold = (one, other) if _dated(one, other) else (other, one)
     at = window(told, linking)
+    if name == "encounter" and untold.status in _SURE and told.length == 1 and untold.published == at[0]:
+        return Weight("days: one untold, told that day", weights.then)
     near = min(abs(untold.published - at[0]), abs(untold.published - at[1])) <= linking.close[name]
     return Weight("days: one untold, told then", weights.soon) if near else Weight("days: one untold", weights.far)
 
@@ -101,10 +112,33 @@ def _dated_both(one: Sketch, other: Sketch, name: LinkClass, linking: Linking) -
     if (a, b) == (c, d):
         return Weight("days: the same", weights.exact if b - a < 14 else weights.coarse)
     if gap <= 0:
-        inside = max(one.length, other.length) < 21 and (name != "encounter" or "planned" in (one.status, other.status))
-        return Weight("days: within", weights.within) if inside else Weight("days: within the month", weights.coarse)
-    slack = max(linking.slack[name], 0 if one.firm and other.firm else 1)
+        return _inside(one, other, name, linking)
+    slack = max(linking.slack[name], 0 if one.firm and other.firm else linking.guessed.get(name, 0))
+    if _is_foretold(one, other):
+        slack = max(slack, linking.ahead.get(name, 0))
     return Weight("days: near", weights.near) if gap <= slack else None
+
+
+def _inside(one: Sketch, other: Sketch, name: LinkClass, linking: Linking) -> Weight:
+    """What it adds that the days of one claim lie within the other's."""
+    weights, longer = linking.days, max(one.length, other.length)
+    if longer < 21 and (name != "encounter" or "planned" in (one.status, other.status)):
+        return Weight("days: within", weights.within)
+    if longer <= 7 and one.kind == other.kind and one.channel == other.channel is not None:
+        return Weight("days: within, by the same channel", weights.recalled)
+    return Weight("days: within the month", weights.coarse)
+
+
+def _is_foretold(one: Sketch, other: Sketch) -> bool:
+    """Whether one tells as planned, the day before or earlier, what the other tells to have come about between the same people."""
+    early, late = sorted((one, other), key=lambda s: s.published)
+    people = sum(p.person and any(is_same_party(p, q) for q in late.parties) for p in early.parties)
+    return early.status == "planned" and late.status in _SURE and early.published < (late.since or 0) and people > 1
+
+
+def _announce(one: Sketch, other: Sketch, name: LinkClass) -> bool:
+    """Whether both claims announce a visit."""
+    return name == "visit" and one.status == other.status == "planned"
 
 
 def _parties(one: Sketch, other: Sketch, name: LinkClass, linking: Linking) -> Parts | None:
@@ -175,6 +209,8 @@ def is_same_party(one: Party, other: Party) -> bool:
         return True
     if one.item and other.item:
         return one.item == other.item
+    if one.elder != other.elder:
+        return False
     if not (one.person and other.person and one.surname == other.surname):
         return False
     return (one.country == other.country or None in (one.country, other.country)) and _given_agree(one.given, other.given)
@@ -241,17 +277,33 @@ def _rank(one: Sketch, other: Sketch, linking: Linking) -> Parts:
 def _words(one: Sketch, other: Sketch, name: LinkClass, linking: Linking) -> Parts:
     """What the words of two claims add."""
     steps, overlap = linking.steps(name), linking.overlap
-    share = _likeness(one, other)
-    if name == "word" and min(len(one.words), len(other.words)) < overlap.fewest:
+    share = likeness(one, other)
+    if name == "word" and _are_few(one, other, linking) and not _repeats(one, other):
         return (Weight("words", steps.little),)
     value = steps.much if share >= overlap.much else steps.some if share >= overlap.some else steps.little
     return (Weight("words", value),)
 
 
-def _likeness(one: Sketch, other: Sketch) -> float:
+def likeness(one: Sketch, other: Sketch) -> float:
     """How much of the words of the shorter claim stand in the longer, from 0 to 1."""
     shorter = min(len(one.words), len(other.words))
     return len(set(one.words).intersection(other.words)) / shorter if shorter else 0.0
+
+
+def _are_few(one: Sketch, other: Sketch, linking: Linking) -> bool:
+    return min(len(one.words), len(other.words)) < linking.overlap.fewest
+
+
+def _repeats(one: Sketch, other: Sketch) -> bool:
+    """Whether claims of one day are in the same few words."""
+    return one.published == other.published and len(one.words) > 1 and one.words == other.words
+
+
+def _tell_alike(one: Sketch, other: Sketch, days: Weight, linking: Linking) -> bool:
+    """Whether two claims that tell only who acts are in so many of the same words, and of the same day, that they tell one act."""
+    if days.name == "days: near" or _are_few(one, other, linking):
+        return False
+    return likeness(one, other) >= linking.overlap.much
 
 
 def _is_one_sided(one: Sketch, other: Sketch, name: LinkClass) -> bool:

@@ -1,7 +1,5 @@
 """The few values of a claim that linking it to claims of other dispatches needs."""
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
@@ -9,16 +7,19 @@ from msgspec import Struct
 
 from dateline.lexicon.linking import Linking
 from dateline.link.fold import is_weak
+from dateline.link.traits import Trait, answers, encounter_traits, lasts
+from dateline.link.words import fold, words_of
 from dateline.types import Actor, Article, Claim, Role
 
-_WORD = re.compile(r"[^\W\d_]+")
 _PERSONAL = ("person", "office")
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
+_ELDER = "sr"
 
 
 class Party(Struct, frozen=True, array_like=True):
     """A participant: its actor's id, the last word of its name and the first where there are more, its country, what it is, its role.
 
-    `item` is its Wikidata id, where the tables have one.
+    `item` is its Wikidata id, where the tables have one; `elder` is whether the name sets it apart from a younger one of that name.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Party(Struct, frozen=True, array_like=True):
     state: bool
     role: Role
     item: str | None = None
+    elder: bool = False
 
 
 class Spot(Struct, frozen=True, array_like=True):
@@ -61,6 +63,7 @@ class Sketch(Struct, frozen=True, array_like=True):
     words: tuple[str, ...]
     lasting: bool
     answers: bool = False
+    traits: tuple[Trait, ...] = ()
 
     @property
     def length(self) -> int:
@@ -70,8 +73,9 @@ class Sketch(Struct, frozen=True, array_like=True):
 
 def sketch_claim(article: Article, claim: Claim, days: tuple[date | None, date | None], linking: Linking) -> Sketch:
     """The claim in short; `days` are its own, half-open."""
-    since, until = days
+    since, until = _own_days(article, claim, days, linking)
     firm = since is not None and not is_weak(claim)
+    on_a_day = firm and since is not None and until is not None and (until - since).days < 2
     return Sketch(
         claim=claim.id,
         article=article.id,
@@ -86,36 +90,17 @@ def sketch_claim(article: Article, claim: Claim, days: tuple[date | None, date |
         parties=tuple(_party(a.actor, a.role) for a in claim.arguments if _counts(a.actor)),
         places=tuple(Spot(fold(p.value.name), p.value.country, p.value.kind != "country") for p in claim.places),
         words=tuple(sorted(_content(article.reading, claim, linking))),
-        lasting=_lasts(
-            article.reading, claim, linking, on_a_day=firm and since is not None and until is not None and (until - since).days < 2
-        ),
-        answers=claim.kind == "visit" and _answers(article.reading, claim, linking),
+        lasting=lasts(article.reading, claim, linking, on_a_day=on_a_day),
+        answers=answers(article.reading, claim, linking),
+        traits=encounter_traits(article.reading, claim, linking),
     )
 
 
-def _lasts(reading: str, claim: Claim, linking: Linking, *, on_a_day: bool) -> bool:
-    """Whether a claim speaks of what goes on between two sides, of no further one that may come."""
-    lasting = linking.lasting
-    if claim.kind not in lasting.kinds or claim.modality.status in linking.unlinked:
-        return False
-    if not set(_WORD.findall(fold(reading[claim.trigger.start : claim.trigger.end]))) & (lasting.begun if on_a_day else lasting.triggers):
-        return False
-    span = next((s for s in claim.evidence if claim.trigger in s), claim.trigger)
-    before = _WORD.findall(fold(reading[max(span.start, claim.trigger.start - 60) : claim.trigger.start]))
-    return not any(word in lasting.apart and (not n or before[n - 1] != "s") for n, word in enumerate(before) if n >= len(before) - 6)
-
-
-def _answers(reading: str, claim: Claim, linking: Linking) -> bool:
-    """Whether the words call it one in return ("a return visit")."""
-    near = _WORD.findall(fold(reading[max(0, claim.trigger.start - 40) : claim.trigger.start]))[-2:]
-    return bool(linking.answers.intersection(near))
-
-
-def fold(name: str) -> str:
-    """A name in small letters, without accents."""
-    if name.isascii():
-        return name.lower()
-    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).lower()
+def _own_days(article: Article, claim: Claim, days: tuple[date | None, date | None], linking: Linking) -> tuple[date | None, date | None]:
+    """The days told, but none of an encounter told to be over that would begin after it was told: they are another's."""
+    since, _ = days
+    ahead = since is not None and since > article.published and claim.modality.status == "occurred"
+    return (None, None) if ahead and linking.class_of(claim.kind) == "encounter" else days
 
 
 def _counts(actor: Actor) -> bool:
@@ -124,20 +109,23 @@ def _counts(actor: Actor) -> bool:
 
 
 def _party(actor: Actor, role: Role) -> Party:
-    words = _WORD.findall(fold(actor.name)) or [actor.id]
-    names = [w for w in words if w not in ("jr", "sr", "ii", "iii")] or words
+    """A participant; a person's names are those of its id, which the tables spell in one way, whatever order the text has."""
     person = actor.kind in _PERSONAL
+    told = words_of(actor.name)
+    words = (words_of(actor.id.partition("/")[2]) if actor.kind == "person" else told) or told or (actor.id,)
+    names = [w for w in words if w not in _SUFFIXES and len(w) > 1] or list(words)
     given = names[0] if person and len(names) > 1 else ""
-    return Party(actor.id, names[-1], given, actor.country, person, actor.kind in ("state", "government"), role, actor.wikidata)
+    state = actor.kind in ("state", "government")
+    return Party(actor.id, names[-1], given, actor.country, person, state, role, actor.wikidata, elder=_ELDER in told)
 
 
 def _content(reading: str, claim: Claim, linking: Linking) -> Sequence[str]:
     """The words of what tells a claim, cut to their stems, but for names of who takes part and words that say nothing."""
-    own = {word for a in claim.arguments for word in _WORD.findall(fold(a.actor.name))}
+    own = {word for a in claim.arguments for word in words_of(a.actor.name)}
     found = dict.fromkeys(
         word[: linking.stem]
         for span in claim.evidence
-        for word in _WORD.findall(fold(reading[span.start : span.end]))
+        for word in words_of(reading[span.start : span.end])
         if len(word) >= linking.shortest and word not in own
     )
     return [word for word in found if word not in linking.stop][: linking.words]

@@ -1,0 +1,79 @@
+"""What the words around a claim's trigger tell of the event: that it goes on, returns an earlier one, is a further one, has more sides."""
+
+from typing import Literal
+
+from dateline.lexicon.linking import Linking
+from dateline.link.words import words_of
+from dateline.types import Claim, Span
+
+Trait = Literal["further", "loose", "wider", "joint"]
+"""What the words say of an encounter. `further`: one more than those told ("new talks"). `loose`: relations that go on, no occasion
+("in dialogue"). `wider`: with more sides than the claim names. `joint`: those who act met a crowd together, not each other."""
+
+_NEAR = 60
+"""Characters before or after a trigger in which its words are looked for."""
+
+
+def answers(reading: str, claim: Claim, linking: Linking) -> bool:
+    """Whether the words call a visit one in return ("a return visit")."""
+    return claim.kind == "visit" and bool(linking.answers.intersection(_before(reading, claim)[-2:]))
+
+
+def encounter_traits(reading: str, claim: Claim, linking: Linking) -> tuple[Trait, ...]:
+    """The traits of an encounter."""
+    words = linking.traits
+    if linking.class_of(claim.kind) != "encounter":
+        return ()
+    found: list[Trait] = []
+    around = (*_before(reading, claim)[-words.reach :], *_trigger(reading, claim), *_after(reading, claim)[: words.reach])
+    if claim.details.repeated or words.further.intersection(around):
+        found.append("further")
+    if claim.start is None and words.loose.intersection(_trigger(reading, claim)):
+        found.append("loose")
+    if words.wider.intersection(around) and len({a.actor.country or a.actor.id for a in claim.arguments}) < 3:
+        found.append("wider")
+    agents = {a.actor.country or a.actor.id for a in claim.arguments if a.role == "agent"}
+    others = [a.actor for a in claim.arguments if a.role == "counterpart"]
+    if len(agents) > 1 and others and all(actor.kind == "group" for actor in others):
+        found.append("joint")
+    return tuple(found)
+
+
+def lasts(reading: str, claim: Claim, linking: Linking, *, on_a_day: bool) -> bool:
+    """Whether a claim speaks of what goes on between two sides, of no further one that may come."""
+    lasting, status = linking.lasting, claim.modality.status
+    if claim.kind not in lasting.kinds or status in linking.unlinked or status == "denied":
+        return False
+    before = _before(reading, claim)
+    if any(word in lasting.apart and (not n or before[n - 1] != "s") for n, word in enumerate(before) if n >= len(before) - 6):
+        return False
+    named = lasting.begun if on_a_day else lasting.triggers
+    trigger = _trigger(reading, claim)
+    if named.intersection(trigger):
+        return True
+    after = _after(reading, claim)[: lasting.reach]
+    if lasting.waged.intersection(trigger) and lasting.begun.intersection(after):
+        return True
+    if on_a_day or not any(a.role != "agent" and a.actor.kind in ("state", "government") for a in claim.arguments):
+        return False
+    blows = lasting.blows.intersection(trigger) or (lasting.waged.intersection(trigger) and lasting.blows.intersection(after))
+    return bool(blows and lasting.whole.intersection((*before[-lasting.reach :], *after)))
+
+
+def _before(reading: str, claim: Claim) -> tuple[str, ...]:
+    """The words of the clause before the trigger."""
+    start = _clause(claim).start
+    return words_of(reading[max(start, claim.trigger.start - _NEAR) : claim.trigger.start])
+
+
+def _trigger(reading: str, claim: Claim) -> tuple[str, ...]:
+    return words_of(reading[claim.trigger.start : claim.trigger.end])
+
+
+def _after(reading: str, claim: Claim) -> tuple[str, ...]:
+    """The words of the clause after the trigger."""
+    return words_of(reading[claim.trigger.end : min(_clause(claim).end, claim.trigger.end + _NEAR)])
+
+
+def _clause(claim: Claim) -> Span:
+    return next((span for span in claim.evidence if claim.trigger in span), claim.trigger)
