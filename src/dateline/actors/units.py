@@ -1,17 +1,16 @@
 """A document as a row of units: words and phrases that may belong to an actor's name, one letter for the kind of each."""
 
 import re
-from collections.abc import Iterator
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.actors.vocabulary import Sense, Vocabulary, fold, normal
-from dateline.types import Document, Mention, Place, Sentence, Span, Token
+from dateline.actors.words import APOSTROPHES, NO_WORD, WORD, Word, cut_words, is_capitalised
+from dateline.types import Document, Mention, Place, Span, Token
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,}(?:[A-Z]\b)?|[A-Z]\.(?=\s*[A-Z])|[^\W\d_][^\W_]*(?:[’'-](?=[^\W_])[^\W_]+)*|\d+")
-_APOSTROPHES = ("’", "'")
-_APOSTROPHES_OR_NONE = (*_APOSTROPHES, "")
+_APOSTROPHES_OR_NONE = (*APOSTROPHES, "")
 _ARTICLES = ("al ", "el ")
 _NAMED = frozenset({"NNP", "NNPS"})
 _SHORT = re.compile(r"[A-Z]\.?")
@@ -60,42 +59,30 @@ class Row(Struct, frozen=True, gc=False):
     units: tuple[Unit, ...]
 
 
-class _Word(Struct, frozen=True, gc=False):
-    """A word without a possessive ending, the same as the vocabulary writes it, and what stands before it in its sentence."""
-
-    start: int
-    end: int
-    text: str
-    low: str
-    ending: str
-    gap: str
-
-
-_NO_WORD = _Word(-1, -1, "", "", "", "")
-
-
 _OTHER = Unit(-1, -1, "w", "")
 """What stands before a word that is neither the first of its sentence nor beside a unit."""
 
 
 class _Reading(Struct, frozen=True):
-    """What a sentence's words are read with; `known` names alone count in a headline."""
+    """What a sentence's words are read with; `known` names alone count in a headline, `named` last parts of names open a sentence too."""
 
     vocabulary: Vocabulary
     tokens: dict[int, Token]
     places: dict[int, Mention[Place]]
+    named: frozenset[str]
     known: frozenset[str] | None = None
 
 
 def read_units(document: Document, places: tuple[Mention[Place], ...], vocabulary: Vocabulary) -> Row:
     """The document's units, sentence by sentence; the header is left out."""
-    reading = _Reading(vocabulary, {t.start: t for t in document.tokens}, {p.span.start: p for p in places})
-    lines = [_words(document, sentence, vocabulary) for sentence in document.sentences]
-    headlines = [s.kind != "body" and _is_capitalised(document.text[s.start : s.end]) for s in document.sentences]
+    named = frozenset(fold(b.text) for a, b in pairwise(document.tokens) if b.tag in _NAMED and a.tag in _NAMED)
+    reading = _Reading(vocabulary, {t.start: t for t in document.tokens}, {p.span.start: p for p in places}, named)
+    lines = [cut_words(document, sentence, vocabulary) for sentence in document.sentences]
+    headlines = [s.kind != "body" and is_capitalised(document.text[s.start : s.end]) for s in document.sentences]
     rows = [None if headline else _read(words, reading) for words, headline in zip(lines, headlines, strict=True)]
     if any(headlines):
         known = frozenset(fold(u.text) for row in rows if row for u in row.units if u.letter == "n") | vocabulary.given
-        quiet = _Reading(vocabulary, reading.tokens, reading.places, known)
+        quiet = _Reading(vocabulary, reading.tokens, reading.places, named, known)
         rows = [_read(words, quiet) if row is None else row for words, row in zip(lines, rows, strict=True)]
     return _joined([row for row in rows if row])
 
@@ -111,58 +98,7 @@ def _joined(rows: list[Row]) -> Row:
     return Row("".join(letters), tuple(at), tuple(units))
 
 
-def _words(document: Document, sentence: Sentence, vocabulary: Vocabulary) -> list[_Word]:
-    """The sentence's words; those that can be in no phrase are left out, but for the first of each run of them, which stays empty."""
-    text, opening, inner = document.text, vocabulary.opening, vocabulary.inner
-    joining, leading = vocabulary.joining, vocabulary.leading
-    found: list[_Word] = []
-    last = start = sentence.start if sentence.kind == "title" else max(sentence.start, document.header.body)
-    skipped = led = False
-    for span in _spans(text, start, sentence.end, vocabulary):
-        begin, stop = span.start, span.end
-        word = text[begin:stop]
-        dull = (skipped and word in joining) if word in opening else (skipped or word not in inner)
-        if text[stop : stop + 1] == "$" or (dull and word.islower() and word.isalpha()):
-            if led and found[-1].low in leading:
-                found.pop()
-            elif not skipped:
-                gap = text[last:begin]
-                found.append(_NO_WORD if gap == " " else _Word(begin, begin, "", "", "", gap.strip()))
-            skipped, led = True, False
-            last = stop
-            continue
-        led = skipped
-        skipped = False
-        end, ending = stop, ""
-        if word[-1] in "sS":
-            if word[-2:-1] in _APOSTROPHES:
-                word, end, ending = word[:-2], stop - 2, "'s"
-            elif text[stop : stop + 1] in _APOSTROPHES and text[stop + 1 : stop + 2].isspace():
-                stop, ending = stop + 1, "'"
-        gap = text[last:begin]
-        found.append(_Word(begin, end, word, word.lower() if word.isalpha() else normal(word), ending, "" if gap == " " else gap.strip()))
-        last = stop
-    return found
-
-
-def _spans(text: str, start: int, end: int, vocabulary: Vocabulary) -> Iterator[Span]:
-    """Where the words stand; "then-" and "ex-" are words of their own."""
-    for match in _WORD.finditer(text, start, end):
-        begin, stop = match.span()
-        hyphen = text.find("-", begin, stop)
-        if hyphen > 0 and text[begin:hyphen].lower() in vocabulary.prefixes:
-            yield Span(begin, hyphen)
-            begin = hyphen + 1
-        yield Span(begin, stop)
-
-
-def _is_capitalised(line: str) -> bool:
-    """Whether a line's words begin with capitals, as in a headline, so that they tell no names."""
-    long = [word for word in line.split() if len(word) > 3]
-    return sum(word[0].isupper() for word in long) > 0.7 * len(long)
-
-
-def _read(words: list[_Word], reading: _Reading) -> Row:
+def _read(words: list[Word], reading: _Reading) -> Row:
     letters: list[str] = []
     at: list[int] = []
     units: list[Unit] = []
@@ -217,7 +153,7 @@ def _is_anothers(unit: Unit, owner: Unit | None) -> bool:
     return told is not None and all(group.country != told for group in known.groups)
 
 
-def _after(words: list[_Word], index: int, reading: _Reading) -> Unit | None:
+def _after(words: list[Word], index: int, reading: _Reading) -> Unit | None:
     """The country that "of", or "of the", after a word tells."""
     low = [word.low for word in words[index : index + 2]]
     if low[:1] != ["of"] or words[index].gap:
@@ -248,12 +184,12 @@ def _mark(gap: str, before: str, word: str = "") -> str:
     """The mark for what stands between two units; none for blank space, the full stop of "Gen." and the end of "Shia'" in a name."""
     if not gap or not before or (gap == "." and before in "htgsy"):
         return ""
-    if before == "n" and gap in _APOSTROPHES and word.startswith(_ARTICLES):
+    if before == "n" and gap in APOSTROPHES and word.startswith(_ARTICLES):
         return ""
     return gap if gap in (",", "-") else "."
 
 
-def _unit(words: list[_Word], index: int, reading: _Reading, before: Unit | None) -> tuple[list[Unit], int]:
+def _unit(words: list[Word], index: int, reading: _Reading, before: Unit | None) -> tuple[list[Unit], int]:
     """The unit, or the halves of a hyphened word, that begins at a word, and how many words it takes."""
     word = words[index]
     place = reading.places.get(word.start)
@@ -284,7 +220,7 @@ def _unit(words: list[_Word], index: int, reading: _Reading, before: Unit | None
     return [Unit(word.start, word.end, letter, word.text, (), i)], 1
 
 
-def _ends_name(words: list[_Word], index: int, reading: _Reading) -> bool:
+def _ends_name(words: list[Word], index: int, reading: _Reading) -> bool:
     """Whether a headline's word is the last of a name after which the country is told ("President Lee Jae Myung of South Korea")."""
     word = words[index]
     if reading.known is None or not word.text[0].isupper() or word.gap or _is_word(word.low, reading):
@@ -293,7 +229,7 @@ def _ends_name(words: list[_Word], index: int, reading: _Reading) -> bool:
     return country is not None and country.letter in _OWNERS
 
 
-def _is_given(words: list[_Word], index: int, vocabulary: Vocabulary) -> bool:
+def _is_given(words: list[Word], index: int, vocabulary: Vocabulary) -> bool:
     """Whether a word that is no name elsewhere is a given name here ("Christian"): a name's word follows."""
     if words[index].low not in vocabulary.given or words[index].ending or index + 1 >= len(words):
         return False
@@ -301,13 +237,13 @@ def _is_given(words: list[_Word], index: int, vocabulary: Vocabulary) -> bool:
     return not after.gap and after.text[:1].isupper() and after.low not in vocabulary.longest
 
 
-def _is_mid_name(words: list[_Word], index: int, before: Unit | None) -> bool:
+def _is_mid_name(words: list[Word], index: int, before: Unit | None) -> bool:
     """Whether a word that is no name elsewhere goes on in one ("Mohammed Shia' al-Sudani"): between a name and its "al-"."""
-    after = words[index + 1] if index + 1 < len(words) else _NO_WORD
+    after = words[index + 1] if index + 1 < len(words) else NO_WORD
     return before is not None and before.letter == "n" and after.gap in _APOSTROPHES_OR_NONE and after.low.startswith(_ARTICLES)
 
 
-def _phrase_at(words: list[_Word], index: int, vocabulary: Vocabulary) -> tuple[str, tuple[Sense, ...], int] | None:
+def _phrase_at(words: list[Word], index: int, vocabulary: Vocabulary) -> tuple[str, tuple[Sense, ...], int] | None:
     """The letter, senses and number of words of the longest phrase of the vocabulary that begins at a word."""
     first = words[index].low
     if first not in vocabulary.opening and words[index].text[0].islower():
@@ -343,12 +279,12 @@ def _fits(sense: Sense, text: str) -> bool:
     return not sense.capital or text[0].isupper() or "-" in text
 
 
-def _parts(word: _Word, vocabulary: Vocabulary) -> list[Unit]:
+def _parts(word: Word, vocabulary: Vocabulary) -> list[Unit]:
     """The parts of "Russian-Chinese", "U.S.-led", "Vice-Premier": where one is a country's or a body's, or all are of the vocabulary."""
     halves = []
     start = word.start
     for part in word.text.split("-"):
-        halves.append(_Word(start, start + len(part), part, normal(part), "", ""))
+        halves.append(Word(start, start + len(part), part, normal(part), "", ""))
         start += len(part) + 1
     read = [_phrase_at([half], 0, vocabulary) for half in halves]
     if not any(found and found[0] in "cdbPk" for found in read) and not all(found and found[0] in "mtfgyzo" for found in read):
@@ -359,7 +295,7 @@ def _parts(word: _Word, vocabulary: Vocabulary) -> list[Unit]:
     ]
 
 
-def _name_letter(word: _Word, token: Token | None, reading: _Reading, *, before: Unit | None) -> str:
+def _name_letter(word: Word, token: Token | None, reading: _Reading, *, before: Unit | None) -> str:
     names, text = reading.vocabulary.lexicon.names, word.text
     low = text.lower().rstrip(".")
     if low in names.suffixes and (text.isupper() or low in ("jr", "sr")):
@@ -377,9 +313,14 @@ def _name_letter(word: _Word, token: Token | None, reading: _Reading, *, before:
         return "n" if text.endswith(".") else "w"
     if reading.known is not None:
         return "n" if _follows_name(before, reading) or fold(text) in reading.known else "w"
-    if before is None and (token is None or token.tag not in _NAMED) and fold(text) not in reading.vocabulary.given:
+    if before is None and (token is None or token.tag not in _NAMED) and not _is_known(fold(text), reading):
         return "n" if token is None and not _is_word(low, reading) else "w"
     return "n"
+
+
+def _is_known(name: str, reading: _Reading) -> bool:
+    """Whether a sentence's first word, which the parser takes for none, is a first name or the last of a name in the document."""
+    return name in reading.vocabulary.given or name in reading.named
 
 
 def _follows_name(before: Unit | None, reading: _Reading) -> bool:
@@ -396,7 +337,7 @@ def _is_word(low: str, reading: _Reading) -> bool:
 
 def country_of(name: str, vocabulary: Vocabulary) -> str | None:
     """The first country that an agency's or outlet's name tells of: "U.S. Department of State", "TASS"."""
-    words = [_Word(m.start(), m.end(), m.group(), normal(m.group()), "", "") for m in _WORD.finditer(name)]
+    words = [Word(m.start(), m.end(), m.group(), normal(m.group()), "", "") for m in WORD.finditer(name)]
     for index in range(len(words)):
         found = _phrase_at(words, index, vocabulary)
         for sense in found[1] if found else ():

@@ -68,7 +68,7 @@ def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
         if judged is None:
             continue
         modality, mark = judged
-        mention = times.get(match.frame.trigger.i) or shared_time(scene.document, match, times, by_token)
+        mention = times.get(match.frame.trigger.i) or shared_time(scene, match, times, by_token)
         dating = date_event(scene, match, mention, modality, before=claims)
         modality, mark = _under_way(scene.document, modality, mark, dating)
         offset = offsets.get(match.frame.trigger.i)

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from dateline.events.details import phrase_with_of, trim
 from dateline.events.groups import is_political, localise, read_group, sector_of
 from dateline.events.match import Match, tokens_of
-from dateline.events.scene import Scene, actors_at, places_at
+from dateline.events.scene import Scene, actors_at, land_spoken_of, places_at
 from dateline.events.voices import own_voice, state_of
 from dateline.lexicon.events import EventKind, EventWords
 from dateline.syntax import SUBJECTS, child, children, conjuncts, first_conjunct, head, head_in, noun_phrase, objects_of, tokens_in
@@ -296,7 +296,9 @@ def _hosts(scene: Scene, match: Match, taken: list[Argument]) -> tuple[tuple[Men
             places.extend(found)
             states = [(state_actor(m.value), m.span) for m in found] or [(m.value, m.span) for m in named if m.value.kind == "state"]
             own = {t.actor.country for t in taken if t.role == "agent"} | {t.actor.id for t in taken}
+            land = None if states else land_spoken_of(scene, token, own)
             hosts.extend(Argument(a, "counterpart", span) for a, span in states if a and a.id not in own and a.country not in own)
+            hosts.extend([Argument(state_of(land), "counterpart", token.span)] if land else [])
     return tuple(places), hosts
 
 

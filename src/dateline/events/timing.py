@@ -7,6 +7,7 @@ from msgspec import Struct
 from dateline.events.match import Match
 from dateline.events.plainness import reached_by
 from dateline.events.scene import Scene, actors_at
+from dateline.events.status_forms import form_of
 from dateline.lexicon.events import EventWords
 from dateline.lexicon.telling import load_telling
 from dateline.syntax import ancestors, child, children, first_conjunct, head, sentence_at, sentence_tokens
@@ -285,13 +286,21 @@ def _cut(day: date, length: int) -> str:
     return day.isoformat()[:length]
 
 
-def shared_time(document: Document, match: Match, times: dict[int, Mention[Time]], matches: dict[int, Match]) -> Mention[Time] | None:
-    """The time that a verb shares with the one before it ("arrived on Monday and met the premier", "called today to thank him")."""
-    verb, reached = match.frame.carrier, reached_by(document, match)
+def shared_time(scene: Scene, match: Match, times: dict[int, Mention[Time]], matches: dict[int, Match]) -> Mention[Time] | None:
+    """The time that a verb has from another clause: the one before it, the one that it is the purpose of, or what "when" goes back to.
+
+    "Arrived on Monday and met the premier", "came in May to attend the summit", "in September, when the two met".
+    """
+    document, verb, reached = scene.document, match.frame.carrier, reached_by(scene.document, match)
     if reached is not None:
         return times.get(reached.i)
-    if verb.dep != "conj" or child(document, verb, "nsubj", "nsubjpass") is not None:
+    above = head(document, verb)
+    if above is None:
         return None
-    first = head(document, verb)
-    before = matches.get(first.i) if first is not None else None
+    if verb.dep == "relcl" and above.i in scene.timed:
+        return next((m for m in scene.times.get(above.i, []) if m.value.start is not None), None)
+    purpose = verb.dep == "advcl" and form_of(document, verb) == "infinitive"
+    if not purpose and (verb.dep != "conj" or child(document, verb, "nsubj", "nsubjpass") is not None):
+        return None
+    before = matches.get(above.i)
     return times.get(before.frame.trigger.i) if before is not None else None

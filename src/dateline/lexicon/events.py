@@ -157,6 +157,7 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True):
     worldly: frozenset[str]
     owners: frozenset[str]
     homely: frozenset[str]
+    lands: frozenset[str]
     public: frozenset[str]
     speaking: frozenset[str]
     classes: Mapping[str, frozenset[str]]

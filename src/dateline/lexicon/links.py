@@ -10,7 +10,7 @@ from dateline.types import LinkKind
 
 
 class LinkWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """`reach`: how many events back a telling may belong.
+    """`reach`: how many events back a telling may belong. `news`: how many days what is told without a day may be off the dispatch's.
 
     `order`: words between two events and the link they make. `answers`: what makes a step an answer to another.
 
@@ -21,6 +21,7 @@ class LinkWords(Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     reach: int
+    news: int
     order: Mapping[str, LinkKind]
     answers: frozenset[str]
     steps: frozenset[str]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from dateline.lexicon.links import LinkWords
+from dateline.link.days import interval
 from dateline.types import Actor, Argument, Claim, ClaimId, Details, Mark, Source, Span
 
 _SURE = frozenset({"occurred", "ongoing"})
@@ -81,7 +82,7 @@ def is_same(one: Claim, other: Claim, words: LinkWords) -> bool:
     kind = merged_kind(one.kind, other.kind, words)
     if kind is not None and one.kind == "visit" and is_remark(other):
         return _participants_agree(one, other)
-    if kind is None or not _dates_agree(one, other):
+    if kind is None or not _dates_agree(one, other, words):
         return False
     if _is_one_side(other):
         return one.modality.status in _SURE and _stand_for([a.actor for a in one.arguments], _in(other, "agent"))
@@ -115,12 +116,22 @@ def merged_kind(one: str, other: str, words: LinkWords) -> str | None:
     return one if one == other else words.merges.get(" ".join(sorted((one, other))))
 
 
-def _dates_agree(one: Claim, other: Claim) -> bool:
-    if not one.start or not other.start or is_weak(one) or is_weak(other):
+def _dates_agree(one: Claim, other: Claim, words: LinkWords) -> bool:
+    if not one.start or not other.start:
         return True
+    if is_weak(one) or is_weak(other):
+        return _are_near(one, other, words)
     first, last = max(one.start, other.start), min(one.end or one.start, other.end or other.start)
     length = min(len(first), len(last))
     return first[:length] <= last[:length]
+
+
+def _are_near(one: Claim, other: Claim, words: LinkWords) -> bool:
+    """Whether days that are only those of the news lie no further from those told than news is old."""
+    (since, until), (first, last) = interval(one.start, one.end), interval(other.start, other.end)
+    if since is None or until is None or first is None or last is None:
+        return True
+    return (first - until).days <= words.news and (since - last).days <= words.news
 
 
 def _are_apart(one: Claim, other: Claim, words: LinkWords) -> bool:
