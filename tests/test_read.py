@@ -132,7 +132,7 @@ def test_standard_input_is_lines_or_one_dispatch() -> None:
         ("a.jsonl", b"", "is empty"),
         ("a.jsonl", b"\n\n", "is empty"),
         ("a.txt", "date 2024-05-14\nD\u00e9j\u00e0 vu".encode("latin-1"), "isn't UTF-8 (byte 17)"),
-        ("a.txt", "date 2024-05-14\nNews".encode("utf-16"), "isn't UTF-8"),
+        ("a.txt", "date 2024-05-14\nCafé".encode("latin-1"), "isn't UTF-8"),
         ("a.txt", b"date 2024-05-14\nNe\0ws", "NUL"),
         ("a.txt", b"News of the day.", "has no date"),
         ("a.txt", b"date 2024-02-30\nNews", "no real date"),

@@ -3,6 +3,8 @@
 import gzip
 import io
 import json
+import zipfile
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -227,6 +229,43 @@ def test_a_page_is_read_in_the_encoding_that_it_declares(tmp_path: Path) -> None
         page = f"<html><head>{meta}<title>Talks</title></head><body><article><p>{text}</p><p>{text[:60]}.</p></article></body></html>"
         kept = article(one(tmp_path, f"{encoding}.html", page.encode(encoding), Options(published=date(2024, 5, 14))))
         assert kept.text.split("\n\n")[0] == text
+
+
+@pytest.mark.parametrize("name", ["plain", "jsonl", "json", "csv"])
+def test_utf_16_with_its_mark_is_read(tmp_path: Path, name: str) -> None:
+    """As Windows programs write text; by its ending, and without one."""
+    ending, writer = wire.WRITERS[name]
+    text = writer(ARTICLES).decode("utf-8-sig")
+    for number, written_name in enumerate((f"a{ending}", "a")):
+        mark, encoding = (BOM_UTF16_BE, "utf-16-be") if number else (BOM_UTF16_LE, "utf-16-le")
+        found = read(written(tmp_path, written_name, mark + text.encode(encoding)))
+        assert [wire.facts(item, name) for item in found] == [wire.facts(a, name) for a in ARTICLES]
+
+
+@pytest.mark.parametrize(
+    ("begins", "told_of"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3", "is a PDF"),
+        (b"\x89PNG\r\n\x1a\n", "is a picture"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word"),
+        (b"BZh91AY", "unpack it"),
+    ],
+)
+def test_files_without_text_are_told_by_what_they_are(tmp_path: Path, begins: bytes, told_of: str) -> None:
+    """And what to give instead, whatever they are called."""
+    for name in ("a", "a.txt", "a.json"):
+        assert told_of in told(one(tmp_path, name, begins + b"\0" * 99))
+
+
+def test_a_workbook_is_told_to_be_saved_as_csv(tmp_path: Path) -> None:
+    """Its parts are XML, none of which is news; an archive that holds a folder of that name is opened."""
+    for names, kind in ((("[Content_Types].xml", "xl/workbook.xml"), InputError), (("xl/a.jsonl",), Article)):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as archive:
+            for name in names:
+                archive.writestr(name, wire.jsonl(ARTICLES[:1]) if name.endswith("jsonl") else "<Types/>")
+        assert isinstance(one(tmp_path, "a.zip", out.getvalue()), kind)
+    assert "save the sheet as CSV" in told(one(tmp_path, "a.xlsx", b"PK\x03\x04....[Content_Types].xml....xl/workbook.xml"))
 
 
 def test_mail_is_plain_or_html_without_signature(tmp_path: Path) -> None:

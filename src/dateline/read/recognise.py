@@ -1,6 +1,7 @@
 """Which reader an input calls for: by what it begins with, else by its name's ending, else by what it looks like."""
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable
 from typing import Literal
 
@@ -10,6 +11,7 @@ from dateline.errors import InputError
 from dateline.read.archive import Sources, open_gzip, open_tar, open_zip
 from dateline.read.docx import read_docx
 from dateline.read.feed import read_feed
+from dateline.read.foreign import tell_foreign
 from dateline.read.html import read_html
 from dateline.read.iptc7901 import read_iptc7901
 from dateline.read.jsonl import read_json, read_jsonl
@@ -103,7 +105,7 @@ def read_source(source: Source, options: Options) -> Items:
     """The articles of a source, and of the files in it; what can't be read is told, and what is beside it still read."""
     count = refused = 0
     try:
-        format_ = _choose(source, options)
+        format_, source = _recognise(source, options)
         found = _read_inner(format_, source, options) if format_.open else _read(format_, source, options)
         for item in found:
             count += 1
@@ -116,6 +118,21 @@ def read_source(source: Source, options: Options) -> Items:
         yield error
     if not count:
         yield InputError(f"{source.name}: is empty; give a file with a dispatch in it")
+
+
+def _recognise(source: Source, options: Options) -> tuple[Format, Source]:
+    """The format of a source, and the source: in UTF-8, where its characters may come in any encoding and this one is known.
+
+    Raises: InputError where the source is of a kind that isn't read.
+    """
+    if options.reader is None and (told := tell_foreign(source.stream.peek())) is not None:
+        raise InputError(f"{source.name}: {told}")
+    format_ = _choose(source, options)
+    encoding = options.encoding or ("utf-16" if source.stream.peek().startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else None)
+    if not format_.coded or encoding is None:
+        return format_, source
+    recoded = as_utf8(source, encoding)
+    return (format_ if options.encoding else _choose(recoded, options)), recoded
 
 
 def _choose(source: Source, options: Options) -> Format:
@@ -139,8 +156,6 @@ def _opens_itself(format_: Format) -> bool:
 
 
 def _read(format_: Format, source: Source, options: Options) -> Items:
-    if format_.coded and options.encoding is not None:
-        source = as_utf8(source, options.encoding)
     return format_.read(source, options) if format_.read else iter(())
 
 
