@@ -2,7 +2,7 @@
 
 from dateline.attribution.frames import Teller, opener_of
 from dateline.lexicon.attribution import Cue, cues_by_word, load_attribution_lexicon
-from dateline.syntax import SUBJECTS, ancestors, child, children, descendants, has_particle, head, noun_phrase
+from dateline.syntax import SUBJECTS, ancestors, child, children, descendants, has_particle, head, is_passive, noun_phrase
 from dateline.types import Document, Span, Token
 
 
@@ -23,14 +23,19 @@ def cue_span(document: Document, verb: Token) -> Span:
     """The verb with its auxiliaries, negation and particle, as far as they stand together."""
     start, end = verb, verb
     for kid in children(document, verb, "aux", "auxpass", "neg", "advmod", "prt"):
-        if kid.i == start.i - 1 and kid.pos not in ("PROPN", "NOUN"):
+        if kid.i == start.i - 1 and not _is_name(kid):
             start = kid
         elif kid.i == end.i + 1 and kid.dep in ("prt", "neg"):
             end = kid
     for kid in reversed(children(document, verb, "aux", "auxpass", "neg", "advmod")):
-        if kid.i == start.i - 1 and kid.pos not in ("PROPN", "NOUN"):
+        if kid.i == start.i - 1 and not _is_name(kid):
             start = kid
     return Span(start.start, end.end)
+
+
+def _is_name(token: Token) -> bool:
+    """Whether a word beside a verb is a name, also where the parse takes it for a helper: "USAID announced"."""
+    return token.pos in ("PROPN", "NOUN") or (len(token.text) > 1 and token.text.isupper() and token.pos == "AUX")
 
 
 def teller_of(document: Document, verb: Token, *, steps: int = 6) -> Teller | None:
@@ -106,11 +111,20 @@ def _is_aside(document: Document, verb: Token, noun: Token) -> bool:
 
 
 def is_told_over(document: Document, verb: Token, clause: Token) -> bool:
-    """Whether a word of saying goes with the one before it and not with a clause of being: "noted the aim was peace and expressed hope"."""
-    subject, outer = child(document, clause, "nsubj"), head(document, clause)
-    if clause.lemma != "be" or subject is None or subject.pos != "NOUN" or outer is None or outer.tag != verb.tag:
+    """Whether a verb goes with the word of saying before it and not with its clause: "noted the aim was peace and expressed hope"."""
+    outer = head(document, clause)
+    if outer is None or outer.tag != verb.tag or outer.lemma not in cues_by_word() or child(document, verb, "nsubj") is not None:
         return False
-    return bool(cues_of(document, verb)) and outer.lemma in cues_by_word() and child(document, verb, "nsubj") is None
+    subject = child(document, clause, "nsubj")
+    of_thing = clause.lemma == "be" and subject is not None and subject.pos == "NOUN" and bool(cues_of(document, verb))
+    return of_thing or is_impersonal(document, clause)
+
+
+def is_impersonal(document: Document, clause: Token) -> bool:
+    """Whether a clause's subject does nothing: "it was necessary", "it had been decided"."""
+    subject = child(document, clause, "nsubj", "nsubjpass", "expl")
+    named = subject is not None and subject.text.lower() == "it"
+    return named and (is_passive(document, clause) or (clause.lemma == "be" and child(document, clause, "acomp") is not None))
 
 
 def _outer_saying(document: Document, verb: Token) -> Token | None:
@@ -183,7 +197,7 @@ def _just_before(document: Document, verb: Token) -> tuple[Span, Token] | None:
     """The noun that stands right before a verb to which the parse gives no subject, an aside skipped: "Lazar, 44, said"."""
     tokens = document.tokens
     at = verb.i - 1
-    while at > 0 and tokens[at].pos in ("AUX", "ADV", "PART") and not tokens[at].text.isupper():
+    while at > 0 and tokens[at].pos in ("AUX", "ADV", "PART") and not _is_name(tokens[at]):
         at -= 1
     closing = tokens[max(at, 0)].text
     if closing in (",", ")"):
@@ -231,7 +245,7 @@ def _issuer(document: Document, noun: Token) -> Teller | None:
 
 def _shared(document: Document, verb: Token, above: Token, steps: int) -> Teller | None:
     if is_told_beside(document, verb):
-        lifted = next((t for t in ancestors(document, above) if t.tag == verb.tag), None)
+        lifted = next((t for t in ancestors(document, above) if t.tag == verb.tag and not is_impersonal(document, t)), None)
         return teller_of(document, lifted, steps=steps - 1) if lifted is not None else None
     if verb.dep == "pcomp" and above.text.lower() == "as" and (quoted := head(document, above)) is not None:
         whom = child(document, quoted, "dobj", "nsubjpass")

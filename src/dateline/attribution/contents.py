@@ -1,7 +1,7 @@
 """Finding what was said, in the sentence of a word of saying."""
 
 from dateline.attribution.around import said_around, said_beside, stands_apart
-from dateline.attribution.clauses import is_adjoined, is_coordinate, is_told_over
+from dateline.attribution.clauses import is_adjoined, is_coordinate, is_impersonal, is_told_beside, is_told_over
 from dateline.attribution.frames import QUOTES, STOPS, Content, Frame, is_addressee, opener_of, stretch
 from dateline.lexicon.attribution import cues_by_word, load_attribution_lexicon
 from dateline.syntax import SUBJECTS, child, children, descendants
@@ -114,6 +114,9 @@ def _past_aside(document: Document, complement: Token, first: int) -> int:
 def _next_saying(document: Document, verb: Token, complement: Token, last: int) -> int:
     """Where the clause ends before what is told beside it, which the parse draws into it: "... and said", ", adding"."""
     last = min([last, *(before_joint(document, t, complement) for t in descendants(document, complement) if is_adjoined(document, t))])
+    if is_impersonal(document, complement):
+        beside = (t for t in descendants(document, complement) if is_told_beside(document, t))
+        last = min([last, *(before_joint(document, t, complement) for t in beside)])
     for clause in _coordinated(document, complement):
         for prep in children(document, clause, "prep"):
             act = child(document, prep, "pcomp")

@@ -3,7 +3,7 @@
 from dateline.attribution.frames import Teller
 from dateline.attribution.saying import Saying, Site, quote_at
 from dateline.lexicon.attribution import Cue
-from dateline.syntax import child, children, descendants, objects_of, phrase
+from dateline.syntax import child, children, descendants, noun_phrase, objects_of, phrase
 from dateline.types import Document, Span, Token
 
 
@@ -36,10 +36,21 @@ def _owner(document: Document, noun: Token) -> Teller | None:
     """Whose words a noun stands for: "the ministry's claim", "a claim by the ministry"."""
     by = objects_of(document, noun, "by") + objects_of(document, noun, "from")
     owner = child(document, noun, "poss") or next(iter(by), None)
+    if owner is None and noun.tag == "NNS" and (namer := _namer(document, noun)) is not None:
+        return Teller(noun_phrase(document, namer), namer)
     if owner is None:
         return None
     span, case = phrase(document, owner), child(document, owner, "case")
     return Teller(Span(span.start, case.start if case is not None and case.start > span.start else span.end), owner)
+
+
+def _namer(document: Document, noun: Token) -> Token | None:
+    """The name before a verb that the parse takes for a noun: "ACLED reports that"."""
+    before = document.tokens[noun.i - 1] if noun.i else None
+    if before is None or before.pos != "PROPN":
+        return None
+    own = (noun.dep == "ROOT" and before.head == noun.i) or (before.dep == "ROOT" and noun.head == before.i)
+    return before if own else None
 
 
 def _topic(document: Document, noun: Token, cues: list[Cue]) -> Token | None:

@@ -149,14 +149,20 @@ def _with_setting(document: Document, frame: Frame, content: Content) -> Content
         return content
     noun = child(document, verb, "dobj")
     completed = noun is not None and noun.lemma in words.completed and noun.end == content.spans[-1].end
-    if verb.lemma not in words.judging and not completed:
+    if verb.lemma not in words.judging and not completed and verb.tag not in ("VBZ", "VBP"):
         return content
     end = content.spans[-1].end
     for prep in children(document, verb, "prep"):
         whole = descendants(document, prep)
-        named = {t.lemma.lower() for t in whole} | {t.text for t in whole}
+        named = {t.text if t.pos == "PROPN" else t.lemma.lower() for t in whole}
         if prep.start < end:
             continue
+        dateless = verb.tag in ("VBZ", "VBP") and prep.text.lower() in words.lasting and not named & (words.venues | words.hearers)
+        if dateless and not document.text[end : prep.start].strip():
+            end = whole[-1].end
+            continue
+        if verb.lemma not in words.judging and not completed:
+            break
         apart = bool(document.text[end : prep.start].strip()) or prep.text.lower() not in words.belonging
         if not apart and completed and not named & words.times:
             return Content((*content.spans[:-1], Span(content.spans[-1].start, whole[-1].end)), content.form)

@@ -66,6 +66,8 @@ def is_told(document: Document, verb: Token, teller: Teller | None, content: Con
         return False
     if who in words.pointing | words.nobody or _is_asked_for(document, verb):
         return False
+    if who == "it" and content.form == "around" and verb.lemma not in words.retold:
+        return False
     if who == "it" and (infinitive or verb.tag in ("VB", "VBG") or verb.lemma in words.inferred or teller.head.i > verb.i):
         return False
     if teller.head.text in words.times:

@@ -38,10 +38,11 @@ def _named_by(label: Span, actors: tuple[Mention[Actor], ...]) -> ActorId | None
 def _is_partial(document: Document, word: Token, best: Mention[Actor]) -> bool:
     """Whether a group's or body's name is but the last of a person's names: "Foreign Minister Ana Wagner" is no Wagner group."""
     before = document.tokens[word.i - 1] if word.i else None
-    alone = best.value.kind in ("group", "organisation", "body") and best.span == word.span and word.tag == "NNP"
+    alone = best.value.kind in ("group", "organisation", "body", "state") and best.span == word.span and word.tag == "NNP"
     if not alone or before is None or before.pos != "PROPN" or before.dep != "compound" or before.head != word.i:
         return False
-    return document.text[before.end : word.start] == " " and sum(t.pos == "PROPN" for t in document.tokens[max(0, word.i - 4) : word.i]) > 1
+    names = sum(t.pos == "PROPN" for t in document.tokens[max(0, word.i - 4) : word.i])
+    return document.text[before.end : word.start] == " " and (names > 1 or best.value.kind == "state")
 
 
 def _is_several(document: Document, saying: Saying, best: Mention[Actor]) -> bool:

@@ -66,6 +66,7 @@ class AttributionWords(Struct, frozen=True, forbid_unknown_fields=True):
     thanking: frozenset[str]
     venues: frozenset[str]
     belonging: frozenset[str]
+    lasting: frozenset[str]
     judging: frozenset[str]
     goes_on: frozenset[str]
     occasions: frozenset[str]
