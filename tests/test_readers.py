@@ -231,6 +231,17 @@ def test_a_page_is_read_in_the_encoding_that_it_declares(tmp_path: Path) -> None
         assert kept.text.split("\n\n")[0] == text
 
 
+def test_a_long_headline_of_the_teletype_is_one(tmp_path: Path) -> None:
+    """It ends with its sign, however many characters stand before; without that it is text."""
+    headline = "The president of Norland said that " + "the energy of the world must last and " * 12 + "be shared"
+    for sign, title in ((" =", headline), ("", "")):
+        message = (
+            f"\x01abc0001 3 i 210 slug\r\n\x02Talks =\r\n{headline}{sign}\r\n   He spoke in Port Alba.\r\n\x03\r\n141200 GMT May 24\r\n\x04"
+        )
+        kept = article(one(tmp_path, "a.iptc", message))
+        assert (kept.title, kept.text.endswith("He spoke in Port Alba.")) == (title, True)
+
+
 @pytest.mark.parametrize("name", ["plain", "jsonl", "json", "csv"])
 def test_utf_16_with_its_mark_is_read(tmp_path: Path, name: str) -> None:
     """As Windows programs write text; by its ending, and without one."""

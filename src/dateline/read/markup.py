@@ -5,34 +5,12 @@ from collections.abc import Iterator
 from html import unescape
 from xml.etree.ElementTree import Element
 
-BLOCKS = frozenset(
-    {
-        *(
-            "p",
-            "div",
-            "section",
-            "article",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "li",
-            "ul",
-            "ol",
-            "dl",
-            "dt",
-            "dd",
-            "table",
-            "tr",
-            "blockquote",
-        ),
-        *("blockquote", "pre", "figure", "figcaption", "header", "footer", "main", "aside", "body"),
-        *("nitf", "hl1", "hl2", "hedline", "body.head", "body.content", "body.end", "block", "abstract", "note", "byline", "distributor"),
-        "dateline",
-    }
-)
+BLOCKS = frozenset({
+    "p", "div", "section", "article", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "table", "tr",
+    "blockquote", "pre", "figure", "figcaption", "header", "footer", "main", "aside", "body",
+    "nitf", "hl1", "hl2", "hedline", "body.head", "body.content", "body.end", "block", "abstract", "note", "byline", "distributor",
+    "dateline",
+})  # fmt: skip
 """Elements that stand apart from the text around them."""
 
 _BREAKS = frozenset({"br", "hr"})
