@@ -27,7 +27,8 @@ def standing_cast(scene: Scene, match: Match, kind: EventKind, told: tuple[Cast,
     kept = tuple(a for a in kept if kind.firms or a.actor.kind != "organisation" or a.actor.sector is not None or is_known(a))
     agents, sufferers = ([a for a in kept if a.role == role] for role in ("agent", "counterpart"))
     known, suffered = any(map(is_known, agents)), any(map(is_known, sufferers))
-    described = kind.kind in load_telling().spoken if agents else kind.unclaimed
+    armed = any(a.actor.sector in scene.words.armed for a in agents)
+    described = kind.kind in load_telling().spoken or (kind.unclaimed and armed) if agents else kind.unclaimed
     if not known and not (described and suffered):
         return None
     nominal = match.frame.carrier is match.frame.trigger and match.frame.trigger.pos in ("NOUN", "PROPN")

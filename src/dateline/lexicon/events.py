@@ -151,6 +151,7 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True):
     political: frozenset[str]
     national: frozenset[str]
     settled: frozenset[str]
+    armed: frozenset[str]
     private: frozenset[str]
     domestic: frozenset[str]
     foreign: frozenset[str]
