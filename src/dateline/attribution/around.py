@@ -1,7 +1,7 @@
 """Finding what was said before or around the word of saying: "K, S said", "K1, S said, K2", "as S said, K"."""
 
 from dateline.attribution.frames import QUOTES, STOPS, Content, Frame, opener_of, stretch
-from dateline.lexicon.attribution import label_pattern, load_attribution_lexicon
+from dateline.lexicon.attribution import cues_by_word, label_pattern, load_attribution_lexicon
 from dateline.syntax import SUBJECTS, child, children, descendants, head, tokens_in
 from dateline.types import Document, Span, Token
 
@@ -129,7 +129,7 @@ def said_beside(document: Document, frame: Frame) -> Content | None:
     whole = [t.i for t in descendants(document, above)]
     begins = max(whole[0], _after_label(document, frame))
     before, after = stretch(document, begins, min(first, whole[-1] + 1)), stretch(document, last, max(whole[-1] + 1, last))
-    after = _past_time(document, after)
+    before, after = _past_saying(document, before), _past_saying(document, _past_time(document, after))
     if not _is_finite(document, before):
         after = stretch(document, last, frame.high) if before.start < before.end else after
     elif above.i < first and _begins_another(document, last):
@@ -154,6 +154,16 @@ def _opens_after_joint(document: Document, before: int, pieces: list[Span]) -> b
         return False
     own = [t for t in tokens_in(document, pieces[1]) if t.dep in SUBJECTS]
     return bool(own) and _is_finite(document, pieces[0]) and _is_finite(document, pieces[1])
+
+
+def _past_saying(document: Document, span: Span) -> Span:
+    """What was said without another's saying of it: "as S said, as T said, K"."""
+    tokens = tokens_in(document, span)[:10]
+    comma = next((t for t in tokens if t.text == ","), None)
+    aside = [t for t in tokens if comma is None or t.i < comma.i]
+    if not aside or aside[0].text.lower() != "as" or not any(t.lemma in cues_by_word() for t in aside):
+        return span
+    return Span(span.end, span.end) if comma is None else Span(comma.end + 1, max(span.end, comma.end + 1))
 
 
 def _past_time(document: Document, span: Span) -> Span:

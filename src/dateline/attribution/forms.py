@@ -40,9 +40,19 @@ def _according(document: Document, index: int, token: Token, quotes: tuple[Span,
         return None
     sentence, span = document.sentences[index], stripped(document, _named(document, phrase(document, noun), document.sentences[index]))
     before, after = stripped(document, Span(sentence.start, token.start)), stripped(document, Span(span.end, sentence.end))
+    span, after = _parted(document, span, after) if before.start == before.end else (span, after)
     pieces = (before,) if _is_relative(document, token) else _according_content(document, before, after, span)
     content = tuple(p for p in pieces if p.end - p.start > 2)
     return Saying((span,), (Span(token.start, to.end),), content, "according", index, head=noun)
+
+
+def _parted(document: Document, source: Span, after: Span) -> tuple[Span, Span]:
+    """The source without the subject of what it tells, read into it: "according to Berg, the mayor, | the tusk | is old"."""
+    first = next(iter(tokens_in(document, after)), None)
+    comma = document.words(source).rfind(", ")
+    if first is None or comma < 0 or first.tag not in ("VBD", "VBZ", "VBP", "MD"):
+        return source, after
+    return Span(source.start, source.start + comma), Span(source.start + comma + 2, after.end)
 
 
 def _is_relative(document: Document, token: Token) -> bool:

@@ -74,7 +74,7 @@ def consequence_end(seam: Seam) -> int | None:
     """The end of the clause for which what was said so far only tells when or if: "said that when guests come, L"."""
     words = load_attribution_lexicon().words
     opening = seam.document.words(seam.content.spans[-1]).split(" ", 1)[0].lower()
-    if seam.joint != "," or opening not in words.settings | words.conditions:
+    if seam.joint not in ("", ",") or opening not in words.settings | words.conditions:
         return None
     top = top_of(seam)
     told = top.pos in ("VERB", "AUX") and child(seam.document, top, *_SUBJECTS) is not None
@@ -121,7 +121,13 @@ def clause_end(seam: Seam) -> int | None:
     subject = child(document, verb, *_SUBJECTS)
     if not seam.joint or subject is None or verb.pos not in ("VERB", "AUX"):
         return None
-    if descendants(document, subject)[0].i != seam.first or (verb.lemma in cues_by_word() and _is_plain_past(seam, verb)):
+    begins = descendants(document, subject)[0].i
+    fronted = (
+        begins < verb.i and begins <= seam.first + 8 and not any(t.pos in ("VERB", "AUX") for t in document.tokens[seam.first : begins])
+    )
+    if (begins != seam.first and not (fronted and seam.opener.pos == "ADP")) or (
+        verb.lemma in cues_by_word() and _is_plain_past(seam, verb)
+    ):
         return None
     return run_end(document, verb, seam.frame.high) if _goes_on(seam, verb, subject) else None
 

@@ -160,7 +160,7 @@ def _nouns_end(seam: Seam) -> int | None:
 
 
 Rule = Callable[[Seam], int | None]
-_ADJACENT: tuple[Rule, ...] = (condition_end, lasting_end, _purpose_end, predicate_end, _misread_end)
+_ADJACENT: tuple[Rule, ...] = (condition_end, lasting_end, consequence_end, _purpose_end, predicate_end, _misread_end)
 _CLAUSES: tuple[Rule, ...] = (
     *(condition_end, that_end, contrast_end, predicate_end, consequence_end),
     *(explained_end, resumed_end, other_tense_end, clause_end),

@@ -154,7 +154,7 @@ def _with_setting(document: Document, frame: Frame, content: Content) -> Content
     end = content.spans[-1].end
     for prep in children(document, verb, "prep"):
         whole = descendants(document, prep)
-        named = {t.text if t.pos == "PROPN" else t.lemma.lower() for t in whole}
+        named = {t.text if t.pos == "PROPN" else t.lemma.lower() for t in whole if t.tag != "NNS" or verb.tag != "VBD"}
         if prep.start < end:
             continue
         dateless = verb.tag in ("VBZ", "VBP") and prep.text.lower() in words.lasting and not named & (words.venues | words.hearers)

@@ -62,7 +62,9 @@ def is_told(document: Document, verb: Token, teller: Teller | None, content: Con
         return content.form != "as" and (_is_past(document, verb) or _is_declared(document, verb, content, cues))
     if who in words.addressed:
         return _is_past(document, verb)
-    if document.text[teller.span.start : verb.end].lower() in words.phrases:
+    if document.text[teller.span.start : verb.end].lower() in words.phrases or _is_bid(document, verb, teller):
+        return False
+    if content.form == "as" and any(cue.name == "call" for cue in cues):
         return False
     if who in words.pointing | words.nobody or _is_asked_for(document, verb):
         return False
@@ -188,6 +190,12 @@ def _is_untold(document: Document, content: Content) -> bool:
     if content.form not in ("object", "prep") or len(content.spans) != 1:
         return False
     return document.words(content.spans[0]).lower() in load_attribution_lexicon().words.untold
+
+
+def _is_bid(document: Document, verb: Token, teller: Teller) -> bool:
+    """Whether someone is addressed and bidden to tell: "Ivo, tell us"."""
+    to_us = any(t.text.lower() in load_attribution_lexicon().words.speaking for t in children(document, verb, "dobj", "dative"))
+    return to_us and verb.tag in ("VB", "VBP") and document.text[teller.span.end : verb.start].strip() == ","
 
 
 def _is_asked_for(document: Document, verb: Token) -> bool:
