@@ -231,6 +231,18 @@ def test_a_page_is_read_in_the_encoding_that_it_declares(tmp_path: Path) -> None
         assert kept.text.split("\n\n")[0] == text
 
 
+def test_a_crawled_page_is_read_in_the_encoding_of_its_server(tmp_path: Path) -> None:
+    """Where the page itself names none; an encoding that there isn't is as none."""
+    text = "The president of Nörland met “José” Ångström, the envoy of Sudland, in Port Alba on Tuesday – for the third time this year."
+    page = f"<html><head><title>Talks</title></head><body><article><p>{text}</p><p>{text[:60]}.</p></article></body></html>"
+    for charset, encoding in (("iso-8859-1", "cp1252"), ("koi-none", "utf-8")):
+        http = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset={charset}\r\n\r\n".encode() + page.encode(encoding)
+        head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/a\r\nContent-Length: {len(http)}\r\n"
+        record = head.encode() + b"Content-Type: application/http; msgtype=response\r\n\r\n" + http + b"\r\n\r\n"
+        kept = article(one(tmp_path, "a.warc", record, Options(published=date(2024, 5, 14))))
+        assert kept.text.split("\n\n")[0] == text
+
+
 def test_a_long_headline_of_the_teletype_is_one(tmp_path: Path) -> None:
     """It ends with its sign, however many characters stand before; without that it is text."""
     headline = "The president of Norland said that " + "the energy of the world must last and " * 12 + "be shared"

@@ -2,7 +2,7 @@
 
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, lookup
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from hashlib import blake2s
 
 from dateline.errors import InputError
@@ -28,10 +28,13 @@ def read_html(source: Source, options: Options) -> Items:
     yield page_article(take(source, MAX_HTML), source.name, options, url=source.url, spare_id=source.id or "")
 
 
-def page_article(data: bytes, where: str, options: Options, *, url: str, spare_id: str = "") -> Item:
-    """The article of a page at `url` ("" where that isn't known), which names it; else its canonical address does, or `spare_id`."""
+def page_article(data: bytes, where: str, options: Options, *, url: str, spare_id: str = "", charset: str = "") -> Item:
+    """The article of a page at `url` ("" where that isn't known), which names it; else its canonical address does, or `spare_id`.
+
+    `charset` is the encoding that the page's server declares.
+    """
     trafilatura = need("trafilatura", where)
-    page = _decoded(data, trafilatura.utils.decode_file)
+    page = _decoded(data, charset) or trafilatura.utils.decode_file(data)
     if page.count("<") > _TAGS:
         return InputError(f"{where}: has more than {_TAGS:,} tags; pages with a dispatch don't")
     try:
@@ -62,21 +65,19 @@ def address_id(url: str) -> str:
     return url if len(url) <= 200 else f"{url[:150]}#{blake2s(url.encode(), digest_size=8).hexdigest()}"
 
 
-def _decoded(data: bytes, guess: Callable[[bytes], str]) -> str:
-    """The page's characters: UTF-8 where its bytes are that, else in the encoding that it declares, else in one that is guessed.
+def _decoded(data: bytes, charset: str) -> str:
+    """The page's characters: UTF-8 where its bytes are that, else as its server or the page declares; "" where neither fits.
 
     Pages that say Latin-1 mean Windows-1252. Source: WHATWG, Encoding Standard, section 4.2.
     """
     declared = _CHARSET.search(data, 0, 4096)
-    encodings = ["utf-16"] if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else ["utf-8-sig"]
-    if declared:
-        encodings.append(_encoding(declared[1].decode()))
-    for encoding in encodings:
+    labels = ["utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig", charset, declared[1].decode() if declared else ""]
+    for encoding in map(_encoding, filter(None, labels)):
         try:
             return data.decode(encoding)
         except (LookupError, UnicodeError):
             continue
-    return guess(data)
+    return ""
 
 
 def _encoding(label: str) -> str:

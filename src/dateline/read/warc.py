@@ -27,6 +27,13 @@ class _Response(Struct, frozen=True):
     data: bytes
 
 
+class _Page(Struct, frozen=True):
+    """A page's bytes, and the encoding that its server declares ("" for none)."""
+
+    data: bytes
+    charset: str
+
+
 def read_warc(source: Source, options: Options) -> Items:
     """The articles of the pages that were fetched with success; records of other kinds are passed over.
 
@@ -36,10 +43,10 @@ def read_warc(source: Source, options: Options) -> Items:
     for response in _responses(source):
         where = f"{source.name}: {response.address[:200]}"
         page = _page(response.data)
-        if page is not None and len(page) > MAX_HTML:
+        if page is not None and len(page.data) > MAX_HTML:
             yield InputError(f"{where}: is longer than {MAX_HTML:,} bytes, which is too long for a page; it isn't read")
         elif page is not None:
-            yield page_article(page, where, options, url=response.address)
+            yield page_article(page.data, where, options, url=response.address, charset=page.charset)
 
 
 def _responses(source: Source) -> Iterator[_Response]:
@@ -71,7 +78,7 @@ def _skip(source: Source, left: int) -> None:
         left -= passed
 
 
-def _page(data: bytes) -> bytes | None:
+def _page(data: bytes) -> _Page | None:
     """The page in a recorded response, at most a byte more than a page may have; None where it is none, or not fetched with success."""
     stream = io.BytesIO(data)
     status = stream.readline(_LINE).split(None, 2)
@@ -82,7 +89,12 @@ def _page(data: bytes) -> bytes | None:
     if status[1:2] != [b"200"] or not headers.get("Content-Type", "").lower().startswith(_PAGES):
         return None
     body = _unchunked(stream) if "chunked" in headers.get("Transfer-Encoding", "").lower() else stream.read()
-    encoding = headers.get("Content-Encoding", "").strip().lower()
+    page = _inflated(body, headers.get("Content-Encoding", "").strip().lower())
+    return None if page is None else _Page(page, headers.get_content_charset(""))
+
+
+def _inflated(body: bytes, encoding: str) -> bytes | None:
+    """A body as it was before it was squeezed for the way; None where it can't be told."""
     if encoding in ("", "identity"):
         return body
     try:
