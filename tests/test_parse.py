@@ -5,11 +5,13 @@ from datetime import date
 import msgspec
 import numpy as np
 import pytest
+import spacy
 from thinc.api import NumpyOps
 
 from dateline.header import read_header
-from dateline.parse import Model, load_model, parse_documents, split_article
+from dateline.parse import DEFAULT_MODELS, Model, load_model, parse_documents, split_article
 from dateline.parse.memory import Memory, Parsed
+from dateline.parse.network import network_of
 from dateline.pipeline import Tools
 from dateline.types import Article, ArticleId, Document
 
@@ -39,6 +41,27 @@ def test_forms_remembered_are_those_of_the_components(model: Model) -> None:
     document = _document(*SENTENCES)
     for _ in range(2):
         assert parse_documents([document], model)[0].tokens == parse_documents([document], plain)[0].tokens
+
+
+def test_the_networks_worked_out_directly_say_what_the_pipeline_says(model: Model) -> None:
+    """Over sentences of all lengths, more than are worked on together, with blanks in them; a second time, with words' vectors known."""
+    plain = msgspec.structs.replace(model, network=None)
+    assert model.network is not None
+    document = _document(
+        *SENTENCES,
+        "So",
+        " ".join(SENTENCES * 4),
+        "He  said   so .",
+        "\u3000 ?",
+        *(f"{s[:-1]} in {n}." for s in SENTENCES for n in range(40)),
+    )
+    for _ in range(2):
+        assert parse_documents([document], model)[0].tokens == parse_documents([document], plain)[0].tokens
+
+
+def test_a_pipeline_of_other_networks_is_left_to_itself() -> None:
+    assert network_of(spacy.blank("en")) is None
+    assert network_of(spacy.load(DEFAULT_MODELS[0])) is None
 
 
 def test_a_sentence_is_parsed_alike_alone_and_among_others(model: Model) -> None:

@@ -13,6 +13,22 @@ BLOCK = 256
 """Rows multiplied at once: enough for the BLAS to be quick, few enough to stay in the processor's cache."""
 
 
+def doubled(weights: Any) -> Any:
+    """A layer's weights, of outputs by inputs, as `multiply` takes them."""
+    import numpy as np
+
+    return np.ascontiguousarray(weights.reshape(-1, weights.shape[-1]).T.astype(np.float64))
+
+
+def multiply(rows: Any, right: Any, out: Any) -> Any:
+    """The product of rows and a matrix of double precision, summed in double precision and rounded into `out`."""
+    import numpy as np
+
+    for start in range(0, rows.shape[0], BLOCK):
+        out[start : start + BLOCK] = rows[start : start + BLOCK].astype(np.float64) @ right
+    return out
+
+
 def quicken(nlp: Any) -> ThreadpoolController:
     """Let the components of a spaCy pipeline that compute on the CPU use numpy's products.
 
@@ -29,10 +45,7 @@ def quicken(nlp: Any) -> ThreadpoolController:
             if trans1 or x.dtype != np.float32 or x.ndim != 2 or y.dtype != np.float32:
                 return super().gemm(x, y, out=out, trans1=trans1, trans2=trans2)
             right = (y.T if trans2 else y).astype(np.float64)
-            found = np.empty((x.shape[0], right.shape[1]), dtype=np.float32) if out is None else out
-            for start in range(0, x.shape[0], BLOCK):
-                found[start : start + BLOCK] = x[start : start + BLOCK].astype(np.float64) @ right
-            return found
+            return multiply(x, right, np.empty((x.shape[0], right.shape[1]), dtype=np.float32) if out is None else out)
 
     ops = DoubleOps()
     for _, component in nlp.pipeline:

@@ -126,8 +126,9 @@ def _infixes(nlp: Any) -> Any:
 
 
 def _add_prefixed_verbs(nlp: Any) -> None:
-    """Let the lemmatizer know "re-elect" for the verb it is."""
+    """Let the lemmatizer know "re-elect" for the verb it is; and let it look words up at once, where it would go through lists of them."""
     if "lemmatizer" in nlp.pipe_names and "lemma_index" in nlp.get_pipe("lemmatizer").lookups:
         index = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")
-        verbs = frozenset(index["verb"])
-        index["verb"] = verbs | {f"{prefix}-{verb}" for prefix in load_sentence_lexicon().prefixes for verb in verbs}
+        for part in list(index):
+            index[part] = frozenset(index[part])
+        index["verb"] |= {f"{prefix}-{verb}" for prefix in load_sentence_lexicon().prefixes for verb in index["verb"]}

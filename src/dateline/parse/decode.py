@@ -1,0 +1,79 @@
+"""Putting sentences together, many in step: spaCy's own states and moves, each step's scores worked out for all sentences at once.
+
+spaCy takes Python's lock for each of the eight vectors that it adds up at a step, which costs as much as all the rest.
+"""
+
+from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import Any
+
+from msgspec import Struct
+
+from dateline.parse.arithmetic import doubled, multiply
+
+
+class Decoder(Struct, frozen=True):
+    """A spaCy parser and its network.
+
+    `inner` brings words' vectors to the parser's own; `lower` gives what a word adds to a state by the place that it takes there,
+    `empty` what an empty place adds; `upper` the scores of moves. Each is followed by its bias.
+    """
+
+    parser: Any
+    inner: tuple[Any, Any]
+    lower: tuple[Any, Any]
+    empty: Any
+    upper: tuple[Any, Any]
+    places: int
+    pieces: int
+
+
+def decoder_of(parser: Any) -> Decoder:
+    """The decoder of a spaCy pipeline's parser."""
+    model = parser.model
+    linear, lower, upper = model.get_ref("tok2vec").layers[-1], model.get_ref("lower"), model.get_ref("upper")
+    weights = lower.get_param("W").transpose(0, 2, 1, 3)
+    return Decoder(
+        parser=parser,
+        inner=(doubled(linear.get_param("W")), linear.get_param("b")),
+        lower=(doubled(weights), lower.get_param("b").T.reshape(-1)),
+        empty=lower.get_param("pad")[0].transpose(0, 2, 1).reshape(-1),
+        upper=(doubled(upper.get_param("W")), upper.get_param("b")),
+        places=lower.get_dim("nF"),
+        pieces=lower.get_dim("nP"),
+    )
+
+
+def decode(docs: Sequence[Any], vectors: Any, decoder: Decoder) -> None:
+    """Give the words of some texts, by their vectors, their heads and labels."""
+    import numpy as np
+    from spacy.ml.parser_model import ParserStepModel
+
+    shape = SimpleNamespace(state2vec=SimpleNamespace(nF=decoder.places))
+    added = _added(vectors, decoder)
+    offsets = np.arange(decoder.places) + decoder.places
+    bias, (upper, upper_bias) = decoder.lower[1], decoder.upper
+    states = every = decoder.parser.moves.init_batch(docs)
+    states = [state for state in states if not state.is_final()]
+    while states:
+        words = ParserStepModel.get_token_ids(shape, states)
+        sums = added[words * decoder.places + offsets].sum(axis=1)
+        sums += bias
+        hidden = np.maximum.reduce(np.split(sums, decoder.pieces, axis=1))
+        scores = multiply(hidden, upper, np.empty((len(states), upper.shape[1]), dtype=np.float32))
+        scores += upper_bias
+        states = decoder.parser.transition_states(states, scores)
+    decoder.parser.set_annotations(docs, every)
+
+
+def _added(vectors: Any, decoder: Decoder) -> Any:
+    """What each word adds to a state at each of its places, and before them, what empty places add."""
+    import numpy as np
+
+    weights, bias = decoder.inner
+    inner = multiply(vectors, weights, np.empty((vectors.shape[0], weights.shape[1]), dtype=np.float32))
+    inner += bias
+    found = np.empty((vectors.shape[0] + 1, decoder.empty.shape[0]), dtype=np.float32)
+    found[0] = decoder.empty
+    multiply(inner, decoder.lower[0], found[1:])
+    return found.reshape(found.shape[0] * decoder.places, -1)
