@@ -62,37 +62,41 @@ def _batches() -> Iterator[tuple[Article, ...]]:
             )
 
 
-def make_records(claims: int) -> Iterator[Record]:
-    """Records with so many claims in all: those coded, again and again, each time of other people in other countries on other days."""
+def make_records(claims: int, *, same: bool = False) -> Iterator[Record]:
+    """Records with so many claims in all: those coded, again and again, each time of other people in other countries on other days.
+
+    With `same`, people and countries are those of the wire: some of them then take part in thousands of events.
+    """
     records, made = coded(), 0
     for number in count(1):
         for record in records:
             if made >= claims:
                 return
             made += len(record.claims)
-            yield vary(record, number)
+            yield vary(record, number, same=same)
 
 
-def vary(record: Record, number: int) -> Record:
-    """The record as it would be of other actors, and that many shifts later."""
+def vary(record: Record, number: int, *, same: bool = False) -> Record:
+    """The record as it would be of other actors (of the same ones, with `same`), and that many shifts later."""
     article = record.article
     days = timedelta(SHIFT * number)
+    who = 0 if same else number
     return replace(
         record,
         article=replace(article, id=ArticleId(f"{article.id}-{number}"), published=article.published + days),
-        actors=tuple(replace(m, value=_actor(m.value, number)) for m in record.actors),
-        places=tuple(_place(m, number) for m in record.places),
-        claims=tuple(_claim(c, number, days) for c in record.claims),
+        actors=tuple(replace(m, value=_actor(m.value, who)) for m in record.actors),
+        places=tuple(_place(m, who) for m in record.places),
+        claims=tuple(_claim(c, _id(c.id, number), who, days) for c in record.claims),
         links=tuple(Link(_id(k.claim, number), k.relation, _id(k.other, number), k.rule, k.offset) for k in record.links),
     )
 
 
-def _claim(claim: Claim, number: int, days: timedelta) -> Claim:
+def _claim(claim: Claim, id_: ClaimId, who: int, days: timedelta) -> Claim:
     return replace(
         claim,
-        id=_id(claim.id, number),
-        arguments=tuple(replace(a, actor=_actor(a.actor, number)) for a in claim.arguments),
-        places=tuple(_place(m, number) for m in claim.places),
+        id=id_,
+        arguments=tuple(replace(a, actor=_actor(a.actor, who)) for a in claim.arguments),
+        places=tuple(_place(m, who) for m in claim.places),
         start=_later(claim.start, days),
         end=_later(claim.end, days),
     )
@@ -110,11 +114,17 @@ def _later(day: str | None, days: timedelta) -> str | None:
 
 
 def _actor(actor: Actor, number: int) -> Actor:
+    """Another actor, by the number; for 0 the same one."""
+    if not number:
+        return actor
     country = None if actor.country is None else _country(actor.country, number)
     return replace(actor, id=ActorId(f"{actor.id}{_letters(number)}"), name=f"{actor.name}{_letters(number)}", country=country)
 
 
 def _place(mention: Mention[Place], number: int) -> Mention[Place]:
+    """The mention of another place, by the number; for 0 the same one."""
+    if not number:
+        return mention
     place = mention.value
     country = None if place.country is None else _country(place.country, number)
     return replace(mention, value=replace(place, name=f"{place.name}{_letters(number)}", country=country))
@@ -129,11 +139,11 @@ def _letters(number: int) -> str:
     return "x" + "".join(chr(97 + int(digit)) for digit in str(number))
 
 
-def make_store(claims: int, path: Path, *, quiet: bool = False) -> tuple[float, int]:
+def make_store(claims: int, path: Path, *, same: bool = False, quiet: bool = False) -> tuple[float, int]:
     """How long it took, in seconds of CPU time, to add and link records of so many claims in a new store, and how many there were."""
     path.unlink(missing_ok=True)
     spent, made = 0.0, 0
-    records = make_records(claims)
+    records = make_records(claims, same=same)
     start = 0.0
     with open_store(path) as store:
         while batch := [r for _, r in zip(range(1024), records, strict=False)]:
@@ -182,13 +192,14 @@ def main() -> int:
     commands = parser.add_subparsers(dest="command")
     maker = commands.add_parser("make", help="make a store")
     maker.add_argument("--claims", type=int, default=100_000)
+    maker.add_argument("--same", action="store_true", help="of the same people and countries, again and again")
     maker.add_argument("--store", type=Path, required=True)
     given = parser.parse_args()
     if not WIRE.exists():
         print("bench/linking.py: ../shared isn't here; nothing to measure")
         return 0
     if given.command == "make":
-        spent, made = make_store(given.claims, given.store)
+        spent, made = make_store(given.claims, given.store, same=given.same)
         print(f"{given.store}: {made:,} claims in {spent:.0f} s")
         return 0
     return measure()

@@ -77,6 +77,20 @@ def test_filters_sort_and_pages_say_the_same_in_all_forms(web: TestClient) -> No
     assert len(set(seen)) == len(seen)
 
 
+def test_events_are_filtered_by_how_well_they_are_borne_out(web: TestClient, store: Path) -> None:
+    """Page, API and command line hold the same events for a least score; what is no score is refused."""
+    with open_store(store, read_only=True) as opened:
+        scores = sorted({merged.confidence.score for merged in opened.merged()})
+        for least in (0.0, *scores, 1.0):
+            asked = {merged.event.id for merged in opened.merged(confidence=least)}
+            answer = web.get("/api/v1/events", params={"confidence": str(least)}).json()
+            assert {event["id"] for event in answer["events"]} == asked
+            assert {event["id"] for event in web.get(f"/events.json?confidence={least}").json()} == asked
+    assert "confidence: 0.6" in web.get("/events?confidence=0.6").text
+    for value in ("2", "-1", "nan", "1e-1", "."):
+        assert web.get("/events", params={"confidence": value}).status_code == 400
+
+
 def test_words_of_texts_are_found(web: TestClient) -> None:
     """Articles are found by the beginnings of words in their texts."""
     assert "Ruto to visit Norway" in web.get("/articles", params={"q": "farming shipp"}).text
@@ -194,7 +208,8 @@ def test_a_store_that_is_written_is_refused_or_served_as_it_was(tmp_path: Path, 
             break
         shelf.renewed.wait(0.1)
         now[0] += 10.0
-    assert "Talks in Oslo" not in str(shelf.edition().view(None).rows("SELECT title FROM articles"))
+    with shelf.edition().view(None, 5.0) as view:
+        assert "Talks in Oslo" not in str(view.rows("SELECT title FROM articles"))
     shelf.close()
 
 

@@ -50,5 +50,5 @@ def make_store(path: Path, tools: Tools) -> Path:
 def client(settings: Settings) -> TestClient:
     """Someone who asks the explorer, from this machine."""
     shelf = Shelf(settings.store)
-    shelf.edition().search.wait()
+    shelf.edition().archive.wait()
     return TestClient(make_app(settings, shelf), base_url="http://localhost")

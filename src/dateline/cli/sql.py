@@ -12,7 +12,7 @@ _VIEWS = (
     "SELECT table_name AS view, string_agg(column_name, ', ' ORDER BY column_index) AS columns FROM duckdb_columns()"
     " WHERE database_name = 'temp' AND schema_name = 'main' AND table_name NOT IN"
     " ('status_order', 'views_made', 'office_levels', 'event_kinds', 'capitals', 'leg_claims', 'whole_claims', 'merged_kinds',"
-    " 'merged_days', 'merged_claims', 'merged_events')"
+    " 'merged_days', 'merged_claims', 'merged_events', 'claim_actors', 'claim_countries', 'claim_sources')"
     " GROUP BY table_name ORDER BY table_name"
 )
 

@@ -10,7 +10,7 @@ from dateline.link.merge_days import Days, choose_days
 from dateline.link.merge_fields import field_views
 from dateline.link.merge_parts import merge_participants, merge_places, without_legs
 from dateline.link.sources import independent_sources
-from dateline.types import Confidence, Details, Event, Merged, Modality, Telling, Weight
+from dateline.types import Certainty, Confidence, Details, Event, Merged, Modality, Telling, Weight
 
 
 def merge_event(event: Event, today: date) -> Merged:
@@ -77,22 +77,35 @@ def merge_details(tellings: Sequence[Telling]) -> Details:
 
 def weigh(tellings: Sequence[Telling], days: Days | None, modality: Modality, details: Details) -> Confidence:
     """How well the claims bear the event out: independent sources, how many claims agree, and how sure they are."""
-    rules = load_merge_rules()
-    sources = independent_sources(tellings, rules.likeness)
+    sources = independent_sources(tellings, load_merge_rules().likeness)
     agree = sum(_agrees(t, days, modality, details) for t in tellings) / len(tellings)
-    weights = rules.confidence
-    parts = (
-        Weight("sources", round(weights.sources * min(len(sources), weights.enough) / weights.enough, 3)),
-        Weight("agreement", round(weights.agreement * agree, 3)),
-        Weight("certainty", round(weights.certainty * rules.certainty[modality.certainty], 3)),
-    )
+    parts = _weights(len(sources), agree, modality.certainty)
     return Confidence(
         claims=len(tellings),
         articles=len({t.record.article.id for t in tellings}),
         sources=sources,
-        score=round(sum(part.value for part in parts), 3),
+        score=_sum(parts),
         parts=parts,
     )
+
+
+def score_of_one(certainty: Certainty) -> float:
+    """The score of an event that a single claim tells."""
+    return _sum(_weights(1, 1.0, certainty))
+
+
+def _weights(sources: int, agree: float, certainty: Certainty) -> tuple[Weight, ...]:
+    rules = load_merge_rules()
+    weights = rules.confidence
+    return (
+        Weight("sources", round(weights.sources * min(sources, weights.enough) / weights.enough, 3)),
+        Weight("agreement", round(weights.agreement * agree, 3)),
+        Weight("certainty", round(weights.certainty * rules.certainty[certainty], 3)),
+    )
+
+
+def _sum(parts: Sequence[Weight]) -> float:
+    return round(sum(part.value for part in parts), 3)
 
 
 def _agrees(telling: Telling, days: Days | None, modality: Modality, details: Details) -> bool:

@@ -8,8 +8,7 @@ import duckdb
 from msgspec import Struct
 
 from dateline.link.merge import merge_event
-from dateline.store.asof import claims_as_of
-from dateline.store.query import load_events
+from dateline.store.query import Known, known_by, load_events
 from dateline.types import ClaimId, Event, EventId, Merged, Telling
 
 Kind = Literal["added", "changed", "merged", "withdrawn", "forgotten"]
@@ -50,18 +49,26 @@ class _Step(Struct, frozen=True):
 
 
 def find_changes(
-    connection: duckdb.DuckDBPyConnection, since: date, *, as_of: date | None = None, events: Sequence[EventId] | None = None
+    connection: duckdb.DuckDBPyConnection,
+    since: date,
+    *,
+    as_of: date | None = None,
+    events: Sequence[EventId] | None = None,
+    known: Known | None = None,
 ) -> Iterator[Alteration]:
     """What became of the events (of all, where `events` is None) from a day on, until `as_of` (None: to the last article), by day.
 
+    `known` is where what was known by `as_of` is read, where it isn't the store itself.
+
     A change is known on the day on which the article that brings it about was published.
     """
+    known = known or known_by(connection, as_of)
     tombs = _tombs(connection, as_of)
     asked = None if events is None else set(events)
     found: list[Alteration] = []
-    touched = [id_ for id_ in _touched(connection, since, as_of) if asked is None or id_ in asked]
-    joined = _joined(connection, touched, as_of)
-    for event in load_events(connection, touched, as_of):
+    touched = [id_ for id_ in _touched(connection, since, known) if asked is None or id_ in asked]
+    joined = _joined(connection, touched, known)
+    for event in load_events(connection, touched, as_of, known=known):
         found.extend(_walk(event, since, joined, tombs))
     if asked is None:
         found.extend(_lost(connection, since, as_of))
@@ -157,19 +164,19 @@ def _tombs(connection: duckdb.DuckDBPyConnection, as_of: date | None) -> dict[Ev
     return {EventId(event): _Tomb(EventId(into), known, claim) for event, into, known, claim in rows}
 
 
-def _touched(connection: duckdb.DuckDBPyConnection, since: date, as_of: date | None) -> list[EventId]:
+def _touched(connection: duckdb.DuckDBPyConnection, since: date, known: Known) -> list[EventId]:
     """The events with claims or merges from that day on."""
     rows = connection.execute(
-        f"WITH c AS (FROM {claims_as_of(as_of)} c) SELECT event FROM c WHERE published >= $1 UNION SELECT event FROM c WHERE joined IN"
+        f"WITH c AS (FROM {known.claims} c) SELECT event FROM c WHERE published >= $1 UNION SELECT event FROM c WHERE joined IN"
         " (SELECT event FROM tombstones WHERE reason = 'merged' AND known >= $1) ORDER BY 1",
         [since],
     ).fetchall()
     return [EventId(row[0]) for row in rows]
 
 
-def _joined(connection: duckdb.DuckDBPyConnection, events: Sequence[EventId], as_of: date | None) -> dict[str, EventId]:
+def _joined(connection: duckdb.DuckDBPyConnection, events: Sequence[EventId], known: Known) -> dict[str, EventId]:
     """The event that each claim on the events joined when it arrived."""
-    query = f"SELECT id, joined FROM {claims_as_of(as_of)} c WHERE event IN (SELECT unnest(?::VARCHAR[]))"
+    query = f"SELECT id, joined FROM {known.claims} c WHERE event IN (SELECT unnest(?::VARCHAR[]))"
     return {row[0]: EventId(row[1]) for row in connection.execute(query, [list(events)]).fetchall()}
 
 

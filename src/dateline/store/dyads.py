@@ -51,14 +51,17 @@ def find_dyads(
     since: str | None = None,
     until: str | None = None,
     zeros: bool = False,
+    part: tuple[int, int] | None = None,
 ) -> Iterator[Dyad]:
     """The dyads of the countries with each other (of all, where none is given; of one with all others), by month, pair and type.
 
     `since` and `until` are months ("2024-05"), both inclusive. With `zeros`, every pair has a row for every month and PLOVER type:
-    the pairs that occur (every pair of the countries, where two or more are given), from the first month to the last.
+    the pairs that occur (every pair of the countries, where two or more are given), from the first month to the last. Without,
+    `part` asks for some of them alone: from which on, counted from 0, and how many.
     """
     make_views(connection, as_of, follow=True)
-    found = _counted(connection, countries, since, until)
+    where, values = _asked(countries, since, until)
+    found = _counted(connection, where, values, part)
     articles = _articles(connection, as_of)
     cow = {country.iso3: country.cow for country in load_countries()}
     keys = _every(found, countries, since, until) if zeros else iter(sorted(found, key=lambda key: (key[0] or "9999-13", *key[1:])))
@@ -68,9 +71,16 @@ def find_dyads(
         yield Dyad(month, source, cow.get(source), target, cow.get(target), plover, *counts, read, events)
 
 
-def _counted(
-    connection: duckdb.DuckDBPyConnection, countries: Sequence[str], since: str | None, until: str | None
-) -> dict[tuple[str | None, str, str, str], tuple[_Counts, tuple[EventId, ...]]]:
+def count_dyads(connection: duckdb.DuckDBPyConnection, *, as_of: date | None = None, countries: Sequence[str] = ()) -> int:
+    """How many of them there are, without zeros."""
+    make_views(connection, as_of, follow=True)
+    where, values = _asked(countries, None, None)
+    row = connection.execute(f"SELECT count(*) FROM dyads {where}", values).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _asked(countries: Sequence[str], since: str | None, until: str | None) -> tuple[str, list[object]]:
+    """The condition that dyads are those asked for, and its values."""
     conditions, values = list[str](), list[object]()
     if countries:
         both = "AND" if len(countries) > 1 else "OR"
@@ -80,9 +90,16 @@ def _counted(
         if bound is not None:
             conditions.append(f"month {sign} ?")
             values.append(bound)
-    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+    return f"WHERE {' AND '.join(conditions)}" if conditions else "", values
+
+
+def _counted(
+    connection: duckdb.DuckDBPyConnection, where: str, values: list[object], part: tuple[int, int] | None
+) -> dict[tuple[str | None, str, str, str], tuple[_Counts, tuple[EventId, ...]]]:
+    some = "" if part is None else "ORDER BY month NULLS LAST, source, target, plover LIMIT ? OFFSET ?"
     rows = connection.execute(
-        f"SELECT month, source, target, plover, {', '.join(_COUNTS)}, event_ids FROM dyads {where}", values
+        f"SELECT month, source, target, plover, {', '.join(_COUNTS)}, event_ids FROM dyads {where} {some}",
+        [*values, *(() if part is None else (part[1], part[0]))],
     ).fetchall()
     return {(row[0], row[1], row[2], row[3]): (row[4:-1], tuple(row[-1])) for row in rows}
 

@@ -1,12 +1,14 @@
 """Asking the store: which events are there, and what the records say of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from itertools import islice
 from typing import TypedDict
 
 import duckdb
 import msgspec
+from msgspec import Struct
 
 from dateline.errors import StoreError
 from dateline.link.merge import merge_event
@@ -47,6 +49,18 @@ class Query(TypedDict, total=False):
     unconfirmed: bool | None
 
 
+class Known(Struct, frozen=True):
+    """Where what was known on a day is read: the claims, as a table in SQL, and what gives the records of articles by their ids."""
+
+    claims: str
+    records: Callable[[Sequence[str]], Mapping[str, Record]]
+
+
+def known_by(connection: duckdb.DuckDBPyConnection, as_of: date | None) -> Known:
+    """What the store knew on a day (None: today)."""
+    return Known(claims_as_of(as_of), partial(load_records, connection))
+
+
 def find_merged(connection: duckdb.DuckDBPyConnection, query: Query) -> Iterator[Merged]:
     """The merged events asked for, in order of their days (of publication, where theirs are unknown)."""
     as_of, least = query.get("as_of"), query.get("confidence")
@@ -67,16 +81,22 @@ def _load(connection: duckdb.DuckDBPyConnection, ids: Sequence[EventId], as_of: 
         yield from load_events(connection, ids[start : start + _CHUNK], as_of)
 
 
-def load_events(connection: duckdb.DuckDBPyConnection, ids: Sequence[EventId], as_of: date | None = None) -> Iterator[Event]:
-    """The events of those ids, in their order, each with its claims from the oldest to the newest, as of that day (None: today)."""
+def load_events(
+    connection: duckdb.DuckDBPyConnection, ids: Sequence[EventId], as_of: date | None = None, *, known: Known | None = None
+) -> Iterator[Event]:
+    """The events of those ids, in their order, each with its claims from the oldest to the newest, as of that day (None: today).
+
+    `known` is where that is read, where it isn't the store itself.
+    """
+    known = known or known_by(connection, as_of)
     rows = connection.execute(
-        f"SELECT c.event, c.id, c.article FROM {claims_as_of(as_of)} c"
+        f"SELECT c.event, c.id, c.article FROM {known.claims} c"
         " WHERE c.event IN (SELECT unnest(?::VARCHAR[])) ORDER BY c.published, c.article, c.ordinal",
         [list(ids)],
     ).fetchall()
-    records = load_records(connection, sorted({row[2] for row in rows}))
+    records = known.records(sorted({row[2] for row in rows}))
     claims = {claim.id: claim for record in records.values() for claim in record.claims}
-    links = _load_links(connection, [row[1] for row in rows], as_of)
+    links = _load_links(connection, [row[1] for row in rows], known)
     tellings: dict[str, list[Telling]] = {}
     for event, claim, article in rows:
         tellings.setdefault(event, []).append(Telling(records[article], claims[claim]))
@@ -86,11 +106,11 @@ def load_events(connection: duckdb.DuckDBPyConnection, ids: Sequence[EventId], a
             yield Event(id_, tuple(mine), _event_links(id_, [pair for t in mine for pair in links.get(t.claim.id, ())]))
 
 
-def _load_links(connection: duckdb.DuckDBPyConnection, ids: Sequence[str], as_of: date | None) -> dict[str, list[tuple[EventId, Link]]]:
+def _load_links(connection: duckdb.DuckDBPyConnection, ids: Sequence[str], known: Known) -> dict[str, list[tuple[EventId, Link]]]:
     """The links of those claims to others known by the day, each with the event that the other is on."""
     rows = connection.execute(
         "SELECT k.claim, k.relation, k.other, k.rule, k.distance, k.score, k.parts, o.event"
-        f" FROM links k JOIN {claims_as_of(as_of)} o ON o.id = k.other WHERE k.claim IN (SELECT unnest(?::VARCHAR[])) ORDER BY k.rowid",
+        f" FROM links k JOIN {known.claims} o ON o.id = k.other WHERE k.claim IN (SELECT unnest(?::VARCHAR[])) ORDER BY k.rowid",
         [list(ids)],
     ).fetchall()
     found: dict[str, list[tuple[EventId, Link]]] = {}
@@ -115,10 +135,14 @@ def load_records(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> d
     Raises: StoreError where another version of Dateline wrote one that this one can't read.
     """
     rows = connection.execute("SELECT id, record FROM articles WHERE id IN (SELECT unnest(?::VARCHAR[]))", [list(ids)]).fetchall()
-    return {row[0]: _decode(row[0], row[1]) for row in rows}
+    return {row[0]: decode_record(row[0], row[1]) for row in rows}
 
 
-def _decode(id_: str, record: str) -> Record:
+def decode_record(id_: str, record: str | bytes) -> Record:
+    """The record of an article from its JSON.
+
+    Raises: StoreError where another version of Dateline wrote one that this one can't read.
+    """
     try:
         return _DECODER.decode(record)
     except msgspec.DecodeError as error:
@@ -133,13 +157,15 @@ def find_known(connection: duckdb.DuckDBPyConnection, articles: Sequence[Article
     return load_records(connection, [row[0] for row in rows if digests[row[0]] == row[1]])
 
 
-def match_events(connection: duckdb.DuckDBPyConnection, prefix: str, *, as_of: date | None = None, limit: int = 6) -> list[EventId]:
+def match_events(
+    connection: duckdb.DuckDBPyConnection, prefix: str, *, as_of: date | None = None, limit: int = 6, known: Known | None = None
+) -> list[EventId]:
     """The ids of events, at most so many, that begin with `prefix` themselves or have a claim that does; an exact one stands alone.
 
     The id of an event that was merged into another leads to the other.
     """
     rows = connection.execute(
-        f"WITH c AS (FROM {claims_as_of(as_of)} c)"
+        f"WITH c AS (FROM {(known or known_by(connection, as_of)).claims} c)"
         " SELECT event, max(exact) FROM (SELECT event, event = $1 OR id = $1 AS exact FROM c"
         " WHERE starts_with(event, $1) OR starts_with(id, $1) OR starts_with(joined, $1)) GROUP BY event ORDER BY 2 DESC, 1 LIMIT $2",
         [prefix, limit],
@@ -166,7 +192,7 @@ def event_condition(query: Query) -> tuple[str, list[object]]:
     claims, claim_values = _claim_conditions(query)
     events, event_values = _event_conditions(query)
     if claims:
-        events.append(f"event IN (SELECT c.event FROM merged_claims c WHERE {' AND '.join(claims)})")
+        events.append(f"event IN (SELECT event FROM ({' INTERSECT '.join(claims)}))")
     return " AND ".join(events) or "true", [*event_values, *claim_values]
 
 
@@ -184,25 +210,16 @@ def _event_conditions(query: Query) -> tuple[list[str], list[object]]:
 
 
 def _claim_conditions(query: Query) -> tuple[list[str], list[object]]:
-    """The SQL conditions that some claim `c` on the event meets, and their values."""
+    """What finds the claims asked for, with their events, one condition each, and the values."""
     articles = query.get("articles")
     asked: list[tuple[str, object]] = [
+        ("SELECT event, claim FROM claim_actors WHERE actor = ? OR contains(name, strip_accents(lower(?)))", query.get("actor")),
+        ("SELECT event, claim FROM claim_countries WHERE country = ?", query.get("country")),
+        ("SELECT event, claim FROM claim_sources WHERE contains(name, lower(?))", query.get("source")),
         (
-            "EXISTS (FROM participants p WHERE p.claim = c.id"
-            " AND (p.actor = ? OR contains(strip_accents(lower(p.name)), strip_accents(lower(?)))))",
-            query.get("actor"),
+            "SELECT event, id FROM merged_claims WHERE article IN (SELECT unnest(?::VARCHAR[]))",
+            None if articles is None else list(articles),
         ),
-        (
-            "(EXISTS (FROM participants p WHERE p.claim = c.id AND p.country = ?)"
-            " OR EXISTS (FROM places p WHERE p.claim = c.id AND p.country = ?))",
-            query.get("country"),
-        ),
-        (
-            "(EXISTS (FROM sources s WHERE s.claim = c.id AND contains(lower(s.name), lower(?)))"
-            " OR contains(lower(coalesce(c.agency, '')), lower(?)) OR contains(lower(coalesce(c.outlet, '')), lower(?)))",
-            query.get("source"),
-        ),
-        ("c.article IN (SELECT unnest(?::VARCHAR[]))", None if articles is None else list(articles)),
     ]
     given = [(condition, value) for condition, value in asked if value is not None]
     return [condition for condition, _ in given], [value for condition, value in given for _ in range(condition.count("?"))]

@@ -1,6 +1,6 @@
 """A leader's journeys abroad, and whether one was the first since taking office, by the officeholder table and by the record."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
@@ -10,9 +10,9 @@ from msgspec import Struct
 from dateline.lexicon.follow import tells_first_journey
 from dateline.lexicon.holders import Holders, Holding, fold_name, load_holders
 from dateline.lexicon.terms import CHIEF_ROLES
-from dateline.store.query import load_events
+from dateline.store.query import Known, load_events
 from dateline.store.views import make_views
-from dateline.types import ActorId, EventId
+from dateline.types import ActorId, Event, EventId
 
 _ROLES = (*CHIEF_ROLES, "supreme-leader", "crown-prince")
 
@@ -57,8 +57,19 @@ class _Row(Trip, frozen=True):
     until: date | None
 
 
-def find_journeys(connection: duckdb.DuckDBPyConnection, actor: str, *, as_of: date | None, today: date | None) -> list[Journey]:
-    """The journeys abroad of those whose name has `actor` in it, or whose id it is; held, going on or planned."""
+def find_journeys(
+    connection: duckdb.DuckDBPyConnection,
+    actor: str,
+    *,
+    as_of: date | None,
+    today: date | None,
+    newest: int | None = None,
+    known: Known | None = None,
+) -> list[Journey]:
+    """The journeys abroad of those whose name has `actor` in it, or whose id it is; held, going on or planned.
+
+    `newest` asks for so many alone, the last ones; `known` is where their claims are read, where it isn't the store itself.
+    """
     make_views(connection, as_of, today, follow=True)
     columns = ", ".join(f'"{name}"' for name in _Row.__struct_fields__)
     rows = connection.execute(
@@ -67,11 +78,11 @@ def find_journeys(connection: duckdb.DuckDBPyConnection, actor: str, *, as_of: d
         [actor],
     ).fetchall()
     journeys = [_Row(*row) for row in rows]
+    shown = journeys if newest is None else [row for row in journeys if row.since is not None][-newest:]
     holders = load_holders()
-    said = _asserted(connection, [row.event for row in journeys], as_of)
+    said = _asserted(load_events(connection, list(dict.fromkeys(row.event for row in shown)), as_of, known=known))
     began = connection.execute("SELECT min(published) FROM articles").fetchone()
-    terms = {row.event: _term(row, holders) for row in journeys}
-    return [_journey(row, journeys, terms[row.event], asserted=said.get(row.event), began=began[0] if began else None) for row in journeys]
+    return [_journey(row, journeys, _term(row, holders), asserted=said.get(row.event), began=began[0] if began else None) for row in shown]
 
 
 def _journey(row: _Row, journeys: Sequence[_Row], term: Holding | None, *, asserted: str | None, began: date | None) -> Journey:
@@ -121,10 +132,10 @@ def _before(row: _Row, journeys: Sequence[_Row], term: Holding) -> list[EventId]
     ]
 
 
-def _asserted(connection: duckdb.DuckDBPyConnection, events: Sequence[EventId], as_of: date | None) -> dict[EventId, str]:
+def _asserted(events: Iterable[Event]) -> dict[EventId, str]:
     """What the claims on the events assert of a first journey, in the words of the oldest that does."""
     found: dict[EventId, str] = {}
-    for event in load_events(connection, list(dict.fromkeys(events)), as_of):
+    for event in events:
         for telling in event.tellings:
             reading = telling.record.article.reading
             said = (" ".join(reading[span.start : span.end].split()) for span in telling.claim.details.assertions)

@@ -1,11 +1,13 @@
 """The record's views on a connection, as of a day."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
 
 import duckdb
+from msgspec import Struct
 
 from dateline.lexicon.events import load_event_lexicon
 from dateline.lexicon.follow import load_follow_rules, office_levels
@@ -13,6 +15,8 @@ from dateline.lexicon.merge import load_merge_rules
 from dateline.lexicon.world import load_countries
 from dateline.link.merge_parts import capitals
 from dateline.store.asof import claims_as_of
+
+_HEAD = re.compile(r"CREATE OR REPLACE TEMP (?P<kind>TABLE|VIEW) (?P<name>\w+)")
 
 
 def make_views(connection: duckdb.DuckDBPyConnection, as_of: date | None, today: date | None = None, *, follow: bool = False) -> None:
@@ -22,21 +26,29 @@ def make_views(connection: duckdb.DuckDBPyConnection, as_of: date | None, today:
     there from the question before is kept, where nothing was written since.
     """
     day = today or as_of or newest_day(connection)
-    key = f"{as_of} {day} {_state(connection)}"
     made = _made(connection)
+    key = _key(connection, as_of, day)
     if (key, True) in made or (key, follow) in made:
         return
     connection.execute("CREATE OR REPLACE TEMP TABLE views_made (key VARCHAR, follow BOOLEAN)")
-    _make(connection, day, as_of, follow=follow)
-    connection.execute("INSERT INTO views_made VALUES (?, ?)", [key, follow])
+    fill_tables(connection, follow=follow)
+    for statement in view_statements(as_of, day, follow=follow):
+        connection.execute(statement.sql)
+    mark_made(connection, as_of, day, follow=follow)
 
 
-def _state(connection: duckdb.DuckDBPyConnection) -> str:
-    """What tells whether anything was written: how many rows there are, and the numbers of the last ones."""
+def mark_made(connection: duckdb.DuckDBPyConnection, as_of: date | None, day: date, *, follow: bool) -> None:
+    """Note that the views are there, as of those days, so that `make_views` leaves them as they are."""
+    connection.execute("CREATE OR REPLACE TEMP TABLE views_made (key VARCHAR, follow BOOLEAN)")
+    connection.execute("INSERT INTO views_made VALUES (?, ?)", [_key(connection, as_of, day), follow])
+
+
+def _key(connection: duckdb.DuckDBPyConnection, as_of: date | None, day: date) -> str:
+    """The days, and what tells whether anything was written since: how many rows there are, and the numbers of the last ones."""
     tables = ("articles", "claims", "links", "tombstones", "decisions")
     counts = ", ".join(f"(SELECT count(*) || '-' || coalesce(max(rowid), 0) FROM main.{table})" for table in tables)
     row = connection.execute(f"SELECT {counts}").fetchone()
-    return " ".join(map(str, row or ()))
+    return " ".join(map(str, (as_of, day, *(row or ()))))
 
 
 def _made(connection: duckdb.DuckDBPyConnection) -> set[tuple[str, bool]]:
@@ -44,10 +56,19 @@ def _made(connection: duckdb.DuckDBPyConnection) -> set[tuple[str, bool]]:
     return set(connection.execute("FROM views_made").fetchall()) if there else set()
 
 
-def _make(connection: duckdb.DuckDBPyConnection, day: date, as_of: date | None, *, follow: bool) -> None:
-    rules = load_merge_rules()
+class Statement(Struct, frozen=True):
+    """What makes one of the views: its name, whether it is worked out once (a table) or each time (a view), and its SQL."""
+
+    name: str
+    table: bool
+    sql: str
+
+
+def view_statements(as_of: date | None, day: date, *, claims: str | None = None, follow: bool = True) -> tuple[Statement, ...]:
+    """What makes the views as of the days, in their order; `claims` is the table of claims, None for those known by `as_of`."""
+    rules, meeting = load_merge_rules(), load_follow_rules().meeting
     values = {
-        "claims": claims_as_of(as_of),
+        "claims": claims or claims_as_of(as_of),
         "today": f"DATE '{day.isoformat()}'",
         "last": f"DATE '{(as_of or date.max).isoformat()}'",
         "weak": _listed(sorted(rules.days.weak)),
@@ -55,19 +76,26 @@ def _make(connection: duckdb.DuckDBPyConnection, day: date, as_of: date | None, 
         "gap": str(rules.days.gap),
         "lasting": _listed(sorted(rules.days.lasting)),
         "longest": str(rules.days.longest),
+        "meeting": _listed(meeting.kinds),
+        "most": str(meeting.most),
     }
+    files_ = ("views.sql", "follow.sql") if follow else ("views.sql",)
+    return tuple(_filled(sql, values) for name in files_ for sql in _statements(name))
+
+
+def fill_tables(connection: duckdb.DuckDBPyConnection, *, follow: bool = True) -> None:
+    """Make the tables of what the lexicon says that the views ask."""
+    rules = load_merge_rules()
     order = [(status, tier, rules.strength[status]) for status, tier in sorted(rules.tiers.items())]
     connection.execute(_table("status_order", ("status", "tier", "strength"), order))
     connection.execute(_table("capitals", ("name", "country"), sorted(capitals(), key=repr)))
-    connection.execute(_filled("views.sql", values))
-    if follow:
-        meeting = load_follow_rules().meeting
-        connection.execute(_table("office_levels", ("office", "country", "level"), sorted(office_levels(), key=repr)))
-        kinds = [(kind.kind, kind.symmetric) for kind in load_event_lexicon().kinds.values()]
-        connection.execute(_table("event_kinds", ("kind", "mutual"), kinds))
-        countries = [(c.iso3, c.iso2, c.cow, c.name) for c in load_countries()]
-        connection.execute(_table("countries", ("iso3", "iso2", "cow", "name"), countries))
-        connection.execute(_filled("follow.sql", {**values, "meeting": _listed(meeting.kinds), "most": str(meeting.most)}))
+    if not follow:
+        return
+    connection.execute(_table("office_levels", ("office", "country", "level"), sorted(office_levels(), key=repr)))
+    kinds = [(kind.kind, kind.symmetric) for kind in load_event_lexicon().kinds.values()]
+    connection.execute(_table("event_kinds", ("kind", "mutual"), kinds))
+    countries = [(c.iso3, c.iso2, c.cow, c.name) for c in load_countries()]
+    connection.execute(_table("countries", ("iso3", "iso2", "cow", "name"), countries))
 
 
 def newest_day(connection: duckdb.DuckDBPyConnection) -> date:
@@ -76,18 +104,19 @@ def newest_day(connection: duckdb.DuckDBPyConnection) -> date:
     return row[0] if row and isinstance(row[0], date) else date.min
 
 
-def _filled(name: str, values: Mapping[str, str]) -> str:
-    text = _statements(name)
+def _filled(sql: str, values: Mapping[str, str]) -> Statement:
+    head = _HEAD.match(sql)
     for key, value in values.items():
-        text = text.replace(f"{{{key}}}", value)
-    return text
+        sql = sql.replace(f"{{{key}}}", value)
+    return Statement(head["name"] if head else "", bool(head and head["kind"] == "TABLE"), sql)
 
 
 @cache
-def _statements(name: str) -> str:
-    """The views of a file, comments left out, since one of them may hold what looks like a name to fill in."""
+def _statements(name: str) -> tuple[str, ...]:
+    """What makes the views of a file, comments left out, since one of them may hold what looks like a name to fill in."""
     text = files("dateline.store").joinpath(name).read_text(encoding="utf-8")
-    return "\n".join(line for line in text.splitlines() if not line.startswith("--"))
+    bare = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
+    return tuple(part.strip() for part in bare.split(";\n") if part.strip(" ;\n"))
 
 
 def _table(name: str, columns: Sequence[str], rows: Sequence[Sequence[str | int | bool | None]]) -> str:

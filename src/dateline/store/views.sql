@@ -119,3 +119,18 @@ SELECT l.event, t.kind, l.plover, t.mode, l.cameo, t.rank, t.channel, l.status, 
     l.status = 'planned' AND d.until IS NOT NULL AND d.until <= {today} AS unconfirmed, c.repeated, c.claims, c.articles,
     c.outlets, c.first_known, c.last_known, l.lead
 FROM lead l JOIN told t USING (event) JOIN counts c USING (event) LEFT JOIN merged_days d USING (event);
+
+-- Who takes part, by claim: names without accents, in small letters.
+CREATE OR REPLACE TEMP VIEW claim_actors AS
+SELECT c.event, c.id AS claim, p.actor, strip_accents(lower(p.name)) AS name FROM merged_claims c JOIN participants p ON p.claim = c.id;
+
+-- Of which countries those are who take part, and where it is, by claim.
+CREATE OR REPLACE TEMP VIEW claim_countries AS
+SELECT c.event, c.id AS claim, p.country FROM merged_claims c JOIN participants p ON p.claim = c.id WHERE p.country IS NOT NULL
+UNION SELECT c.event, c.id, p.country FROM merged_claims c JOIN places p ON p.claim = c.id WHERE p.country IS NOT NULL;
+
+-- Who tells it, by claim: sources, agency, outlet, in small letters.
+CREATE OR REPLACE TEMP VIEW claim_sources AS
+SELECT c.event, c.id AS claim, lower(s.name) AS name FROM merged_claims c JOIN sources s ON s.claim = c.id WHERE s.name IS NOT NULL
+UNION SELECT event, id, lower(agency) FROM merged_claims WHERE agency IS NOT NULL
+UNION SELECT event, id, lower(outlet) FROM merged_claims WHERE outlet IS NOT NULL;

@@ -1,6 +1,6 @@
 """The API: the same questions as pages and command line, answered as data."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from itertools import islice
 from typing import TypeVar
@@ -14,9 +14,9 @@ from dateline.export.contract import record_line
 from dateline.export.merged import merged_line
 from dateline.export.rows import rows_csv
 from dateline.store.changes import Alteration, find_changes
-from dateline.store.dyads import Dyad
+from dateline.store.dyads import Dyad, count_dyads, find_dyads
 from dateline.store.follow import Balance, Coverage, Encounter, LeadTime, Upcoming, Visit
-from dateline.store.travels import Journey
+from dateline.store.travels import Journey, find_journeys
 from dateline.types import Merged
 from dateline.web import answers, page_article, page_event
 from dateline.web.asking import Ask, Body
@@ -36,7 +36,7 @@ FORMATS = {
     "ics": "text/calendar; charset=utf-8",
 }
 """The formats of events, and their media types."""
-_MOST_CHANGES, _LONGEST = 5_000, 366
+_MOST_CHANGES, _MOST_JOURNEYS, _LONGEST = 5_000, 500, 366
 
 
 def events(ask: Ask) -> Body:
@@ -78,7 +78,7 @@ def actors(ask: Ask) -> Body:
     """Those whose name has the words `q`, or everybody, the busiest first."""
     rows = ask.view.rows(
         "SELECT actor, any_value(name), any_value(kind), any_value(country), count(DISTINCT event)::INTEGER FROM merged_participants"
-        " WHERE contains(strip_accents(lower(name)), strip_accents(lower(?))) GROUP BY actor ORDER BY 5 DESC, 1",
+        " WHERE actor IN (SELECT actor FROM claim_actors WHERE contains(name, strip_accents(lower(?)))) GROUP BY actor ORDER BY 5 DESC, 1",
         [ask.filters.q or ""],
     )
     found = [answers.ActorShort(*row) for row in rows]  # type: ignore[arg-type]
@@ -102,7 +102,10 @@ def visits(ask: Ask) -> Body:
 
 def dyads(ask: Ask) -> Body:
     """Directed pairs of countries by month and type."""
-    return _rows(ask, list(ask.view.store.dyads(*ask.filters.country, as_of=ask.view.as_of)), Dyad, answers.DyadsAnswer)
+    connection, asked = ask.view.connection, ask.filters.country
+    total = count_dyads(connection, as_of=ask.view.as_of, countries=asked)
+    shown = find_dyads(connection, as_of=ask.view.as_of, countries=asked, part=(_start(ask), ask.filters.limit))
+    return _page(ask, total, tuple(shown), kind=Dyad, answer=answers.DyadsAnswer)
 
 
 def network(ask: Ask) -> Body:
@@ -114,7 +117,9 @@ def travels(ask: Ask) -> Body:
     """Journeys abroad of someone."""
     if ask.filters.actor is None:
         raise InputError("actor: whose journeys? Give part of a name, or an actor's id")
-    return _rows(ask, ask.view.store.travels(ask.filters.actor, as_of=ask.view.as_of), Journey, answers.TravelsAnswer)
+    view = ask.view
+    found = find_journeys(view.connection, ask.filters.actor, as_of=view.as_of, today=None, newest=_MOST_JOURNEYS, known=view.known)
+    return _rows(ask, found, Journey, answers.TravelsAnswer)
 
 
 def leads(ask: Ask) -> Body:
@@ -134,7 +139,7 @@ def changes(ask: Ask) -> Body:
         since = max(date.fromisoformat(given), ask.view.today - timedelta(days=_LONGEST))
     except (ValueError, OverflowError):
         raise InputError(f"since: {given!r} is no day; write YYYY-MM-DD") from None
-    found = list(islice(find_changes(ask.view.connection, since, as_of=ask.view.as_of), _MOST_CHANGES))
+    found = list(islice(find_changes(ask.view.connection, since, as_of=ask.view.as_of, known=ask.view.known), _MOST_CHANGES))
     return _rows(ask, found, Alteration, answers.ChangesAnswer)
 
 
@@ -149,14 +154,22 @@ def sql(ask: Ask) -> Body:
 
 def _rows(ask: Ask, rows: Sequence[R], kind: type[R], answer: Callable[[int, str | None, tuple[R, ...]], Struct]) -> Body:
     """A page of rows, as JSON or CSV."""
-    format_ = _format(ask, ("json", "csv"))
-    after = read_after(ask.filters.after)
-    start = int(after[0]) if after is not None and after[0].isascii() and after[0].isdigit() and len(after[0]) < 10 else 0
-    shown: Iterable[R] = rows[start : start + ask.filters.limit]
-    if format_ == "csv":
+    start = _start(ask)
+    return _page(ask, len(rows), tuple(rows[start : start + ask.filters.limit]), kind=kind, answer=answer)
+
+
+def _page(ask: Ask, total: int, shown: tuple[R, ...], *, kind: type[R], answer: Callable[[int, str | None, tuple[R, ...]], Struct]) -> Body:
+    """The rows of a page, of so many in all, as JSON or CSV."""
+    if _format(ask, ("json", "csv")) == "csv":
         return Body(b"".join(rows_csv(shown, kind)), FORMATS["csv"], "rows.csv")
-    more = start + ask.filters.limit < len(rows)
-    return _json(answer(len(rows), mark_after((str(start + ask.filters.limit), "")) if more else None, tuple(shown)))
+    end = _start(ask) + ask.filters.limit
+    return _json(answer(total, mark_after((str(end), "")) if end < total else None, shown))
+
+
+def _start(ask: Ask) -> int:
+    """How many rows stand on the pages before."""
+    after = read_after(ask.filters.after)
+    return int(after[0]) if after is not None and after[0].isascii() and after[0].isdigit() and len(after[0]) < 10 else 0
 
 
 def _format(ask: Ask, known: Sequence[str]) -> str:

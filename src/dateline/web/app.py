@@ -89,14 +89,15 @@ def _endpoint(function: PageFunction, settings: Settings, shelf: Shelf, answers:
 def _work_out(function: PageFunction, settings: Settings, edition: Edition, request: Request) -> Body:
     pairs = list(request.query_params.multi_items())
     filters = parse_filters(pairs)
-    view = edition.view(filters.as_of)
     ids = {name: str(value) for name, value in request.path_params.items()}
-    ask = Ask(settings, edition, view, filters, request.url.path, ids, dict(pairs))
-    with nullcontext() if function in APART else view.within(settings.seconds):
-        found = function(ask)
-    if isinstance(found, Body):
-        return found
-    return Body(render(found.template, {**_frame(ask, found), **found.context}), "text/html; charset=utf-8")
+    with nullcontext(edition.idle) if function in APART else edition.view(filters.as_of, settings.seconds) as view:
+        ask = Ask(settings, edition, view, filters, request.url.path, ids, dict(pairs))
+        with view.within(settings.seconds):
+            found = function(ask)
+        if isinstance(found, Body):
+            return found
+        frame = _frame(ask, found)
+    return Body(render(found.template, {**frame, **found.context}), "text/html; charset=utf-8")
 
 
 def _frame(ask: Ask, page: Page) -> Mapping[str, object]:

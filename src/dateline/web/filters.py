@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import get_args
@@ -22,12 +23,14 @@ SORTS = ("newest", "oldest", "told", "claims")
 """The orders of events: by their days, the newest or oldest first; by when they were told last; by how many claims."""
 PAGE, LARGEST = 50, 500
 _LONGEST = 200
+_SHARE = re.compile(r"[01]?\.?[0-9]{0,9}(?<=[0-9])")
 
 
 class Filters(Struct, frozen=True, omit_defaults=True):
     """What is asked for; each field is a parameter of the address, and what isn't given is not asked.
 
-    `country` may stand several times: all of them take part, or are where it happens. `q` are words of the articles.
+    `country` may stand several times: all of them take part, or are where it happens. `q` are words of the articles, `confidence`
+    is the least score, from 0 to 1.
     """
 
     country: tuple[str, ...] = ()
@@ -38,6 +41,7 @@ class Filters(Struct, frozen=True, omit_defaults=True):
     until: str | None = None
     source: str | None = None
     q: str | None = None
+    confidence: float | None = None
     unconfirmed: bool | None = None
     as_of: date | None = None
     sort: str = "newest"
@@ -70,6 +74,7 @@ def parse_filters(pairs: Iterable[tuple[str, str]]) -> Filters:
         until=_days("until", values.get("until")),
         source=values.get("source"),
         q=values.get("q"),
+        confidence=_share("confidence", values.get("confidence")),
         unconfirmed=_flag("unconfirmed", values.get("unconfirmed")),
         as_of=_day("as_of", values.get("as_of")),
         sort=_one_of("sort", values.get("sort"), SORTS) or "newest",
@@ -104,6 +109,8 @@ def condition(filters: Filters, articles: Sequence[str] | None = None) -> tuple[
         "until": interval(filters.until, None)[1] if filters.until else None,
     }
     conditions = [event_condition(query), *(event_condition({"country": code}) for code in filters.country)]
+    if filters.confidence is not None:
+        conditions.append(("confidence >= ?", [filters.confidence]))
     return " AND ".join(f"({each})" for each, _ in conditions), [value for _, values in conditions for value in values]
 
 
@@ -119,8 +126,8 @@ def address(filters: Filters, **changes: object) -> str:
 
 def asked(filters: Filters) -> Mapping[str, str]:
     """What is asked for, by the name of the field, to show and to take away again."""
-    names = ("actor", "kind", "status", "since", "until", "source", "q")
-    return {name: value for name in names if (value := getattr(filters, name)) is not None}
+    names = ("actor", "kind", "status", "since", "until", "source", "q", "confidence")
+    return {name: str(value) for name in names if (value := getattr(filters, name)) is not None}
 
 
 def mark_after(key: Sequence[str]) -> str:
@@ -169,6 +176,14 @@ def _flag(name: str, value: str | None) -> bool | None:
     if value not in (None, "true", "false"):
         raise InputError(f"{name}: {value!r} is neither true nor false")
     return None if value is None else value == "true"
+
+
+def _share(name: str, value: str | None) -> float | None:
+    if value is None:
+        return None
+    if not (_SHARE.fullmatch(value) and 0 <= float(value) <= 1):
+        raise InputError(f"{name}: {value!r} is no number from 0 to 1")
+    return float(value)
 
 
 def _number(name: str, value: str | None) -> int:

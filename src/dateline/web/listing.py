@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.errors import InputError
 from dateline.web.filters import Filters, condition, mark_after, read_after
@@ -76,8 +77,8 @@ class Listing(Struct, frozen=True):
     next: str | None = None
 
 
-def list_events(view: View, filters: Filters, articles: Sequence[str] | None = None) -> Listing:
-    """The page of events asked for.
+def list_events(view: View, filters: Filters, articles: Sequence[str] | None = None, *, facets: bool = False) -> Listing:
+    """The page of events asked for; with `facets`, how many there are by kind, status and year too.
 
     Raises: InputError where `after` can't be read.
     """
@@ -86,20 +87,28 @@ def list_events(view: View, filters: Filters, articles: Sequence[str] | None = N
     start, begin = "", list[object]()
     if (after := read_after(filters.after)) is not None:
         _check(after[0], type_)
-        start, begin = f" AND ({order}, event) {'<' if direction == 'DESC' else '>'} (?::{type_}, ?)", [after[0], after[1]]
+        start, begin = f"WHERE (place, event) {'<' if direction == 'DESC' else '>'} (?::{type_}, ?)", [after[0], after[1]]
     rows = view.rows(
-        f"SELECT {_COLUMNS} FROM merged_events WHERE {where}{start} ORDER BY {order} {direction}, event {direction} LIMIT ?",
+        f"WITH found AS MATERIALIZED (SELECT event, {order} AS place FROM merged_events WHERE {where}),"
+        f" shown AS (SELECT event FROM found {start} ORDER BY place {direction}, event {direction} LIMIT ?)"
+        f" SELECT {_COLUMNS}, (SELECT count(*) FROM found) FROM merged_events WHERE event IN (FROM shown)"
+        f" ORDER BY {order} {direction}, event {direction}",
         [*values, *begin, filters.limit + 1],
     )
-    found = load_rows(view, rows[: filters.limit])
+    found = load_rows(view, [row[:-1] for row in rows[: filters.limit]])
     following = None
     if len(rows) > filters.limit:
         last = found[-1]
         key = {"told": last.last_known, "claims": last.claims}.get(filters.sort, last.since or last.first_known)
         following = mark_after((str(key), last.event))
+    listing = Listing(found, int(str(rows[0][-1])) if rows else 0, next=following)
+    return _with_facets(view, listing, where, values) if facets else listing
+
+
+def _with_facets(view: View, listing: Listing, where: str, values: list[object]) -> Listing:
     counts = _counts(view, where, values)
     kinds, statuses, years = (_facet(counts, name) for name in ("kind", "status", "year"))
-    return Listing(found, counts.get(("total", ""), 0), kinds, statuses, years, following)
+    return replace(listing, total=counts.get(("total", ""), 0), kinds=kinds, statuses=statuses, years=years)
 
 
 def _check(value: str, type_: str) -> None:
@@ -113,7 +122,7 @@ def _counts(view: View, where: str, values: list[object]) -> dict[tuple[str, str
     """How many events there are, in all and by kind, status and year."""
     rows = view.rows(
         f"SELECT grouping(kind, status, y), kind, status, y, count(*) FROM"
-        f" (SELECT kind, status, strftime({_DAY}, '%Y') AS y FROM merged_events WHERE {where})"
+        f" (SELECT kind, status, year({_DAY}) AS y FROM merged_events WHERE {where})"
         " GROUP BY GROUPING SETS ((), (kind), (status), (y))",
         values,
     )

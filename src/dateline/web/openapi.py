@@ -21,6 +21,7 @@ _WORDS: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "until": ("Begins then or earlier; likewise.", {"type": "string"}),
     "source": ("Told by a source, agency or outlet of that name, or part of it.", {"type": "string", "maxLength": 200}),
     "q": ("Words, or their beginnings.", {"type": "string", "maxLength": 200}),
+    "confidence": ("Borne out at least so well, from 0 to 1.", {"type": "number", "minimum": 0, "maximum": 1}),
     "unconfirmed": ("Only plans whose days passed without a report (true), or all but those (false).", {"type": "boolean"}),
     "as_of": ("Answer as of that day, from what was published by then.", {"type": "string", "format": "date"}),
     "sort": ("The order.", {"type": "string", "enum": list(SORTS)}),

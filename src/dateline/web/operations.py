@@ -7,7 +7,7 @@ from dateline.web import answers, api
 from dateline.web.asking import PageFunction
 
 _PAGED = ("as_of", "after", "limit")
-_EVENTS = ("country", "actor", "kind", "status", "since", "until", "source", "q", "unconfirmed", "sort", "formats", *_PAGED)
+_EVENTS = ("country", "actor", "kind", "status", "since", "until", "source", "q", "confidence", "unconfirmed", "sort", "formats", *_PAGED)
 
 
 class Operation(Struct, frozen=True):

@@ -2,8 +2,6 @@
 
 from msgspec import Struct
 
-from dateline.store.asof import claims_as_of
-from dateline.store.query import load_records
 from dateline.types import Record
 from dateline.web.asking import Ask, MissingError, Page
 from dateline.web.filters import mark_after, read_after
@@ -19,7 +17,7 @@ def load(ask: Ask, id_: str) -> Record:
 
     Raises: MissingError where there is none, or it was published after the day asked as of.
     """
-    record = load_records(ask.view.connection, [id_]).get(id_)
+    record = ask.edition.archive.records([id_]).get(id_)
     if record is None or (ask.view.as_of is not None and record.article.published > ask.view.as_of):
         raise MissingError(f"{id_}: no such article in the record" + (f" as of {ask.view.as_of}" if ask.view.as_of else ""))
     return record
@@ -29,7 +27,7 @@ def article(ask: Ask) -> Page:
     """The page of an article."""
     record = load(ask, ask.ids["article"])
     article = record.article
-    claims = ask.view.rows(f"SELECT id, event FROM {claims_as_of(ask.view.as_of)} c WHERE article = ? ORDER BY ordinal", [article.id])
+    claims = ask.view.rows("SELECT id, event FROM merged_claims WHERE article = ? ORDER BY ordinal", [article.id])
     events = {str(claim): str(event) for claim, event in claims}
     spans = shown_spans(record, ask.settings)
     actors = {m.value.id: m.value for m in record.actors}
@@ -67,7 +65,10 @@ def found(ask: Ask) -> Found:
     """The articles asked for."""
     where, values = "published <= ?", list[object]([ask.view.today])
     if ask.filters.q:
-        where, values = f"{where} AND id IN (SELECT unnest(?::VARCHAR[]))", [*values, list(ask.edition.search.articles(ask.filters.q))]
+        where, values = (
+            f"{where} AND id IN (SELECT unnest(?::VARCHAR[]))",
+            [*values, list(ask.edition.archive.find(ask.filters.q, ask.view.today))],
+        )
     if ask.filters.source:
         where, values = f"{where} AND contains(lower(coalesce(agency, outlet, '')), lower(?))", [*values, ask.filters.source]
     total = ask.view.rows(f"SELECT count(*) FROM articles WHERE {where}", values)[0][0]
@@ -76,7 +77,7 @@ def found(ask: Ask) -> Found:
     rows = ask.view.rows(
         "SELECT a.id, a.published, coalesce(a.agency, a.outlet), a.title,"
         " (SELECT count(*) FROM merged_claims c WHERE c.article = a.id)"
-        f" FROM (SELECT * EXCLUDE record FROM articles WHERE {where} ORDER BY published DESC, id DESC LIMIT ?) a"
+        f" FROM (FROM articles WHERE {where} ORDER BY published DESC, id DESC LIMIT ?) a"
         " ORDER BY published DESC, id DESC",
         [*values, ask.filters.limit + 1],
     )

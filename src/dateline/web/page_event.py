@@ -9,7 +9,7 @@ from dateline.link.merge import merge_event
 from dateline.store.changes import find_changes
 from dateline.store.explain import explain_event
 from dateline.store.query import load_events, match_events
-from dateline.types import Article, EventId, Merged, Telling
+from dateline.types import Article, Merged, Telling
 from dateline.web.asking import Ask, MissingError, Page
 from dateline.web.listing import rows_of
 from dateline.web.marks import Piece, pieces
@@ -34,8 +34,8 @@ def load(ask: Ask, prefix: str) -> Merged:
 
     Raises: MissingError where there is none, or more than one.
     """
-    ids = match_events(ask.view.connection, prefix, as_of=ask.view.as_of)
-    found = next(load_events(ask.view.connection, ids[:1], ask.view.as_of), None) if len(ids) == 1 else None
+    ids = match_events(ask.view.connection, prefix, known=ask.view.known)
+    found = next(load_events(ask.view.connection, ids[:1], known=ask.view.known), None) if len(ids) == 1 else None
     if found is None:
         day = f" as of {ask.view.as_of}" if ask.view.as_of else ""
         raise MissingError(f"{prefix}: {'more than one event begins so' if ids else f'no such event in the record{day}'}")
@@ -61,7 +61,7 @@ def event(ask: Ask) -> Page:
             "numbers": numbers,
             "links": [(link, others[link.event]) for link in merged.event.links if link.event in others],
             "explanation": explain_event(merged) if everyone else None,
-            "changes": list(find_changes(ask.view.connection, first, as_of=ask.view.as_of, events=[EventId(merged.event.id)])),
+            "changes": list(find_changes(ask.view.connection, first, as_of=ask.view.as_of, events=[merged.event.id], known=ask.view.known)),
         },
     )
 

@@ -13,10 +13,12 @@ from dateline.web.shelf import View
 from dateline.web.texts import trimmed
 from dateline.web.words import countries
 
+_STEPS = (0.6, 0.7, 0.8, 0.9)
+
 
 def events(ask: Ask) -> Page:
     """The page of events, with what else there is by kind, status and year."""
-    found = listed(ask)
+    found = listed(ask, facets=True)
     return Page(
         "events.html",
         "Events",
@@ -27,8 +29,14 @@ def events(ask: Ask) -> Page:
             "sorts": SORTS,
             "kinds": sorted(load_event_lexicon().kinds),
             "countries": countries(),
+            "confidences": _steps(ask.filters.confidence),
         },
     )
+
+
+def _steps(asked: float | None) -> list[tuple[float, str]]:
+    """The scores to choose from, in words, with the one asked for."""
+    return sorted({(step, f"{step:.0%}") for step in (*_STEPS, *(() if asked is None else (asked,)))})
 
 
 def events_csv(ask: Ask) -> Body:
@@ -43,13 +51,13 @@ def events_json(ask: Ask) -> Body:
     return Body(b"[" + b",\n".join(lines) + b"]\n", "application/json")
 
 
-def listed(ask: Ask) -> Listing:
-    """The events asked for."""
-    articles = ask.edition.search.articles(ask.filters.q) if ask.filters.q else None
-    return list_events(ask.view, ask.filters, articles)
+def listed(ask: Ask, *, facets: bool = False) -> Listing:
+    """The events asked for; with `facets`, how many there are by kind, status and year too."""
+    articles = ask.edition.archive.find(ask.filters.q, ask.view.today) if ask.filters.q else None
+    return list_events(ask.view, ask.filters, articles, facets=facets)
 
 
 def merged(view: View, listing: Listing) -> list[Merged]:
     """The events of a page by all their claims, in its order."""
     ids = [EventId(row.event) for row in listing.rows]
-    return [merge_event(event, view.today) for event in load_events(view.connection, ids, view.as_of)]
+    return [merge_event(event, view.today) for event in load_events(view.connection, ids, known=view.known)]

@@ -7,12 +7,13 @@ from msgspec.structs import replace
 
 from dateline.errors import InputError
 from dateline.store.follow import Balance
+from dateline.store.travels import Journey, find_journeys
 from dateline.web.asking import Ask, MissingError, Page
 from dateline.web.filters import Filters, address, country_code
 from dateline.web.listing import Listing, list_events
 from dateline.web.words import country_name, is_country
 
-_ROWS, _PARTNERS, _MONTHS, _MOST_JOURNEYS = 30, 20, 48, 60
+_ROWS, _PARTNERS, _MONTHS, _MOST_JOURNEYS = 30, 20, 48, 40
 
 
 class Partner(Struct, frozen=True):
@@ -43,8 +44,7 @@ def actor(ask: Ask) -> Page:
     if not told:
         raise MissingError(f"{id_}: takes part in no event of the record")
     name, kind, country, office, events = told[0]
-    abroad = ask.view.rows("SELECT count(*) FROM journeys WHERE actor = ?", [id_])[0][0] if kind == "person" else 0
-    journeys = ask.view.store.travels(id_, as_of=ask.view.as_of) if 0 < int(str(abroad)) <= _MOST_JOURNEYS else []
+    journeys = _journeys(ask, id_) if kind == "person" else []
     with_whom = ask.view.rows(
         "SELECT q.actor, any_value(q.name), count(DISTINCT q.event) FROM merged_participants p JOIN merged_participants q USING (event)"
         " WHERE p.actor = ? AND q.actor <> p.actor GROUP BY q.actor ORDER BY 3 DESC, 2 LIMIT ?",
@@ -58,10 +58,16 @@ def actor(ask: Ask) -> Page:
             "actor": {"id": id_, "name": name, "kind": kind, "country": country, "office": office, "events": events},
             "listing": _listing(ask, wanted),
             "more": address(replace(wanted, limit=50)),
-            "journeys": sorted(journeys, key=lambda journey: journey.start or "", reverse=True),
+            "journeys": journeys[::-1],
             "partners": [Partner(str(row[0]), str(row[1]), int(str(row[2]))) for row in with_whom],
         },
     )
+
+
+def _journeys(ask: Ask, actor: str) -> list[Journey]:
+    """The last journeys abroad of someone."""
+    view = ask.view
+    return find_journeys(view.connection, actor, as_of=view.as_of, today=None, newest=_MOST_JOURNEYS, known=view.known)
 
 
 def country(ask: Ask) -> Page:

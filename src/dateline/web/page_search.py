@@ -20,15 +20,16 @@ def search(ask: Ask) -> Page:
     if words:
         people = ask.view.rows(
             "SELECT actor, any_value(name), any_value(country), count(DISTINCT event) FROM merged_participants"
-            " WHERE contains(strip_accents(lower(name)), strip_accents(lower(?))) GROUP BY actor ORDER BY 4 DESC, 2 LIMIT ?",
+            " WHERE actor IN (SELECT actor FROM claim_actors WHERE contains(name, strip_accents(lower(?))))"
+            " GROUP BY actor ORDER BY 4 DESC, 2 LIMIT ?",
             [words, _MOST],
         )
         articles = ask.view.rows(
             "SELECT id, published, title, coalesce(agency, outlet, 'source not named') FROM articles"
-            " WHERE id IN (SELECT unnest(?::VARCHAR[])) AND published <= ? ORDER BY published DESC, id LIMIT ?",
-            [list(ask.edition.search.articles(words)), ask.view.today, _MOST],
+            " WHERE id IN (SELECT unnest(?::VARCHAR[])) ORDER BY published DESC, id DESC",
+            [list(ask.edition.archive.find(words, ask.view.today, _MOST))],
         )
-    found = {"words": words, "country_found": country, "people": people, "articles": articles, "whole": ask.edition.search.whole}
+    found = {"words": words, "country_found": country, "people": people, "articles": articles, "whole": ask.edition.archive.whole}
     return Page("search.html", f"Search: {words}" if words else "Search", found)
 
 
@@ -39,5 +40,5 @@ def changes(ask: Ask) -> Page:
     except ValueError:
         raise InputError("since: write YYYY-MM-DD") from None
     since = max(since, ask.view.today - timedelta(days=_LONGEST))
-    found = list(islice(find_changes(ask.view.connection, since, as_of=ask.view.as_of), 500))
+    found = list(islice(find_changes(ask.view.connection, since, as_of=ask.view.as_of, known=ask.view.known), 500))
     return Page("changes.html", "What changed", {"since": since, "rows": list(reversed(found))})

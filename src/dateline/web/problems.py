@@ -5,6 +5,12 @@ from http import HTTPStatus
 import msgspec
 from msgspec import Struct
 
+from dateline.errors import DatelineError
+
+
+class BusyError(DatelineError):
+    """Others are asking, and it would take too long to wait for them."""
+
 
 class Problem(Struct, frozen=True):
     """A problem: its status and title as HTTP words them, and what to do, in `detail`."""

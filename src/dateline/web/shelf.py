@@ -6,44 +6,52 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
+from queue import Empty, LifoQueue
 
 import duckdb
 
 from dateline.errors import DatelineError
+from dateline.store.connect import connect
+from dateline.store.query import Known
 from dateline.store.store import Store
-from dateline.store.views import make_views, newest_day
-from dateline.web.finding import Search
+from dateline.store.views import newest_day
+from dateline.web.archive import Archive
+from dateline.web.problems import BusyError
 from dateline.web.questions import Questions
-from dateline.web.snapshot import Stamp, open_snapshot, stamp, take
+from dateline.web.snapshot import Stamp, open_shut, stamp, take
+from dateline.web.tables import make_tables, show_day, show_today
 
-_KEPT = 4
+_KEPT = 8
+_AT_ONCE = 3
 _PAUSE = 2.0
 
 
 class View:
     """The record as of a day, on a connection of its own that one request at a time uses."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, as_of: date | None, version: str) -> None:
-        self.connection, self.as_of, self.version = connection, as_of, version
+    def __init__(self, connection: duckdb.DuckDBPyConnection, as_of: date | None, archive: Archive) -> None:
+        self.connection, self.as_of = connection, as_of
+        self.known = Known("merged_claims", archive.records)
         self.store = Store(connection)
-        self.lock = threading.Lock()
         self.today = as_of or newest_day(connection)
-        make_views(connection, as_of, follow=True)
+        if as_of is None:
+            show_today(connection)
+        else:
+            show_day(connection, as_of, self.known)
 
     @contextmanager
     def within(self, seconds: float) -> Iterator[None]:
-        """Hold the view; what takes longer than so many seconds is interrupted."""
-        with self.lock:
-            timer = threading.Timer(seconds, self.connection.interrupt)
-            timer.daemon = True
-            timer.start()
-            try:
-                yield
-            finally:
-                timer.cancel()
+        """Interrupt what takes longer than so many seconds."""
+        timer = threading.Timer(seconds, self.connection.interrupt)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
 
     def rows(self, query: str, values: list[object] | None = None) -> list[tuple[object, ...]]:
         """The rows that a query on the record's views gives."""
@@ -51,41 +59,53 @@ class View:
 
 
 class Edition:
-    """A copy of the store as it was at one time, and the views worked out from it."""
+    """A copy of the store as it was at one time, and what was worked out from it."""
 
     def __init__(self, path: Path, mark: Stamp) -> None:
         self.path, self.mark = path, mark
         self.version = f"{mark.modified:x}-{mark.size:x}"
-        self._connection = open_snapshot(path)
-        self._views: OrderedDict[date | None, View] = OrderedDict()
-        self._lock, self._making = threading.Lock(), threading.Lock()
-        self.bounds = self._days()
-        self.view(None)
-        self.search = Search(self._connection.cursor())
         self.questions = Questions(path)
+        with closing(connect(path, read_only=True)) as store:
+            self.archive = Archive(path.with_suffix(".sqlite"), store)
+        tables = path.with_name(f"{path.stem}-tables.duckdb")
+        make_tables(tables, path, Known("merged_claims", self.archive.records))
+        self._connection = open_shut(tables)
+        self.bounds = self._days()
+        self._today = LifoQueue[View]()
+        for _ in range(_AT_ONCE):
+            self._today.put(View(self._connection.cursor(), None, self.archive))
+        self.idle = View(self._connection.cursor(), None, self.archive)
+        self._days_shown: OrderedDict[date, LifoQueue[View]] = OrderedDict()
+        self._lock = threading.Lock()
 
-    def view(self, as_of: date | None) -> View:
-        """The record as of a day (None: all of it)."""
+    @contextmanager
+    def view(self, as_of: date | None, seconds: float) -> Iterator[View]:
+        """The record as of a day (None: all of it), for one request, which may wait so many seconds for others.
+
+        Raises: BusyError where they take longer.
+        """
         if as_of is not None and self.bounds is not None and as_of >= self.bounds[1]:
             as_of = None
-        found = self._there(as_of)
-        if found is None:
-            with self._making:
-                found = self._there(as_of) or View(self._connection.cursor(), as_of, self.version)
-                with self._lock:
-                    self._views[as_of] = found
-                    self._trim()
-        return found
+        waiting = self._today if as_of is None else self._shown(as_of)
+        try:
+            view = waiting.get(timeout=seconds)
+        except Empty:
+            raise BusyError("too much is asked at once; ask again in a while") from None
+        try:
+            yield view
+        finally:
+            waiting.put(view)
 
-    def _there(self, as_of: date | None) -> View | None:
+    def _shown(self, as_of: date) -> "LifoQueue[View]":
+        """The view of a day, made where it is the first to be asked for; the days asked for last are kept."""
         with self._lock:
-            if as_of in self._views:
-                self._views.move_to_end(as_of)
-            return self._views.get(as_of)
-
-    def _trim(self) -> None:
-        while len(self._views) > _KEPT:
-            self._views.pop(next(day for day in self._views if day is not None))
+            if as_of not in self._days_shown:
+                self._days_shown[as_of] = LifoQueue()
+                self._days_shown[as_of].put(View(self._connection.cursor(), as_of, self.archive))
+                while len(self._days_shown) > _KEPT:
+                    self._days_shown.popitem(last=False)
+            self._days_shown.move_to_end(as_of)
+            return self._days_shown[as_of]
 
     def _days(self) -> tuple[date, date] | None:
         row = self._connection.execute("SELECT min(published), max(published) FROM articles").fetchone()

@@ -1,7 +1,7 @@
 """A copy of the store to serve from, so that the store itself stays free to be written.
 
-The copy is taken while no other process writes: DuckDB refuses to open a file that another process is writing. It is opened
-read-only, with no access to any other file, extension or setting.
+The copy is taken while no other process writes: DuckDB refuses to open a file that another process is writing. What is served is
+opened read-only, with no access to any other file, extension or setting.
 """
 
 import shutil
@@ -52,9 +52,9 @@ def take(store: Path, target: Path) -> None:
         connection.close()
 
 
-def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
-    """The copy, opened for reading alone and shut off from everything else."""
-    connection = connect(path, read_only=True)
+def open_shut(path: Path) -> duckdb.DuckDBPyConnection:
+    """A DuckDB file, opened for reading alone and shut off from everything else."""
+    connection = duckdb.connect(str(path), read_only=True)
     for setting in _SHUT:
         connection.execute(setting)
     return connection
