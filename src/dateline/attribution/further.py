@@ -5,6 +5,7 @@ from dateline.lexicon.attribution import cues_by_word, load_attribution_lexicon
 from dateline.syntax import child, children, descendants, head, tokens_in
 from dateline.types import Token
 
+_FRONTED = 8
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 
 
@@ -121,15 +122,17 @@ def clause_end(seam: Seam) -> int | None:
     subject = child(document, verb, *_SUBJECTS)
     if not seam.joint or subject is None or verb.pos not in ("VERB", "AUX"):
         return None
-    begins = descendants(document, subject)[0].i
-    fronted = (
-        begins < verb.i and begins <= seam.first + 8 and not any(t.pos in ("VERB", "AUX") for t in document.tokens[seam.first : begins])
-    )
-    if (begins != seam.first and not (fronted and seam.opener.pos == "ADP")) or (
-        verb.lemma in cues_by_word() and _is_plain_past(seam, verb)
-    ):
+    if not _opens(seam, subject) or (verb.lemma in cues_by_word() and _is_plain_past(seam, verb)):
         return None
     return run_end(document, verb, seam.frame.high) if _goes_on(seam, verb, subject) else None
+
+
+def _opens(seam: Seam, subject: Token) -> bool:
+    """Whether a part begins with its subject, or with where or when before it: "but in his town there are no labs"."""
+    begins = descendants(seam.document, subject)[0].i
+    fronted = seam.document.tokens[seam.first : begins]
+    where = seam.opener.pos == "ADP" and 0 < len(fronted) <= _FRONTED and not any(t.pos in ("VERB", "AUX") for t in fronted)
+    return where or begins == seam.first
 
 
 def _is_plain_past(seam: Seam, verb: Token) -> bool:
