@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dateline.api import code
+from dateline.errors import InputError
 from dateline.export.contract import record_line
 from dateline.header import read_header
 from dateline.parse import parse_documents, split_article
@@ -177,3 +179,13 @@ def test_no_word_hangs_on_a_blank(tools: Tools) -> None:
         assert document.tokens
         assert all((token.head == token.i) == (token.dep == "ROOT") for token in document.tokens)
         assert all(token.i in document.tokens[token.head].children for token in document.tokens if token.head != token.i)
+
+
+def test_half_character(tools: Tools) -> None:
+    """Half a character stops no stage; from Python it is refused by its article's id, after the records of those before it."""
+    for record in read(tools, article("The king \ud800 visited Oslo on May 3.", title="King \udc00 in Oslo")):
+        check(record)
+    records = code([article("The king visited Oslo."), article("The king visited\ud800 Oslo."), article("He left.")])
+    assert next(records).article.text == "The king visited Oslo."
+    with pytest.raises(InputError, match=r"article a: holds half a character \(a lone surrogate\)"):
+        next(records)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, overload
 
 from dateline.errors import InputError
 from dateline.explain import explain as derive
-from dateline.read import Options, read_path
+from dateline.read import Options, check_characters, read_path
 from dateline.types import Actor, Article, ClaimId, Record, Withdrawal
 
 if TYPE_CHECKING:
@@ -55,13 +55,31 @@ def code(articles: Article | Iterable[Article], *, model: str | None = None, qui
     `model` names another spaCy pipeline than the default one. The language model is loaded once a process, in about a second.
     With `quick`, only sentences that events can need are parsed: the events are the same, sayings that tell none are left out.
 
-    Raises: ModelError where the language model can't be loaded.
+    Raises: ModelError where the language model can't be loaded; InputError at an article that holds half a character (a lone surrogate),
+    after the records of those before it.
     """
+    if isinstance(articles, Article):
+        return next(_records([articles], _tools(model, quick)))
+    return _records(articles, _tools(model, quick))
+
+
+def _records(articles: Iterable[Article], tools: "Tools") -> Iterator[Record]:
     from dateline.pipeline import code_articles
 
-    if isinstance(articles, Article):
-        return next(code_articles([articles], _tools(model, quick)))
-    return code_articles(articles, _tools(model, quick))
+    broken: list[InputError] = []
+    yield from code_articles(_until_broken(articles, broken), tools)
+    if broken:
+        raise broken[0]
+
+
+def _until_broken(articles: Iterable[Article], broken: list[InputError]) -> Iterator[Article]:
+    """The articles up to the first that can't be written out again, whose error is added to `broken`."""
+    for article in articles:
+        error = check_characters(f"{article.title}{article.text}", f"article {article.id}")
+        if error is not None:
+            broken.append(error)
+            return
+        yield article
 
 
 def explain(record: Record, claim_id: ClaimId | str) -> str:

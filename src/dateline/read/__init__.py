@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dateline.errors import InputError
-from dateline.read.limits import MAX_CHARACTERS
+from dateline.read.limits import MAX_CHARACTERS, check_characters
 from dateline.read.source import Item, Items, Options, Source, as_buffered, as_stream, chunks_of
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Item",
     "Items",
     "Options",
+    "check_characters",
     "count_articles",
     "list_files",
     "read_path",

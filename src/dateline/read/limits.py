@@ -60,6 +60,11 @@ def check_text(text: str, where: str) -> InputError | None:
         return InputError(f"{where}: has {len(text):,} characters; give articles of at most {MAX_CHARACTERS:,}")
     if "\0" in text:
         return InputError(f"{where}: holds a NUL byte (character {text.index(chr(0))}), so it isn't text; convert it to UTF-8 text")
+    return check_characters(text, where)
+
+
+def check_characters(text: str, where: str) -> InputError | None:
+    """Why a text can't be written out again: it holds half a character; None where it can."""
     if any("\ud800" <= c <= "\udfff" for c in text if c > "\ud7ff"):
         return InputError(f"{where}: holds half a character (a lone surrogate); mend or remove it")
     return None
