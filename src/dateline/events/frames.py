@@ -140,6 +140,8 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
         around = verb_frame(document, carrier, words).functions
         if place_in in ("object", "with"):
             functions["doer" if place_in == "object" else "bearer"] = around["subject"]
+        if place_in == "with":
+            functions["guest"] = around["object"]
         if place_in == "subject":
             functions["matter"] = around["object"]
             around = _without_objects(document, noun, around)

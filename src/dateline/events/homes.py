@@ -26,8 +26,9 @@ def _settled(scene: Scene, argument: Argument, arguments: tuple[Argument, ...]) 
     if actor.country is not None or actor.kind not in _LACKING or actor.sector in scene.words.classes["nowhere"] or noun is None:
         return argument
     country = _of_owner(scene, noun) or _of_neighbour(scene, noun, arguments)
-    public = actor.kind != "organisation" or actor.sector in scene.words.national
-    if country is None and public and not _is_foreign(scene, noun):
+    public = actor.office is not None if actor.kind == "person" else actor.kind != "organisation" or actor.sector in scene.words.national
+    facing = actor.kind == "person" and any(a.role != argument.role and a.actor.country == scene.home for a in arguments)
+    if country is None and public and not facing and not _is_foreign(scene, noun):
         country = scene.home
     return argument if country is None else replace(argument, actor=replace(actor, country=country))
 

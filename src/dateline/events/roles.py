@@ -187,10 +187,19 @@ def _arguments(scene: Scene, match: Match, function: str, role: Role, *, groups:
             mentions = [m for inner in objects_of(scene.document, token, "of") for m in actors_at(scene, inner)]
         if not mentions and groups and sector_of(token, scene.words) and (group := read_group(scene, token)):
             mentions = [group]
+        mentions = mentions or _led_by(scene, token)
         if not mentions and match.rule.deep:
             mentions = _deep(scene, token, role, groups=groups)
         found.extend(Argument(m.value, role, m.span) for m in (*mentions, *_joined(scene, mentions)))
     return found
+
+
+def _led_by(scene: Scene, token: Token) -> list[Mention[Actor]]:
+    """Those who lead a group that is only named by what it is: "a delegation led by Mark Rutte"."""
+    if token.pos != "NOUN":
+        return []
+    clauses = [t for t in children(scene.document, token, "acl", "relcl") if t.lemma in scene.words.leading]
+    return [m for clause in clauses for t in objects_of(scene.document, clause, "by") for m in actors_at(scene, t)]
 
 
 def _from_each(scene: Scene, token: Token) -> list[Mention[Actor]]:
@@ -339,6 +348,8 @@ def is_cast_enough(match: Match, arguments: tuple[Argument, ...], words: EventWo
         if needed == "country" and not any(a.actor.country or a.actor.sector in words.settled for a in arguments):
             return False
         if needed == "two" and len(arguments) < 2:
+            return False
+        if needed == "members" and not any(a.actor.kind == "group" and a.actor.country in words.classes["nowhere"] for a in arguments):
             return False
         if needed in ("agent", "counterpart") and needed not in roles:
             return False

@@ -90,7 +90,7 @@ def _is_within_topic(scene: Scene, token: Token, owners: dict[int, list[Match]])
         if above.i in owners or above.pos in ("VERB", "AUX"):
             return False
         if above.pos == "NOUN" and above.i not in scene.inner and not scene.places.get(above.i) and above.i not in scene.timed:
-            return above.lemma not in scene.words.classes["occasion"]
+            return above.lemma not in scene.words.classes["occasion"] | scene.words.classes["visit"]
     return False
 
 
@@ -287,13 +287,16 @@ def _cut(day: date, length: int) -> str:
 
 
 def shared_time(scene: Scene, match: Match, times: dict[int, Mention[Time]], matches: dict[int, Match]) -> Mention[Time] | None:
-    """The time that a verb has from another clause: the one before it, the one that it is the purpose of, or what "when" goes back to.
+    """The time that a verb has from another event: the one before it, the one that it serves or that it does, or what "when" goes back to.
 
-    "Arrived on Monday and met the premier", "came in May to attend the summit", "in September, when the two met".
+    "Arrived on Monday and met the premier", "came in May to attend the summit", "hosted him for a visit in May", "in May, when they met".
     """
     document, verb, reached = scene.document, match.frame.carrier, reached_by(scene.document, match)
     if reached is not None:
         return times.get(reached.i)
+    for visit in (t for prep in children(document, verb, "prep") for t in children(document, prep, "pobj")):
+        if visit.i in times and matches[visit.i].frame.carrier.i == verb.i:
+            return times[visit.i]
     above = head(document, verb)
     if above is None:
         return None

@@ -92,7 +92,7 @@ class EventRule(Struct, frozen=True, forbid_unknown_fields=True):
     instrument: tuple[str, ...] = ()
     occasion: tuple[str, ...] = ()
     part: tuple[str, ...] = ()
-    requires: tuple[Literal["agent", "counterpart", "any", "two", "none", "country", "anyone"], ...] = ("any",)
+    requires: tuple[Literal["agent", "counterpart", "any", "two", "none", "country", "members", "anyone"], ...] = ("any",)
     deep: bool = False
     absorbs: bool = False
     symmetric: bool = False
@@ -159,6 +159,7 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True):
     owners: frozenset[str]
     homely: frozenset[str]
     lands: frozenset[str]
+    leading: frozenset[str]
     public: frozenset[str]
     speaking: frozenset[str]
     classes: Mapping[str, frozenset[str]]

@@ -150,4 +150,5 @@ def choose_term(terms: Iterable[Holding], on: date | None) -> Holding | None:
     if len({term.person for term in found}) != 1:
         return None
     chief = [t for t in found if t.role in CHIEF_ROLES] or found
-    return max(chief, key=lambda t: (t.earliest, t.role == CHIEF_ROLES[0]))
+    crown = load_title_lexicon().crown
+    return max(chief, key=lambda t: (t.earliest, t.role == CHIEF_ROLES[0], t.scope == crown))

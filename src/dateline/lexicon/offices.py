@@ -127,7 +127,10 @@ class ActorCounterexample(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TitleLexicon(Struct, frozen=True, forbid_unknown_fields=True):
-    """The lexicon's `en/titles.toml`; words are lower case, hyphens written as spaces."""
+    """The lexicon's `en/titles.toml`; words are lower case, hyphens written as spaces.
+
+    `crown` is the realm that a monarch of several is spoken of as the monarch of.
+    """
 
     office: tuple[OfficeWords, ...]
     title: tuple[TitleWords, ...]
@@ -135,6 +138,7 @@ class TitleLexicon(Struct, frozen=True, forbid_unknown_fields=True):
     modifier: tuple[ModifierWords, ...]
     honorific: tuple[HonorificWords, ...]
     titles: TitleParts
+    crown: str
     sex: dict[str, frozenset[str]]
     roles: dict[str, str]
     bodies: dict[str, frozenset[str]]
