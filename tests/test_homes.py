@@ -63,3 +63,38 @@ def test_home_of_namesakes(text: str, name: str, country: str, tools: Tools) -> 
     article = Article(id=ArticleId("a"), text=text, published=date(2019, 5, 14), outlet="Kremlin")
     (record,) = code_articles([article], tools)
     assert {m.value.name: m.value.country for m in record.actors}.get(name, "absent") == country
+
+
+STRUCK = "Three people were killed by an Israeli strike in Zebdin, Lebanon."
+BOASTED = "An Israeli strike killed three people."
+TOURED = "Assistant Secretary of State Ann Doe will travel to Chad to meet with senior officials."
+LISTED = "Ann Doe, the US envoy, met with Kyrgyz officials, civil society leaders and business leaders after a trip to Mali."
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        (STRUCK, "Three people", "LBN"),
+        (BOASTED, "three people", None),
+        (TOURED, "senior officials", "TCD"),
+        (LISTED, "civil society leaders", "KGZ"),
+    ],
+)
+def test_home_of_the_place(text: str, name: str, country: str | None, tools: Tools) -> None:
+    """People without a country are of the place where it was, or that was travelled to; not of their attacker's country."""
+    assert homes(text, tools).get(name, "absent") == country
+
+
+@pytest.mark.parametrize(
+    ("text", "host"),
+    [
+        ("They discussed a state visit by the Norwegian premier to Chile. Kaja Kallas and Gabriel Boric were in Spain.", "CHL"),
+        ("The Norwegian premier's state visit ended on Monday. Gabriel Boric saw him off at the airport in Santiago.", "CHL"),
+        ("The Norwegian premier's visit to the space centre took place on Monday. Gabriel Boric was in Santiago.", None),
+    ],
+)
+def test_host_of_a_visit(text: str, host: str | None, tools: Tools) -> None:
+    """A visit goes where its visitor's own words say, or to the only other country told; not where it goes to a centre."""
+    (record,) = code_articles([Article(id=ArticleId("a"), text=text, published=date(2024, 5, 14))], tools)
+    visits = [c for c in record.claims if c.kind == "visit"]
+    assert [a.actor.country for c in visits for a in c.arguments if a.role == "counterpart"] == ([host] if host else [])

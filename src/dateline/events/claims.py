@@ -11,6 +11,7 @@ from dateline.events.contexts import read_contexts
 from dateline.events.details import is_assertion, read_details, topic_phrase, trim
 from dateline.events.evidence import evidence_of, said_part, sources_of
 from dateline.events.homes import settle_homes
+from dateline.events.hosts import settle_host
 from dateline.events.leaning import headline_mark, is_loose_talk, left_out, pointing_mark, with_addressee
 from dateline.events.match import Match, find_matches, tokens_of
 from dateline.events.modes import mode_of
@@ -81,7 +82,10 @@ def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
         if standing is None or is_loose_talk(scene, match, cast, modality):
             continue
         if is_cast_enough(match, standing.arguments, scene.words) or pointing is not None:
-            cast = settle_homes(scene, standing)
+            hosted = settle_host(scene, match, kind, settle_homes(scene, match, standing, claims))
+            if hosted is None:
+                continue
+            cast = hosted
             if not cast.arguments and modality.status == "occurred" and pointing is None and not in_lead(scene, match.frame.trigger.start):
                 continue
             title = headline_mark(scene, match)

@@ -1,36 +1,111 @@
-"""The countries of participants whose own words name none: told by an owner, by those beside them, or by the whole text."""
+"""The countries of participants whose own words name none: told by an owner, by those beside them, by where it was, or by the text."""
+
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from dateline.events.match import Match
 from dateline.events.roles import Cast
-from dateline.events.scene import Scene, actors_at
-from dateline.syntax import SUBJECTS, ancestors, children, descendants, first_conjunct, head_in
-from dateline.types import Argument, Token
+from dateline.events.scene import Scene, actors_at, sayings_at
+from dateline.syntax import SUBJECTS, ancestors, children, descendants, first_conjunct, head, head_in, sentence_at
+from dateline.types import Argument, Claim, Token
 
 _LACKING = frozenset({"person", "office", "group", "organisation"})
 
 
-def settle_homes(scene: Scene, cast: Cast) -> Cast:
+def settle_homes(scene: Scene, match: Match, cast: Cast, before: Sequence[Claim] = ()) -> Cast:
     """The cast, its participants of no known country given the one that the text leaves open.
 
-    That is their owner's ("Israel says its military"), that of those named right before them ("Cuban officers and units"), or
-    the only one that the text speaks of.
+    That is their owner's ("Israel says its military"), that of those named right before them ("Cuban officers and units"), that
+    of the place where it was or that was travelled to, or the only one that the text speaks of. `before` are the claims told so far.
     """
     if all(a.actor.country is not None for a in cast.arguments):
         return cast
-    return Cast(tuple(_settled(scene, a, cast.arguments) for a in cast.arguments), cast.places)
+    spot = _of_place(scene, match) or _of_journey(scene, match, cast, before)
+    return Cast(tuple(_settled(scene, a, cast.arguments, (match.kind, spot)) for a in cast.arguments), cast.places)
 
 
-def _settled(scene: Scene, argument: Argument, arguments: tuple[Argument, ...]) -> Argument:
+def _settled(scene: Scene, argument: Argument, arguments: tuple[Argument, ...], event: tuple[str, str | None]) -> Argument:
+    kind, spot = event
     actor, noun = argument.actor, head_in(scene.document, argument.span)
     if actor.country is not None or actor.kind not in _LACKING or actor.sector in scene.words.classes["nowhere"] or noun is None:
         return argument
-    country = _of_owner(scene, noun) or _of_neighbour(scene, noun, arguments)
+    country = _of_owner(scene, noun) or _of_speaker(scene, noun) or _of_neighbour(scene, noun, arguments)
     public = actor.office is not None if actor.kind == "person" else actor.kind != "organisation" or actor.sector in scene.words.national
+    if country is None and kind in scene.words.classes["local"] and _is_of_spot(scene, argument, noun, kind):
+        country = spot
     facing = actor.kind == "person" and any(a.role != argument.role and a.actor.country == scene.home for a in arguments)
     if country is None and public and not facing and not _is_foreign(scene, noun):
-        country = scene.home
+        country = _of_text(scene, arguments, kind)
     return argument if country is None else replace(argument, actor=replace(actor, country=country))
+
+
+def _is_of_spot(scene: Scene, argument: Argument, noun: Token, kind: str) -> bool:
+    """Whether someone is likely of where it was: a group that isn't of many countries, or whom an attack or arrest there befell."""
+    if _is_foreign(scene, noun):
+        return False
+    if argument.actor.kind == "group":
+        inside = (m.value for t in children(scene.document, noun, "amod", "compound") for m in scene.inner.get(t.i, ()))
+        return not any(a.country is None for a in inside)
+    return argument.actor.kind == "person" and argument.role == "counterpart" and kind in scene.words.classes["suffered_at"]
+
+
+def _of_text(scene: Scene, arguments: tuple[Argument, ...], kind: str) -> str | None:
+    """The only country of the text, but not an attacker's for those whom its forces attack somewhere that isn't told."""
+    armed = scene.words.classes["armed"]
+    attackers = {a.actor.country for a in arguments if a.role == "agent" and (a.actor.kind == "state" or a.actor.sector in armed)}
+    return None if kind == "assault" and scene.home in attackers else scene.home
+
+
+def _of_speaker(scene: Scene, noun: Token) -> str | None:
+    """The country of who speaks of "the military", "the government": the outermost speaker's own."""
+    bare = all(t.dep in ("det", "punct") for t in children(scene.document, noun))
+    if noun.lemma not in scene.words.homely or noun.tag != "NN" or not bare:
+        return None
+    told = {scene.known[a.speaker].country for a in sayings_at(scene, noun.span) if a.speaker in scene.known}
+    return next(iter(told)) if len(told) == 1 and not told & scene.words.classes["nowhere"] else None
+
+
+def _of_place(scene: Scene, match: Match) -> str | None:
+    """The only country of the places in the clause: "a strike in Zebdin, Lebanon", "In Kenya, she met with officials"."""
+    document = scene.document
+    sentence = sentence_at(document, match.frame.trigger.start)
+    if sentence is None:
+        return None
+    found = {
+        mention.value.country
+        for index in range(sentence.first, sentence.last)
+        for mention in scene.places.get(index, ())
+        if mention.use == "place" and mention.value.country and _is_spot(scene, document.tokens[index])
+    }
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _is_spot(scene: Scene, token: Token) -> bool:
+    """Whether a place stands where a clause says where it was: after "in" or "near", also as what a town there lies in."""
+    for above in ancestors(scene.document, token):
+        if above.dep == "prep":
+            noun = head(scene.document, above)
+            journey = noun is not None and noun.lemma in scene.words.classes["visit"]
+            return above.text.lower() in scene.words.places_of and not journey
+        if token.dep not in ("appos", "npadvmod", "conj", "nmod", "compound", "pobj", "dep"):
+            return False
+        token = above
+    return False
+
+
+def _of_journey(scene: Scene, match: Match, cast: Cast, before: Sequence[Claim]) -> str | None:
+    """Where those who act are told to have gone, in the paragraph's last visit: "will travel to Chad to meet with officials"."""
+    here = sentence_at(scene.document, match.frame.trigger.start)
+    own = {a.actor.country for a in cast.arguments if a.role == "agent"}
+    for claim in reversed(before):
+        there = sentence_at(scene.document, claim.trigger.start)
+        if here is None or there is None or there.paragraph != here.paragraph:
+            return None
+        if claim.kind == "visit":
+            hosts = {a.actor.country for a in claim.arguments if a.role == "counterpart"} - own - {None}
+            return next(iter(hosts)) if len(hosts) == 1 else None
+    return None
 
 
 def _of_owner(scene: Scene, noun: Token) -> str | None:
@@ -49,9 +124,11 @@ def _of_owner(scene: Scene, noun: Token) -> str | None:
 
 
 def _of_neighbour(scene: Scene, noun: Token, arguments: tuple[Argument, ...]) -> str | None:
-    """The country of the group that a bare noun is coordinated with: "Cuban officers and units"."""
+    """The country of the group that a noun is coordinated with: "Cuban officers and units", "Kyrgyz officials and civil leaders"."""
     first = first_conjunct(scene.document, noun)
-    if first.i == noun.i or noun.pos != "NOUN" or first.pos != "NOUN" or children(scene.document, noun, "det", "poss", "amod", "compound"):
+    if first.i == noun.i or noun.pos != "NOUN" or first.pos != "NOUN" or children(scene.document, noun, "det", "poss"):
+        return None
+    if _is_foreign(scene, noun) or any(t.pos == "PROPN" for t in children(scene.document, noun, "amod", "compound")):
         return None
     return next((a.actor.country for a in arguments if first.span in a.span and a.actor.country), None)
 

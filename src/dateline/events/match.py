@@ -99,9 +99,9 @@ def _counted(scene: Scene, token: Token) -> list[Token]:
 def tokens_of(scene: Scene, frame: Frame, function: str) -> list[Token]:
     """The words in a function or in several ("to|in"); `particle` and `negation` are the trigger's own, `carrier` its verb.
 
-    `goal` is every noun in the clauses that say what the trigger is for; `owner` whose the object is, `clause` the verb above
-    the trigger, `clause-subject` its subject; `below` every word after the verb in what hangs on it, `within-to` and the like
-    the objects of that preposition there.
+    `goal` is every noun in the clauses that say what the trigger is for; `owner` whose the object is; `clause` the verb above
+    the trigger, `clause-subject` its subject, `clause-from` and the like what stands there with that preposition; `below` every
+    word after the verb in what hangs on it, `within-to` and the like the objects of that preposition there.
     """
     if function in _PLAIN:
         return frame.functions.get(function, [])
@@ -117,12 +117,10 @@ def _words_in(scene: Scene, frame: Frame, name: str) -> list[Token]:
         return children(document, frame.trigger, "prt", "advmod")
     if name == "carrier":
         return [carrier]
-    if name in ("clause", "clause-subject"):
-        verb = next((t for t in ancestors(document, frame.trigger) if t.pos in _VERBS), None)
-        found = [verb] if verb is not None else []
-        return found if name == "clause" else [t for above in found for t in subjects_of(document, above, scene.words, depth=0)]
     if name == "met-with":
         return [t for t in frame.functions.get("bond-with", []) if any(m.value.kind == "person" for m in actors_at(scene, t))]
+    if name.startswith("clause"):
+        return _of_clause(scene, frame.trigger, name.removeprefix("clause").removeprefix("-"))
     if name == "bond-to":
         return frame.functions.get("to", [])
     if name in ("owner", "owner-about", "owner-over"):
@@ -135,6 +133,14 @@ def _words_in(scene: Scene, frame: Frame, name: str) -> list[Token]:
     if name in ("aux", "negation"):
         return children(document, carrier, "aux" if name == "aux" else "neg")
     return _within(scene, carrier, name.removeprefix("within-")) if name.startswith("within-") else []
+
+
+def _of_clause(scene: Scene, trigger: Token, part: str) -> list[Token]:
+    """The verb above a trigger, its subjects, or the objects of one of its prepositions."""
+    verb = next((t for t in ancestors(scene.document, trigger) if t.pos in _VERBS), None)
+    if verb is None or not part:
+        return [verb] if verb is not None else []
+    return subjects_of(scene.document, verb, scene.words, depth=0) if part == "subject" else objects_of(scene.document, verb, part)
 
 
 def _owners(scene: Scene, noun: Token) -> list[Token]:

@@ -52,8 +52,17 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
     others = [a for a in _every(scene, match, rule.other, "other") if a.actor.id not in taken]
     if part is not None and agents:
         agents = [Argument(a.actor, a.role, a.span, scene.document.words(part)) for a in agents]
+    counterparts = _without_offices(scene, counterparts)
     arguments = _kin(_unique([*agents, *counterparts, *hosts, *others]))
     return Cast(_at_home(scene, arguments) if kind.domestic else arguments, places)
+
+
+def _without_offices(scene: Scene, arguments: list[Argument]) -> list[Argument]:
+    """The arguments without the office that a person is given ("appointed Anna Berg acting governor")."""
+    if not any(a.actor.kind == "person" for a in arguments):
+        return arguments
+    heads = [(a, head_in(scene.document, a.span)) for a in arguments]
+    return [a for a, t in heads if a.actor.kind not in ("office", "government") or t is None or t.dep not in ("oprd", "appos", "attr")]
 
 
 def _at_home(scene: Scene, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
@@ -277,6 +286,8 @@ def _deep(scene: Scene, token: Token, role: Role, *, groups: bool = False) -> li
     inside.extend(objects_of(document, token, "by") or objects_of(document, token, "of") or objects_of(document, token, "between"))
     if role == "counterpart":
         inside.extend(objects_of(document, token))
+    elif token.lemma in scene.words.classes["clash"]:
+        inside.extend(objects_of(document, token, "with"))
     inside.extend(t for clause in children(document, token, "acl") for t in objects_of(document, clause, "by"))
     for near in inside:
         if mentions := actors_at(scene, near):
@@ -331,7 +342,13 @@ def _unique(arguments: list[Argument]) -> tuple[Argument, ...]:
     found: dict[str, Argument] = {}
     for argument in arguments:
         found.setdefault(argument.actor.id, argument)
-    return tuple(found.values())
+    named = [a.span for a in found.values() if a.actor.kind == "person"]
+    return tuple(a for a in found.values() if a.actor.kind == "person" or not any(_is_part(a.span, span) for span in named))
+
+
+def _is_part(span: Span, name: Span) -> bool:
+    """Whether a phrase only shares words with a person's name ("Berg ambassador" of "appointed Anna Berg ambassador")."""
+    return span != name and span.overlaps(name)
 
 
 def is_cast_enough(match: Match, arguments: tuple[Argument, ...], words: EventWords) -> bool:

@@ -25,8 +25,8 @@ class Scene(Struct, frozen=True):
 
     `inner` gives for a token all actor mentions that it stands inside; `timed` are the tokens inside times, `spoken` what
     follows speakers' labels, in order, and `turns` who says it to whom; `words` are those the rules share; `sayings` gives for
-    a sentence the attributions whose content reaches into it; `byline` is the official over whose name the text stands, `home`
-    the only country that the text speaks of.
+    a sentence the attributions whose content reaches into it; `byline` is the official over whose name the text stands, `lands`
+    are the countries that the text speaks of, `home` is the only one.
     """
 
     document: Document
@@ -43,11 +43,13 @@ class Scene(Struct, frozen=True):
     sayings: dict[int, list[int]]
     byline: Actor | None = None
     home: str | None = None
+    lands: frozenset[str] = frozenset()
 
 
 def set_scene(document: Document, findings: Findings, words: EventWords) -> Scene:
     """The scene of a document, its parse mended."""
     document = mend_document(document, findings, words)
+    lands = _lands(findings, words)
     inner: dict[int, list[Mention[Actor]]] = {}
     for mention in findings.actors:
         for token in tokens_in(document, mention.span):
@@ -66,15 +68,15 @@ def set_scene(document: Document, findings: Findings, words: EventWords) -> Scen
         known={mention.value.id: mention.value for mention in findings.actors},
         sayings=_by_sentence(document, findings.attributions),
         byline=_byline(document, findings.actors),
-        home=_home(findings, words),
+        home=next(iter(lands)) if len(lands) == 1 else None,
+        lands=lands,
     )
 
 
-def _home(findings: Findings, words: EventWords) -> str | None:
-    """The only country of all actors and places; None where there are several or none."""
+def _lands(findings: Findings, words: EventWords) -> frozenset[str]:
+    """The countries of all actors and places."""
     told = {m.value.country for m in findings.actors} | {m.value.country for m in findings.places}
-    countries = told - words.classes["nowhere"] - {None}
-    return next(iter(countries)) if len(countries) == 1 else None
+    return frozenset(c for c in told if c is not None) - words.classes["nowhere"]
 
 
 def _byline(document: Document, actors: tuple[Mention[Actor], ...]) -> Actor | None:
@@ -119,12 +121,17 @@ def _by_head(document: Document, mentions: Iterable[Mention[V]]) -> dict[int, li
 
 def actors_at(scene: Scene, token: Token) -> list[Mention[Actor]]:
     """The actors that a noun phrase headed by the token stands for; the longest mention where several are nested."""
-    found = scene.actors.get(token.i) or [m for m in scene.inner.get(token.i, []) if token.pos == "PROPN"]
+    found = scene.actors.get(token.i) or [m for m in scene.inner.get(token.i, []) if token.pos == "PROPN" and not _is_goal(token, m)]
     found = found or _begun(scene, token)
     if not found:
         return []
     longest = max(found, key=lambda m: m.span.end - m.span.start).span
     return [m for m in found if m.span == longest]
+
+
+def _is_goal(token: Token, mention: Mention[Actor]) -> bool:
+    """Whether a name in a description says where those described go or are ("troops to Portland")."""
+    return mention.use == "description" and token.dep == "pobj"
 
 
 def is_spoken(scene: Scene, position: int) -> bool:

@@ -60,13 +60,13 @@ def _of_country(argument: Argument, country: str | None) -> Argument:
 
 def _home_of(scene: Scene) -> str | None:
     """The only country of the actors and places in the lead; None where it speaks of several or of none."""
-    tokens = [i for sentence in _lead(scene) for i in range(sentence.first, sentence.last)]
+    tokens = [i for sentence in lead_of(scene) for i in range(sentence.first, sentence.last)]
     countries = {m.value.country for i in tokens for m in (*scene.actors.get(i, ()), *scene.places.get(i, ())) if m.value.country}
     countries -= scene.words.classes["nowhere"]
     return next(iter(countries)) if len(countries) == 1 else None
 
 
-def _lead(scene: Scene) -> list[Sentence]:
+def lead_of(scene: Scene) -> list[Sentence]:
     """The title's sentences and the first one of the text that was parsed."""
     found: list[Sentence] = []
     for sentence in scene.document.sentences:
@@ -119,4 +119,4 @@ def _is_spot(scene: Scene, argument: Argument) -> bool:
 
 def in_lead(scene: Scene, position: int) -> bool:
     """Whether a position lies in the title or in the first sentence of the text that was parsed."""
-    return any(position < sentence.end for sentence in _lead(scene)[-1:]) or sentence_at(scene.document, position) is None
+    return any(position < sentence.end for sentence in lead_of(scene)[-1:]) or sentence_at(scene.document, position) is None

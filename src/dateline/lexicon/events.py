@@ -21,7 +21,7 @@ class EventKind(Struct, frozen=True, forbid_unknown_fields=True):
     known country are of the other's. A kind with `guests` counts people met who are only described. A `plain` kind counts only
     where it is plainly told, outside the lead of known actors: of two where it is `paired`, of its sufferer alone where it is
     `unclaimed`. In a kind with `firms` a company of no known country counts;
-    one that is done `abroad` counts only towards another country.
+    one that is done `abroad` counts only towards another country. One that is `hosted` goes to a state.
     """
 
     kind: str
@@ -44,6 +44,7 @@ class EventKind(Struct, frozen=True, forbid_unknown_fields=True):
     unclaimed: bool = False
     firms: bool = False
     abroad: bool = False
+    hosted: bool = False
 
     def plover_type(self, mode: str | None, status: Status, told: str | None = None) -> str:
         """The PLOVER type of an event of this kind: by its status, else by its rule (`told`), else by its mode."""

@@ -1,5 +1,6 @@
 """Making one claim of those that tell the same event of an article."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -11,6 +12,8 @@ from dateline.types import Actor, Argument, Claim, ClaimId, Details, Mark, Sourc
 
 _SURE = frozenset({"occurred", "ongoing"})
 _ENCOUNTERS = frozenset({"meeting", "talks", "call"})
+_WORD = re.compile(r"\d+|\w{4,}")
+"""The words by which phrases for one group are held against each other: not the small ones."""
 Trigger = tuple[Span, ClaimId]
 NEWS_OF_THE_DAY = "en.events.date.news-of-the-day"
 """The rule that dates an undated event by the dispatch's own day."""
@@ -290,12 +293,23 @@ def _joined(one: Claim, other: Claim) -> tuple[Argument, ...]:
     for new in other.arguments:
         if any(a.actor.id == new.actor.id for a in found):
             continue
-        twin = next((i for i, a in enumerate(found) if is_compatible(a.actor, new.actor)), None)
+        twin = next((i for i, a in enumerate(found) if is_compatible(a.actor, new.actor) or _is_reworded(a, new)), None)
         if twin is None:
             found.append(new)
+        elif found[twin].actor.kind == new.actor.kind == "group":
+            found[twin] = max(found[twin], new, key=lambda a: len(a.actor.name))
         elif found[twin].actor.kind in ("state", "government", "office") and new.actor.kind == "person" and one.kind != "visit":
             found[twin] = replace(new, role=found[twin].role)
     return tuple(found)
+
+
+def _is_reworded(one: Argument, other: Argument) -> bool:
+    """Whether two phrases describe one group: all words of the one are in the other ("Council members", "members of the Council")."""
+    if one.actor.kind != "group" or other.actor.kind != "group" or one.role != other.role:
+        return False
+    words = [frozenset(_WORD.findall(a.actor.name.casefold())) for a in (one, other)]
+    known = {a.actor.country for a in (one, other)} - {None}
+    return len(known) < 2 and (words[0] <= words[1] or words[1] <= words[0])
 
 
 def _merged_details(one: Details, other: Details) -> Details:
