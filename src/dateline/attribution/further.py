@@ -1,5 +1,7 @@
 """The clauses that go on with a clause said, though the parse hangs them on the word of saying: "said K, and that L"."""
 
+from itertools import pairwise
+
 from dateline.attribution.seams import FINITE, Seam, is_phrase, is_present, rest_end, run_end, tells, top_of
 from dateline.lexicon.attribution import cues_by_word, load_attribution_lexicon
 from dateline.syntax import child, children, descendants, head, tokens_in
@@ -82,6 +84,15 @@ def consequence_end(seam: Seam) -> int | None:
     return run_end(seam.document, top, seam.frame.high) if told else None
 
 
+def listed_end(seam: Seam) -> int | None:
+    """The end of a list with which a clause ends, or of who they are: "works on medicine, means of care, and also on peace"."""
+    if seam.joint != "," or seam.opener.pos not in ("NOUN", "ADJ", "PROPN") or not is_phrase(seam.document, seam.first, seam.frame.high):
+        return None
+    rest = seam.document.tokens[seam.first : seam.frame.high]
+    bare = seam.opener.tag == "NNS" and seam.document.tokens[seam.end - 1].tag == "NNS"
+    return rest_end(seam) if bare or any(t.text == "," and n.pos == "CCONJ" for t, n in pairwise(rest)) else None
+
+
 def explained_end(seam: Seam) -> int | None:
     """The end of what a colon or a semicolon adds: "going to plan: five arches are set", "a new stage; one that serves both"."""
     if seam.joint == ":" or (seam.joint == ";" and is_phrase(seam.document, seam.first, seam.frame.high)):
@@ -90,9 +101,11 @@ def explained_end(seam: Seam) -> int | None:
 
 
 def resumed_end(seam: Seam) -> int | None:
-    """The end of what a speaker takes up again after a dash: "said there is a – there are talks going on"."""
+    """The end of what goes on after an aside between dashes, or is taken up again after one: "said there is a – there are talks"."""
     if seam.joint not in ("–", "—", "--"):
         return None
+    if sum(t.text == seam.joint for t in tokens_in(seam.document, seam.content.spans[-1])) % 2:
+        return rest_end(seam)
     said = seam.document.tokens[max(seam.frame.verb.i + 1, seam.end - 6) : seam.end]
     again = seam.opener.text.lower() in {t.text.lower() for t in said}
     return rest_end(seam) if again or said[-1].pos in ("AUX", "DET", "ADP") else None
@@ -151,6 +164,8 @@ def _goes_on(seam: Seam, verb: Token, subject: Token) -> bool:
         return False
     if tag in ("VBZ", "VBP", "VBG") and is_present(document, verb) and (same or own in words.taken_up):
         return True
+    if same and document.tokens[seam.end].pos == "CCONJ" and seam.joint == "and":
+        return True
     if who == teller:
         return False
     aside = teller in words.speaking | words.addressed
@@ -161,6 +176,8 @@ def _goes_on(seam: Seam, verb: Token, subject: Token) -> bool:
         return tag in ("VBD", "VBZ")
     if tag != "VBD":
         return False
-    if is_present(document, verb) or (any(t.text.lower() == "had" for t in helpers) and verb.tag == "VBN"):
+    if is_present(document, verb) or (verb.tag == "VBN" and any(t.text.lower() == "had" for t in helpers)):
+        return True
+    if verb.tag == "VBG" and any(t.tag == "VBD" for t in helpers):
         return True
     return seam.teller.head.tag != "NNS" and own in words.taken_up

@@ -12,6 +12,7 @@ from dateline.attribution.further import (
     contrast_end,
     explained_end,
     lasting_end,
+    listed_end,
     other_tense_end,
     predicate_end,
     resumed_end,
@@ -163,6 +164,6 @@ Rule = Callable[[Seam], int | None]
 _ADJACENT: tuple[Rule, ...] = (condition_end, lasting_end, consequence_end, _purpose_end, predicate_end, _misread_end)
 _CLAUSES: tuple[Rule, ...] = (
     *(condition_end, that_end, contrast_end, predicate_end, consequence_end),
-    *(explained_end, resumed_end, other_tense_end, clause_end),
+    *(explained_end, listed_end, resumed_end, other_tense_end, clause_end),
 )
 _NOUNS: tuple[Rule, ...] = (_purpose_end, that_end, _including_end, _act_end, _asked_end, _nouns_end, other_tense_end)
