@@ -23,6 +23,7 @@ class DayWeights(Struct, frozen=True, forbid_unknown_fields=True):
     then: float
     soon: float
     recalled: float
+    foretold: float
     together: float
     far: float
     moved: float
@@ -44,12 +45,17 @@ class Lasting(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TraitWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that tell of an encounter that it is a further one, no one occasion, or has more sides than are named."""
+    """Words that tell of an encounter that it is a further one, no one occasion, or has more sides than are named.
+
+    And of a visit, that it is `recent`: of the last `past` days.
+    """
 
     reach: int
     further: frozenset[str]
     loose: frozenset[str]
     wider: frozenset[str]
+    recent: frozenset[str]
+    past: int
 
 
 class PartyWeights(Struct, frozen=True, forbid_unknown_fields=True):

@@ -52,6 +52,8 @@ def window(sketch: Sketch, linking: Linking) -> tuple[int, int]:
     if sketch.since is not None and sketch.until is not None and sketch.status != "postponed":
         return sketch.since, sketch.until - 1
     earliest, latest = linking.windows.get(sketch.status, (0, 0))
+    if "recent" in sketch.traits:
+        earliest = -linking.traits.past
     return sketch.published + earliest, sketch.published + latest
 
 

@@ -32,10 +32,19 @@ def order_links(document: Document, told: Sequence[Claim], became: Became, words
 
 
 def _ordered(document: Document, token: Token, triggers: dict[int, Claim], words: LinkWords) -> tuple[LinkKind | None, Claim | None]:
-    """The order word before an event, and the event that it orders by this one."""
+    """The order word before an event, and the event that it orders by this one.
+
+    Between the two stands one noun at most ("after the end of the talks"): in "after years of war in view of a visit" the word is
+    not the visit's.
+    """
     marker = next((t for t in children(document, token, "amod") if t.text.lower() == "following"), None)
     relation: LinkKind | None = "after" if marker is not None else None
+    nouns = 0
     for above in ancestors(document, token):
+        if relation is None and above.pos in ("NOUN", "PROPN"):
+            nouns += 1
+        if nouns > 1:
+            return None, None
         if relation is None and above.i < token.i and (above.text.lower() in words.order) and above.pos in ("ADP", "SCONJ", "VERB", "ADV"):
             relation = words.order[above.text.lower()]
         elif above.i in triggers:

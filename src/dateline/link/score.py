@@ -58,7 +58,7 @@ def _kinds_differ(one: Sketch, other: Sketch, name: LinkClass) -> bool:
 
 def _traits_differ(one: Sketch, other: Sketch) -> bool:
     """Whether one tells of more sides, of a crowd met together, or, the day of either untold, of a further occasion, and the other not."""
-    differ = set(one.traits) ^ set(other.traits)
+    differ = (set(one.traits) ^ set(other.traits)) - {"recent"}
     return bool(differ - {"further"}) or ("further" in differ and (one.since is None or other.since is None))
 
 
@@ -96,8 +96,11 @@ def _days(one: Sketch, other: Sketch, name: LinkClass, linking: Linking) -> Weig
     at = window(told, linking)
     if name == "encounter" and untold.status in _SURE and told.length == 1 and untold.published == at[0]:
         return Weight("days: one untold, told that day", weights.then)
-    near = min(abs(untold.published - at[0]), abs(untold.published - at[1])) <= linking.close[name]
-    return Weight("days: one untold, told then", weights.soon) if near else Weight("days: one untold", weights.far)
+    if min(abs(untold.published - at[0]), abs(untold.published - at[1])) <= linking.close[name]:
+        return Weight("days: one untold, told then", weights.soon)
+    stands = name == "visit" and told.length <= linking.plans and told.status in (*_SURE, "planned")
+    awaited = stands and (untold.status == "planned" or "recent" in untold.traits)
+    return Weight("days: one untold, awaited or just over", weights.foretold) if awaited else Weight("days: one untold", weights.far)
 
 
 def _dated(one: Sketch, other: Sketch) -> bool:

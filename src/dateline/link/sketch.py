@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from dateline.lexicon.linking import Linking
 from dateline.link.fold import is_weak
-from dateline.link.traits import Trait, answers, encounter_traits, lasts
+from dateline.link.traits import Trait, answers, find_traits, lasts
 from dateline.link.words import fold, words_of
 from dateline.types import Actor, Article, Claim, Role
 
@@ -73,7 +73,8 @@ class Sketch(Struct, frozen=True, array_like=True):
 
 def sketch_claim(article: Article, claim: Claim, days: tuple[date | None, date | None], linking: Linking) -> Sketch:
     """The claim in short; `days` are its own, half-open."""
-    since, until = _own_days(article, claim, days, linking)
+    traits = find_traits(article.reading, claim, linking)
+    since, until = _own_days(article, claim, days, recent="recent" in traits, meets=linking.class_of(claim.kind) == "encounter")
     firm = since is not None and not is_weak(claim)
     on_a_day = firm and since is not None and until is not None and (until - since).days < 2
     return Sketch(
@@ -92,15 +93,22 @@ def sketch_claim(article: Article, claim: Claim, days: tuple[date | None, date |
         words=tuple(sorted(_content(article.reading, claim, linking))),
         lasting=lasts(article.reading, claim, linking, on_a_day=on_a_day),
         answers=answers(article.reading, claim, linking),
-        traits=encounter_traits(article.reading, claim, linking),
+        traits=traits,
     )
 
 
-def _own_days(article: Article, claim: Claim, days: tuple[date | None, date | None], linking: Linking) -> tuple[date | None, date | None]:
-    """The days told, but none of an encounter told to be over that would begin after it was told: they are another's."""
+def _own_days(
+    article: Article, claim: Claim, days: tuple[date | None, date | None], *, recent: bool, meets: bool
+) -> tuple[date | None, date | None]:
+    """The days told, but for those that aren't the event's.
+
+    An encounter told to be over doesn't begin after it is told, and a recent visit not on the day of the news of something else.
+    """
     since, _ = days
     ahead = since is not None and since > article.published and claim.modality.status == "occurred"
-    return (None, None) if ahead and linking.class_of(claim.kind) == "encounter" else days
+    if (ahead and meets) or (recent and is_weak(claim)):
+        return None, None
+    return days
 
 
 def _counts(actor: Actor) -> bool:

@@ -6,9 +6,10 @@ from dateline.lexicon.linking import Linking
 from dateline.link.words import words_of
 from dateline.types import Claim, Span
 
-Trait = Literal["further", "loose", "wider", "joint"]
-"""What the words say of an encounter. `further`: one more than those told ("new talks"). `loose`: relations that go on, no occasion
-("in dialogue"). `wider`: with more sides than the claim names. `joint`: those who act met a crowd together, not each other."""
+Trait = Literal["further", "loose", "wider", "joint", "recent"]
+"""What the words say of an encounter, and of a visit that it is `recent`. `further`: one more than those told ("new talks").
+`loose`: relations that go on, no occasion ("in dialogue"). `wider`: with more sides than the claim names. `joint`: those who act met
+a crowd together, not each other."""
 
 _NEAR = 60
 """Characters before or after a trigger in which its words are looked for."""
@@ -19,9 +20,11 @@ def answers(reading: str, claim: Claim, linking: Linking) -> bool:
     return claim.kind == "visit" and bool(linking.answers.intersection(_before(reading, claim)[-2:]))
 
 
-def encounter_traits(reading: str, claim: Claim, linking: Linking) -> tuple[Trait, ...]:
-    """The traits of an encounter."""
+def find_traits(reading: str, claim: Claim, linking: Linking) -> tuple[Trait, ...]:
+    """The traits of an encounter or a visit."""
     words = linking.traits
+    if claim.kind == "visit":
+        return ("recent",) if words.recent.intersection(_before(reading, claim)[-words.reach :]) else ()
     if linking.class_of(claim.kind) != "encounter":
         return ()
     found: list[Trait] = []
@@ -54,10 +57,11 @@ def lasts(reading: str, claim: Claim, linking: Linking, *, on_a_day: bool) -> bo
     after = _after(reading, claim)[: lasting.reach]
     if lasting.waged.intersection(trigger) and lasting.begun.intersection(after):
         return True
-    if on_a_day or not any(a.role != "agent" and a.actor.kind in ("state", "government") for a in claim.arguments):
+    if not any(a.role != "agent" and a.actor.kind in ("state", "government") for a in claim.arguments):
         return False
-    blows = lasting.blows.intersection(trigger) or (lasting.waged.intersection(trigger) and lasting.blows.intersection(after))
-    return bool(blows and lasting.whole.intersection((*before[-lasting.reach :], *after)))
+    waged = lasting.waged.intersection(trigger) and lasting.blows.intersection(after)
+    struck = lasting.blows.intersection(trigger) and not on_a_day
+    return bool((waged or struck) and lasting.whole.intersection((*before[-lasting.reach :], *after)))
 
 
 def _before(reading: str, claim: Claim) -> tuple[str, ...]:
