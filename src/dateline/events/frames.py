@@ -157,6 +157,7 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
                 aside = place_in == "with" and carrier.lemma not in words.motion and name in ("with", "between", "to", "of")
                 if name not in ("subject", "object", "complement", "doer") and not aside:
                     functions.setdefault(name, []).extend(t for t in tokens if t is not noun and t not in functions.get(name, []))
+    functions["traveller"] = _travellers(document, noun, carrier, words)
     functions["teller"] = _tellers(document, noun, words)
     return Frame(noun, carrier or noun, functions, telegraphic=telegraphic)
 
@@ -192,6 +193,18 @@ def _without_objects(document: Document, noun: Token, around: Functions) -> Func
         if other.i != noun.i:
             _add_prepositions(document, other, theirs)
     return {name: [t for t in tokens if t not in theirs.get(name, ())] for name, tokens in around.items()}
+
+
+def _travellers(document: Document, noun: Token, carrier: Token | None, words: EventWords) -> list[Token]:
+    """Who did something while on the event: "during a visit to Oslo, he met", "the premier, on a visit to Oslo, said"."""
+    between = head(document, noun)
+    if between is None or between.dep != "prep" or between.text.lower() not in ("during", "on"):
+        return []
+    above = head(document, between)
+    if above is not None and above.pos == "PROPN" and above.i < between.i:
+        return [above]
+    doers = verb_frame(document, carrier, words).functions["subject"] if carrier is not None and above is carrier else []
+    return [t for t in doers if t.i > noun.i] if child(document, noun, "poss") is not None else doers
 
 
 def _tellers(document: Document, noun: Token, words: EventWords) -> list[Token]:

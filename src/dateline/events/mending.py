@@ -181,19 +181,34 @@ def _lost_subjects(document: Document, actors: tuple[Mention[Actor], ...], words
 
 
 def _fronted(document: Document) -> Iterator[Change]:
-    """Subjects that were coordinated with a phrase set before them: "During the crisis, A and B went on talking"."""
+    """Subjects joined to a phrase set before them: "During the crisis, A and B went on talking", "At the invitation of A, B will"."""
     for verb in document.tokens:
-        if verb.pos not in ("VERB", "AUX") or verb.dep not in ("ROOT", "ccomp", "conj") or verb.tag not in ("VBD", "VBZ", "VBP"):
+        if verb.pos not in ("VERB", "AUX") or verb.dep not in ("ROOT", "ccomp", "conj"):
             continue
         kids = [document.tokens[k] for k in verb.children]
-        if any(k.dep in SUBJECTS for k in kids):
+        finite = verb.tag in ("VBD", "VBZ", "VBP") or any(k.tag == "MD" for k in kids)
+        if not finite or any(k.dep in SUBJECTS for k in kids):
             continue
         for prep in (k for k in kids if k.dep == "prep" and k.i < verb.i):
-            for noun in (document.tokens[k] for k in prep.children if document.tokens[k].dep == "pobj"):
-                joined = [document.tokens[k] for k in noun.children]
-                loose = next((k for k in joined if k.dep == "conj" and noun.i < k.i < verb.i), None)
-                if loose is not None and any(k.text == "," for k in joined) and not any(k.dep == "cc" for k in joined):
-                    yield Change(loose.i, verb.i, "nsubj")
+            loose = next(filter(None, (_joined_on(document, noun, verb) for noun in _objects_below(document, prep))), None)
+            if loose is not None:
+                yield Change(loose.i, verb.i, "nsubj")
+
+
+def _objects_below(document: Document, prep: Token) -> Iterator[Token]:
+    """The objects of a preposition and of those within them ("at the invitation of the premier")."""
+    for noun in (document.tokens[k] for k in prep.children if document.tokens[k].dep == "pobj"):
+        yield noun
+        for inner in (document.tokens[k] for k in noun.children if document.tokens[k].dep == "prep"):
+            yield from (document.tokens[k] for k in inner.children if document.tokens[k].dep == "pobj")
+
+
+def _joined_on(document: Document, noun: Token, verb: Token) -> Token | None:
+    """What a comma alone joins to a noun before the verb."""
+    joined = [document.tokens[k] for k in noun.children]
+    if not any(k.text == "," for k in joined) or any(k.dep == "cc" for k in joined):
+        return None
+    return next((k for k in joined if k.dep in ("conj", "appos") and noun.i < k.i < verb.i), None)
 
 
 def _purposes(document: Document, words: EventWords) -> Iterator[Change]:
