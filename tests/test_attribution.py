@@ -18,7 +18,7 @@ from dateline.parse import load_model, parse_documents, split_article
 from dateline.types import Actor, ActorId, Article, ArticleId, Document, Mention, Span, Time
 
 LEXICON = load_attribution_lexicon()
-EXAMPLES = [*LEXICON.words.example, *LEXICON.labels.example, *(e for cue in LEXICON.cue for e in cue.example)]
+EXAMPLES = [*LEXICON.example, *LEXICON.labels.example, *(e for cue in LEXICON.cue for e in cue.example)]
 Read = Callable[[str, str], Document]
 
 

@@ -34,14 +34,14 @@ def stands_apart(document: Document, frame: Frame) -> bool:
 
 def _has_thing(document: Document, verb: Token) -> bool:
     """Whether a verb has an object after it that is no one told: "the sides maintain ties", not "he told the press"."""
-    words = load_attribution_lexicon().words
-    if verb.lemma in words.inquiring and any(t.text.lower() in ("about", "for") for t in children(document, verb, "prep")):
+    lexicon = load_attribution_lexicon()
+    if verb.lemma in lexicon.verbs.inquiring and any(t.text.lower() in ("about", "for") for t in children(document, verb, "prep")):
         return True
     objects = [t for t in children(document, verb, "dobj") if t.i > verb.i]
-    if any(t.text.lower() in words.pointing for t in objects):
+    if any(t.text.lower() in lexicon.pronouns.pointing for t in objects):
         return True
     thing = next((t for t in objects if t.pos in ("NOUN", "PROPN")), None)
-    return thing is not None and verb.lemma not in words.informing and child(document, verb, "nsubj") is not None
+    return thing is not None and verb.lemma not in lexicon.verbs.informing and child(document, verb, "nsubj") is not None
 
 
 def _ends_sentence(document: Document, frame: Frame) -> bool:
@@ -75,9 +75,9 @@ def said_around(document: Document, frame: Frame) -> Content:
     if after + 1 < frame.high and tokens[after].text in (",", "--", "—", "–", ";"):
         follows = tokens[after + 1]
         inside = {t.i for t in descendants(document, frame.verb)} if frame.verb.dep in ("parataxis", "ccomp", "intj") else set()
-        words = load_attribution_lexicon().words
-        goes_on = follows.text in QUOTES or follows.text.lower() in words.resuming
-        goes_on = goes_on or (follows.text.lower() in words.relatives and _is_finite(document, pieces[0]))
+        lexicon = load_attribution_lexicon()
+        goes_on = follows.text in QUOTES or follows.text.lower() in lexicon.seams.resuming
+        goes_on = goes_on or (follows.text.lower() in lexicon.seams.relatives and _is_finite(document, pieces[0]))
         if goes_on or (inside and follows.i not in inside):
             pieces.append(stretch(document, after + 1, frame.high))
     if _opens_after_joint(document, frame.first - 1, pieces):
@@ -89,7 +89,7 @@ def said_around(document: Document, frame: Frame) -> Content:
 
 def _telling(document: Document, pieces: list[Span]) -> tuple[Span, ...]:
     """The pieces without those that only join: "making sure that, as he said, ..."."""
-    joints = load_attribution_lexicon().words.joints
+    joints = load_attribution_lexicon().seams.joints
     return tuple(p for p in pieces if any(c.isalnum() for c in document.words(p)) and document.words(p).lower() not in joints)
 
 
@@ -171,7 +171,7 @@ def _past_time(document: Document, span: Span) -> Span:
     run: list[Token] = []
     for token in tokens_in(document, span)[:5]:
         if token.text == ",":
-            times = load_attribution_lexicon().words.times
+            times = load_attribution_lexicon().sources.times
             return Span(token.end + 1, span.end) if any(t.lemma in times for t in run) else span
         if token.pos in ("VERB", "AUX", "PRON"):
             break

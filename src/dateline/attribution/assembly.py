@@ -41,7 +41,7 @@ def assemble(document: Document, sayings: list[Saying], found: Found) -> tuple[A
 
 def _with_speakers(told: list[Attribution], sayings: list[Saying], labelled: dict[Span, ActorId | None]) -> tuple[Attribution, ...]:
     """The attributions, with each label's speaker, and for "I" the speaker of the words in which it stands."""
-    oneself = load_attribution_lexicon().words.oneself
+    oneself = load_attribution_lexicon().pronouns.oneself
     found: list[Attribution] = []
     for attribution, saying in zip(told, sayings, strict=True):
         speaker = attribution.speaker
@@ -163,14 +163,14 @@ def _opens_next(document: Document, sentence: Sentence, before: Sentence) -> boo
 
 def _continued(document: Document, quote: Span, sentence: Sentence, saying: Saying) -> Span | None:
     """What of a sentence goes on with a source: its quoted words where it begins with them, all of it where they are in its midst."""
-    words = load_attribution_lexicon().words
+    lexicon = load_attribution_lexicon()
     length = len(document.words(quote).split())
     if not document.text[sentence.start : quote.start].strip():
         if document.words(quote)[:-1].rstrip("'’ ")[-1:] not in _ENDS and document.text[quote.end : sentence.end].strip():
             return None
-        return quote if length >= words.least_quoted else None
+        return quote if length >= lexicon.limits.least_quoted else None
     quoted_before = any(document.text[max(0, c.end - 3) : c.end].rstrip(" .,")[-1:] in _MARKS for c in saying.content)
-    return sentence.span if length >= words.least_partial and quoted_before else None
+    return sentence.span if length >= lexicon.limits.least_partial and quoted_before else None
 
 
 def _bearers(document: Document, sayings: list[Saying]) -> list[int]:
@@ -199,7 +199,7 @@ def _is_taken(quote: Span, taken: tuple[Span, ...]) -> bool:
 def _attribution(document: Document, sayings: list[Saying], index: int, found: Found) -> Attribution:
     saying = sayings[index]
     name = _name(document, saying)
-    unnamed = saying.head is None or saying.head.text.lower() in load_attribution_lexicon().words.anonymous
+    unnamed = saying.head is None or saying.head.text.lower() in load_attribution_lexicon().sources.anonymous
     return Attribution(
         source=saying.source,
         cue=saying.cue,
@@ -222,7 +222,7 @@ def _name(document: Document, saying: Saying) -> str | None:
     if saying.head is not None and saying.head.start not in span:
         span = noun_phrase(document, saying.head)
     words = document.words(span).split()
-    if len(words) > 1 and words[0].lower() in load_attribution_lexicon().words.articles:
+    if len(words) > 1 and words[0].lower() in load_attribution_lexicon().sources.articles:
         words = words[1:]
     return " ".join(words)
 

@@ -71,7 +71,7 @@ def teller_of(document: Document, verb: Token, *, steps: int = 6) -> Teller | No
         return teller_of(document, lifted, steps=steps - 1) if lifted is not None else None
     if verb.dep == "acl" and verb.tag == "VBG" and (issued := _document_above(document, above)) is not None:
         giver = head(document, issued)
-        given = giver is not None and giver.lemma in load_attribution_lexicon().words.issuing
+        given = giver is not None and giver.lemma in load_attribution_lexicon().sources.issuing
         return (_issuer(document, issued) if given else None) or Teller(_trimmed(document, issued, verb), issued)
     if verb.dep in ("acl", "amod", "relcl") and above.pos in ("NOUN", "PROPN", "PRON"):
         near = _just_before(document, verb) if above.dep == "pobj" and verb.tag == "VBG" and not _after_comma(document, verb) else None
@@ -88,9 +88,9 @@ def teller_of(document: Document, verb: Token, *, steps: int = 6) -> Teller | No
 
 def is_adjoined(document: Document, verb: Token) -> bool:
     """Whether a participle tells of a saying beside another: "said the tests had failed, warning that ..."."""
-    words = load_attribution_lexicon().words
+    lexicon = load_attribution_lexicon()
     beside = _after_comma(document, verb) or opener_of(document, verb) == "while"
-    return verb.tag == "VBG" and verb.dep == "advcl" and verb.lemma in words.adjoining and beside
+    return verb.tag == "VBG" and verb.dep == "advcl" and verb.lemma in lexicon.verbs.adjoining and beside
 
 
 def _document_above(document: Document, noun: Token) -> Token | None:
@@ -98,14 +98,20 @@ def _document_above(document: Document, noun: Token) -> Token | None:
     prep = head(document, noun)
     issued = head(document, prep) if prep is not None and noun.dep == "pobj" else None
     return (
-        issued if issued is not None and issued.lemma in load_attribution_lexicon().words.document_nouns and issued.pos == "NOUN" else None
+        issued
+        if issued is not None and issued.lemma in load_attribution_lexicon().sources.document_nouns and issued.pos == "NOUN"
+        else None
     )
 
 
 def _is_aside(document: Document, verb: Token, noun: Token) -> bool:
     """Whether a participle behind a noun tells what the sentence's subject said: "touched upon the regions noting that"."""
-    words = load_attribution_lexicon().words
-    if verb.tag != "VBG" or verb.lemma not in words.remarking or noun.lemma in words.document_nouns | words.anonymous:
+    lexicon = load_attribution_lexicon()
+    if (
+        verb.tag != "VBG"
+        or verb.lemma not in lexicon.verbs.remarking
+        or noun.lemma in lexicon.sources.document_nouns | lexicon.sources.anonymous
+    ):
         return False
     return child(document, verb, "ccomp") is not None
 
@@ -215,7 +221,7 @@ def _above_phrase(document: Document, noun: Token) -> Token:
     prep = head(document, noun)
     above = (
         head(document, prep)
-        if prep is not None and noun.dep == "pobj" and prep.text.lower() in load_attribution_lexicon().words.spread
+        if prep is not None and noun.dep == "pobj" and prep.text.lower() in load_attribution_lexicon().sources.spread
         else None
     )
     return above if above is not None and prep is not None and above.i == prep.i - 1 and above.pos in ("NOUN", "PROPN") else noun
@@ -238,7 +244,7 @@ def is_coordinate(document: Document, verb: Token, kid: Token) -> bool:
 def _issuer(document: Document, noun: Token) -> Teller | None:
     """Who issued a document that says something: "the ministry released a statement saying ..."."""
     verb = head(document, noun)
-    if noun.lemma not in load_attribution_lexicon().words.document_nouns or noun.dep not in ("dobj", "pobj") or verb is None:
+    if noun.lemma not in load_attribution_lexicon().sources.document_nouns or noun.dep not in ("dobj", "pobj") or verb is None:
         return None
     return teller_of(document, verb, steps=2) if noun.dep == "dobj" else None
 

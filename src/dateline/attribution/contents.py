@@ -29,9 +29,12 @@ def clause_said(document: Document, frame: Frame) -> Content | None:
 
 def _says_more(document: Document, verb: Token) -> bool:
     """Whether a verb has what was said of its own: not in "as I said when we met", "as they asked us to do"."""
-    words = load_attribution_lexicon().words
+    lexicon = load_attribution_lexicon()
     said = children(document, verb, "ccomp", "xcomp", "dobj")
-    return any(t.lemma != "do" and t.text.lower() not in words.untold and opener_of(document, t) not in words.settings for t in said)
+    return any(
+        t.lemma != "do" and t.text.lower() not in lexicon.pronouns.untold and opener_of(document, t) not in lexicon.seams.settings
+        for t in said
+    )
 
 
 def _complement(document: Document, frame: Frame) -> Token | None:
@@ -89,7 +92,7 @@ def _object_before(document: Document, verb: Token, first: int) -> int:
     noun = child(document, verb, "dobj")
     if noun is None or not verb.i < noun.i < first or noun.pos not in ("NOUN", "PROPN"):
         return first
-    if verb.lemma in load_attribution_lexicon().words.informing:
+    if verb.lemma in load_attribution_lexicon().verbs.informing:
         return first
     opener = document.tokens[first]
     if opener.text.lower() == "that" and document.tokens[first - 1].pos != "CCONJ" and opener.dep not in SUBJECTS:
@@ -104,10 +107,10 @@ def _past_aside(document: Document, complement: Token, first: int) -> int:
     if marks and tokens[marks[0] - 1].text in STOPS and (tokens[first].pos == "CCONJ" or tokens[first - 1].text in STOPS):
         return marks[0]
     quote = next((t.i for t in tokens[first : complement.i] if t.text in QUOTES), None)
-    if quote is not None and tokens[quote - 1].text == "," and tokens[first].text.lower() in load_attribution_lexicon().words.settings:
+    if quote is not None and tokens[quote - 1].text == "," and tokens[first].text.lower() in load_attribution_lexicon().seams.settings:
         return quote
     colon = next((t.i for t in tokens[first : first + _HERALD] if t.text == ":"), None)
-    herald = colon is not None and tokens[colon - 1].text.lower() in load_attribution_lexicon().words.heralds
+    herald = colon is not None and tokens[colon - 1].text.lower() in load_attribution_lexicon().seams.heralds
     return colon + 1 if colon is not None and herald else first
 
 
@@ -120,7 +123,7 @@ def _next_saying(document: Document, verb: Token, complement: Token, last: int) 
     for clause in _coordinated(document, complement):
         for prep in children(document, clause, "prep"):
             act = child(document, prep, "pcomp")
-            settings = load_attribution_lexicon().words.settings
+            settings = load_attribution_lexicon().seams.settings
             if prep.i > complement.i and prep.text.lower() in settings and act is not None and _retells(document, act):
                 last = min(last, prep.i)
         for kid in children(document, clause, "conj", "advcl"):
@@ -154,7 +157,7 @@ def _coordinated(document: Document, clause: Token) -> list[Token]:
 
 def _is_told_too(document: Document, kid: Token) -> bool:
     """Whether a clause tells of another's saying: "..., while the army denied it"."""
-    contrasting = load_attribution_lexicon().words.contrasting
+    contrasting = load_attribution_lexicon().seams.contrasting
     told = kid.dep == "advcl" and kid.lemma in cues_by_word() and opener_of(document, kid) in contrasting
     return told and (child(document, kid, "nsubj") is not None or (kid.tag == "VBG" and child(document, kid, "ccomp") is not None))
 

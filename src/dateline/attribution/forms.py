@@ -35,7 +35,7 @@ def _according(document: Document, index: int, token: Token, quotes: tuple[Span,
         to.text != "to"
         or noun is None
         or noun.tag in ("WDT", "WP")
-        or {t.lemma for t in descendants(document, noun)} & load_attribution_lexicon().words.protocol
+        or {t.lemma for t in descendants(document, noun)} & load_attribution_lexicon().sources.protocol
     ):
         return None
     sentence, span = document.sentences[index], stripped(document, _named(document, phrase(document, noun), document.sentences[index]))
@@ -68,7 +68,7 @@ def _according_content(document: Document, before: Span, after: Span, source: Sp
     parted = document.text[source.end : after.start].strip()
     opener = document.words(before).split(" ", 1)[0].lower()
     told = any(t.tag in _FINITE for t in tokens_in(document, before))
-    if told and (not parted or opener in load_attribution_lexicon().words.subordinating):
+    if told and (not parted or opener in load_attribution_lexicon().seams.subordinating):
         return before, Span(after.start, after.start)
     return before, after
 
@@ -83,7 +83,7 @@ def _named(document: Document, span: Span, sentence: Sentence) -> Span:
 
 def _hearsay(document: Document, index: int, token: Token, quotes: tuple[Span, ...]) -> Saying | None:
     """ "Reportedly": what the clause says has no named source."""
-    if token.text.lower() not in load_attribution_lexicon().words.hearsay or quote_at(quotes, token.start):
+    if token.text.lower() not in load_attribution_lexicon().verbs.hearsay or quote_at(quotes, token.start):
         return None
     above = head(document, token)
     if above is None or above.pos not in ("VERB", "AUX"):
@@ -111,9 +111,11 @@ def _first_of(document: Document, verb: Token) -> int:
 def _headline(document: Document, index: int, sentence: Sentence) -> list[Saying]:
     """ "Peskov: K" and "K — Kremlin"."""
     dashed = _DASHED.search(document.text, sentence.start, sentence.end)
-    if dashed is None or (not dashed["source"][0].isupper() and dashed["source"].split()[-1] not in load_attribution_lexicon().words.desks):
+    if dashed is None or (
+        not dashed["source"][0].isupper() and dashed["source"].split()[-1] not in load_attribution_lexicon().sources.desks
+    ):
         return []
-    if dashed["source"].split()[-1].lower() in load_attribution_lexicon().words.occasions:
+    if dashed["source"].split()[-1].lower() in load_attribution_lexicon().sources.occasions:
         return []
     source = Span(*dashed.span("source"))
     cue = Span(dashed.start() + 1, source.start - 1)

@@ -14,7 +14,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 def condition_end(seam: Seam) -> int | None:
     """The end of a condition: "said they would meet, but only if it ends"."""
     document = seam.document
-    if seam.opener.text.lower() not in load_attribution_lexicon().words.qualifying or seam.joint not in ("", ",", "but", "and"):
+    if seam.opener.text.lower() not in load_attribution_lexicon().seams.qualifying or seam.joint not in ("", ",", "but", "and"):
         return None
     mark = next((t for t in document.tokens[seam.first : seam.first + 3] if t.dep == "mark"), None)
     clause = head(document, mark) if mark is not None else None
@@ -75,9 +75,9 @@ def contrast_end(seam: Seam) -> int | None:
 
 def consequence_end(seam: Seam) -> int | None:
     """The end of the clause for which what was said so far only tells when or if: "said that when guests come, L"."""
-    words = load_attribution_lexicon().words
+    lexicon = load_attribution_lexicon()
     opening = seam.document.words(seam.content.spans[-1]).split(" ", 1)[0].lower()
-    if seam.joint not in ("", ",") or opening not in words.settings | words.conditions:
+    if seam.joint not in ("", ",") or opening not in lexicon.seams.settings | lexicon.seams.conditions:
         return None
     top = top_of(seam)
     told = top.pos in ("VERB", "AUX") and child(seam.document, top, *_SUBJECTS) is not None
@@ -154,22 +154,22 @@ def _is_plain_past(seam: Seam, verb: Token) -> bool:
 
 def _goes_on(seam: Seam, verb: Token, subject: Token) -> bool:
     """Whether a clause's subject, tense and helpers speak for it: "it was being tackled", "all efforts should support it"."""
-    words, document, tag = load_attribution_lexicon().words, seam.document, seam.frame.verb.tag
+    lexicon, document, tag = load_attribution_lexicon(), seam.document, seam.frame.verb.tag
     if seam.teller is None:
         return False
     teller, who = seam.teller.head.text.lower(), subject.text.lower()
     own = document.tokens[descendants(document, subject)[0].i].text.lower()
     same = own in {t.text.lower() for t in tokens_in(document, seam.content.spans[-1])[:1]}
-    if own in words.oneself or own == "that":
+    if own in lexicon.pronouns.oneself or own == "that":
         return False
-    if tag in ("VBZ", "VBP", "VBG") and is_present(document, verb) and (same or own in words.taken_up):
+    if tag in ("VBZ", "VBP", "VBG") and is_present(document, verb) and (same or own in lexicon.seams.taken_up):
         return True
     if same and document.tokens[seam.end].pos == "CCONJ" and seam.joint == "and":
         return True
     if who == teller:
         return False
-    aside = teller in words.speaking | words.addressed
-    if aside or who in words.speaking | words.addressed:
+    aside = teller in lexicon.pronouns.speaking | lexicon.pronouns.addressed
+    if aside or who in lexicon.pronouns.speaking | lexicon.pronouns.addressed:
         return same and not aside
     helpers = children(document, verb, "aux", "auxpass")
     if any(t.tag == "MD" for t in helpers):
@@ -180,4 +180,4 @@ def _goes_on(seam: Seam, verb: Token, subject: Token) -> bool:
         return True
     if verb.tag == "VBG" and any(t.tag == "VBD" for t in helpers):
         return True
-    return seam.teller.head.tag != "NNS" and own in words.taken_up
+    return seam.teller.head.tag != "NNS" and own in lexicon.seams.taken_up

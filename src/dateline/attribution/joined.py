@@ -85,7 +85,7 @@ def _part_end(document: Document, frame: Frame, said: Said, end: int) -> int | N
 
 
 def _is_so(token: Token, joint: str) -> bool:
-    return joint == "," and token.text.lower() in ("so", "yet")
+    return joint == "," and token.text.lower() in load_attribution_lexicon().seams.consequent
 
 
 def _purpose_end(seam: Seam) -> int | None:
@@ -109,10 +109,10 @@ def _misread_end(seam: Seam) -> int | None:
 
 def _including_end(seam: Seam) -> int | None:
     """The end of what is set off as a part: ", including through talks in Oslo", ", in particular the need to talk"."""
-    words, tokens = load_attribution_lexicon().words, seam.document.tokens
+    lexicon, tokens = load_attribution_lexicon(), seam.document.tokens
     opening = seam.opener.text.lower()
     particular = opening == "in" and tokens[seam.first + 1 : seam.first + 2] and tokens[seam.first + 1].text.lower() == "particular"
-    if seam.joint != "," or not (opening in words.going_on or particular):
+    if seam.joint != "," or not (opening in lexicon.seams.going_on or particular):
         return rest_end(seam) if seam.joint == "," and opening == "with" and _is_with(seam) else None
     if is_phrase(seam.document, seam.first, seam.frame.high):
         return rest_end(seam)
@@ -142,7 +142,7 @@ def _act_end(seam: Seam) -> int | None:
 
 def _asked_end(seam: Seam) -> int | None:
     """The end of a question told beside a noun: "asked about pay, and whether it was late"."""
-    if seam.opener.text.lower() not in ("whether", "how", "why", "what", "who", "when", "where") or seam.joint == ",":
+    if seam.opener.text.lower() not in load_attribution_lexicon().seams.asking or seam.joint == ",":
         return None
     clause = head(seam.document, seam.opener)
     return run_end(seam.document, clause, seam.frame.high) if clause is not None and clause.i > seam.first else None
@@ -154,7 +154,7 @@ def _nouns_end(seam: Seam) -> int | None:
         return None
     if seam.joint != ",":
         return rest_end(seam)
-    times = load_attribution_lexicon().words.times
+    times = load_attribution_lexicon().sources.times
     rest = seam.document.tokens[seam.first : seam.frame.high]
     plain = seam.opener.pos in ("NOUN", "DET", "ADJ", "PROPN") and not any(t.lemma in times for t in rest[:4])
     return rest_end(seam) if plain else None

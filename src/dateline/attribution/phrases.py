@@ -38,7 +38,7 @@ def _with_object(document: Document, frame: Frame, act: Token) -> Content:
     content = _subtree(document, act, frame.verb, "infinitive")
     nouns = (*children(document, frame.verb, "dobj"), *children(document, act, "nsubj"))
     noun = next((t for t in nouns if frame.verb.i < t.i < act.i), None)
-    if noun is None or noun.pos != "NOUN" or frame.verb.lemma not in load_attribution_lexicon().words.committing:
+    if noun is None or noun.pos != "NOUN" or frame.verb.lemma not in load_attribution_lexicon().verbs.committing:
         return content
     return Content((Span(descendants(document, noun)[0].start, content.spans[-1].end),), content.form)
 
@@ -131,7 +131,7 @@ def _is_meanwhile(document: Document, mark: Token) -> bool:
 def _is_done_beside(document: Document, verb: Token) -> bool:
     """Whether the parse hangs a finite verb on a noun: "praised the guards and extended condolences"."""
     above = head(document, verb)
-    if verb.text in load_attribution_lexicon().words.conveying and verb.dep == "amod" and document.tokens[verb.i - 1].pos == "CCONJ":
+    if verb.text in load_attribution_lexicon().verbs.conveying and verb.dep == "amod" and document.tokens[verb.i - 1].pos == "CCONJ":
         return True
     if verb.dep != "conj" or verb.tag not in ("VBD", "VBN") or above is None or above.pos not in ("NOUN", "PROPN"):
         return False
@@ -144,36 +144,34 @@ def _is_done_beside(document: Document, verb: Token) -> bool:
 
 def _with_setting(document: Document, frame: Frame, content: Content) -> Content:
     """What is judged or stressed with the prepositions right after it: "commended her leadership during the flood"."""
-    words, verb = load_attribution_lexicon().words, frame.verb
     if content.form != "object" or not content.spans:
         return content
-    noun = child(document, verb, "dobj")
-    completed = noun is not None and noun.lemma in words.completed and noun.end == content.spans[-1].end
-    if verb.lemma not in words.judging and not completed and verb.tag not in ("VBZ", "VBP"):
-        return content
     end = content.spans[-1].end
-    for prep in children(document, verb, "prep"):
-        whole = descendants(document, prep)
-        named = {t.text if t.pos == "PROPN" else t.lemma.lower() for t in whole if t.tag != "NNS" or verb.tag != "VBD"}
+    noun = child(document, frame.verb, "dobj")
+    completed = noun is not None and noun.lemma in load_attribution_lexicon().objects.completed and noun.end == end
+    for prep in children(document, frame.verb, "prep"):
         if prep.start < end:
             continue
-        dateless = verb.tag in ("VBZ", "VBP") and prep.text.lower() in words.lasting and not named & (words.venues | words.hearers)
-        if dateless and not document.text[end : prep.start].strip():
-            end = whole[-1].end
-            continue
-        if verb.lemma not in words.judging and not completed:
+        if document.text[end : prep.start].strip() or not _belongs(document, frame.verb, prep, completed=completed):
             break
-        apart = bool(document.text[end : prep.start].strip()) or prep.text.lower() not in words.belonging
-        if not apart and completed and not named & words.times:
-            return Content((*content.spans[:-1], Span(content.spans[-1].start, whole[-1].end)), content.form)
-        own = any(t.tag == "PRP$" for t in whole[1:2])
-        if own and not apart and not named & (words.venues | words.hearers):
-            end = whole[-1].end
-            continue
-        if apart or named & (words.venues | words.times | words.hearers) or any(t.pos == "NUM" for t in whole):
-            break
-        end = whole[-1].end
+        end, completed = descendants(document, prep)[-1].end, False
     return Content((*content.spans[:-1], Span(content.spans[-1].start, end)), content.form)
+
+
+def _belongs(document: Document, verb: Token, prep: Token, *, completed: bool) -> bool:
+    """Whether a preposition goes on with the noun said, which it may complete, and tells neither where nor when it was said."""
+    lexicon, whole = load_attribution_lexicon(), descendants(document, prep)
+    words, times = lexicon.objects, lexicon.sources.times
+    named = {t.text if t.pos == "PROPN" else t.lemma.lower() for t in whole if t.tag != "NNS" or verb.tag != "VBD"}
+    nearby = bool(named & (words.venues | words.hearers))
+    if verb.tag in ("VBZ", "VBP") and prep.text.lower() in words.lasting and not nearby:
+        return True
+    if prep.text.lower() not in words.belonging or not (completed or verb.lemma in lexicon.verbs.judging):
+        return False
+    if completed and not named & times:
+        return True
+    owned = any(t.tag == "PRP$" for t in whole[1:2])
+    return not nearby and (owned or not (named & times or any(t.pos == "NUM" for t in whole)))
 
 
 def _names(document: Document, verb: Token) -> bool:
@@ -206,7 +204,7 @@ def _object(document: Document, frame: Frame) -> Content | None:
         return Content((stretch(document, verb.i + 1, first.i - 1),), "object")
     last = first
     for kid in children(document, verb, "dobj", "prep", "oprd", "ccomp", "xcomp"):
-        if kid.i > first.i and (kid.dep != "prep" or kid.text.lower() in load_attribution_lexicon().words.completing):
+        if kid.i > first.i and (kid.dep != "prep" or kid.text.lower() in load_attribution_lexicon().objects.completing):
             last = kid
     low = descendants(document, first)[0].i
     return Content((stretch(document, max(low, verb.i + 1), _end_of(document, descendants(document, last))),), "object")

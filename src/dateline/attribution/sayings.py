@@ -21,14 +21,14 @@ _CLEAR = frozenset({"clause", "around", "colon", "as", "quote", "quoted-as", "ru
 
 def find_sayings(document: Document, quotes: tuple[Span, ...]) -> list[Saying]:
     """The sayings of all parsed sentences, in the order of their cues; a sentence that is no prose for its length has none."""
-    words = load_attribution_lexicon().words
+    lexicon = load_attribution_lexicon()
     found: list[Saying | None] = []
     for index, sentence in enumerate(document.sentences):
-        if sentence.last - sentence.first > words.longest_sentence:
+        if sentence.last - sentence.first > lexicon.limits.longest_sentence:
             continue
         site = Site(document, index, quotes)
         for token in sentence_tokens(document, sentence):
-            cited = _cited(site, token) if token.lemma in words.citing else None
+            cited = _cited(site, token) if token.lemma in lexicon.verbs.citing else None
             cues = cues_of(document, token) if cited is None else []
             if cues:
                 found.append(find_noun_saying(site, token, cues) if cues[0].noun else _by_verb(site, token, cues))
@@ -96,7 +96,7 @@ def _teller_in_turn(site: Site, verb: Token, teller: Teller) -> Teller:
 
 def _content(document: Document, frame: Frame, cues: list[Cue], quotes: tuple[Span, ...]) -> Content | None:
     takes = frozenset().union(*(cue.takes for cue in cues))
-    content = rumoured(document, frame.verb) if frame.verb.lemma in load_attribution_lexicon().words.rumour else None
+    content = rumoured(document, frame.verb) if frame.verb.lemma in load_attribution_lexicon().verbs.rumour else None
     if content is None and "clause" in takes:
         content = clause_said(document, frame)
     if content is not None:
@@ -111,11 +111,11 @@ def _content(document: Document, frame: Frame, cues: list[Cue], quotes: tuple[Sp
 
 def _cited(site: Site, verb: Token) -> Saying | None:
     """ "Citing sources": a source's own source; what it said is known when the sayings are put together."""
-    document, words = site.document, load_attribution_lexicon().words
+    document, lexicon = site.document, load_attribution_lexicon()
     noun = child(document, verb, "dobj")
     if verb.tag != "VBG" or noun is None or child(document, verb, "aux", "ccomp") is not None:
         return None
-    if noun.pos != "PROPN" and noun.lemma not in words.document_nouns and noun.text.lower() not in words.anonymous:
+    if noun.pos != "PROPN" and noun.lemma not in lexicon.sources.document_nouns and noun.text.lower() not in lexicon.sources.anonymous:
         return None
     return Saying((phrase(document, noun),), (verb.span,), (), "citing", site.sentence, head=noun, verb=verb)
 
@@ -124,7 +124,7 @@ def _tells_of_another(document: Document, verb: Token, teller: Teller | None) ->
     """Whether words within a quotation plainly tell what another source said: not "I said", "they may say", "no one said"."""
     if teller is None or teller.head.pos not in ("PROPN", "NOUN") or teller.head.tag == "NNS":
         return False
-    if verb.lemma not in load_attribution_lexicon().words.retold or children(document, verb, "neg"):
+    if verb.lemma not in load_attribution_lexicon().verbs.retold or children(document, verb, "neg"):
         return False
     return verb.tag in ("VBD", "VBZ", "VBN") and not any(t.tag in ("MD", "TO") for t in children(document, verb, "aux"))
 
@@ -142,7 +142,7 @@ def _quoted(document: Document, frame: Frame, quotes: tuple[Span, ...]) -> Conte
     index = bisect_right(quotes, start, key=lambda q: q.start) - 1
     before = quotes[index] if index >= 0 and quotes[index].end <= start else None
     after = quotes[index + 1] if index + 1 < len(quotes) else None
-    if after is not None and tokens[frame.last - 1].text in load_attribution_lexicon().words.naming:
+    if after is not None and tokens[frame.last - 1].text in load_attribution_lexicon().seams.naming:
         after = None
     if before is not None and frame.teller is not None and frame.teller.start < before.start and text[before.end : start].strip() == "":
         before = None

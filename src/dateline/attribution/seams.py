@@ -72,7 +72,7 @@ def is_phrase(document: Document, first: int, high: int) -> bool:
     rest = document.tokens[first:high]
     if not any(t.pos in ("NOUN", "PROPN") for t in rest[:12]) or rest[0].pos not in ("NOUN", "PROPN", "DET", "ADJ", "PRON", "ADP", "VERB"):
         return False
-    quality = rest[0].dep == "amod" and rest[0].head > rest[0].i and rest[0].text not in load_attribution_lexicon().words.conveying
+    quality = rest[0].dep == "amod" and rest[0].head > rest[0].i and rest[0].text not in load_attribution_lexicon().verbs.conveying
     if rest[0].pos == "VERB" and rest[0].tag != "VBG" and not quality:
         return False
     return not any(is_main(document, t) or (t.tag == "VBG" and t.lemma in cues_by_word()) for t in rest)

@@ -50,7 +50,7 @@ def _is_several(document: Document, saying: Saying, best: Mention[Actor]) -> boo
     word = saying.head
     if word is None:
         return False
-    if best.value.kind in _SINGLE and (word.tag in ("NNS", "NNPS") or word.text.lower() in load_attribution_lexicon().words.several):
+    if best.value.kind in _SINGLE and (word.tag in ("NNS", "NNPS") or word.text.lower() in load_attribution_lexicon().pronouns.several):
         return word.pos != "PROPN"
     others = (t for t in conjuncts(document, word) if t.i != word.i and t.pos in ("NOUN", "PROPN", "PRON") and t.span not in best.span)
     source = tokens_in(document, saying.source[0])

@@ -34,77 +34,110 @@ class Cue(Struct, frozen=True, forbid_unknown_fields=True):
     noun: bool = False
 
 
-class AttributionWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that attributions are told by beside the cues: see the comments in the file."""
+class SourceWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """What names a source, and what only looks like one: see the comments in the file."""
 
-    hearsay: frozenset[str]
-    rumour: frozenset[str]
-    citing: frozenset[str]
     desks: frozenset[str]
-    preambles: tuple[str, ...]
     anonymous: frozenset[str]
     document_nouns: frozenset[str]
     protocol: frozenset[str]
     articles: frozenset[str]
-    retold: frozenset[str]
+    occasions: frozenset[str]
+    times: frozenset[str]
+    things: frozenset[str]
+    spread: frozenset[str]
+    issuing: frozenset[str]
+    preambles: tuple[str, ...]
+
+
+class PronounWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """The small words that stand for who speaks, for whom it is told and for what is told: see the comments in the file."""
+
     speaking: frozenset[str]
-    reflexive: frozenset[str]
     oneself: frozenset[str]
+    reflexive: frozenset[str]
     addressed: frozenset[str]
     pointing: frozenset[str]
     several: frozenset[str]
-    things: frozenset[str]
+    nobody: frozenset[str]
+    anyone: frozenset[str]
+    untold: frozenset[str]
+
+
+class VerbWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """The words of saying that take what was said in ways of their own: see the comments in the file."""
+
+    hearsay: frozenset[str]
+    rumour: frozenset[str]
+    citing: frozenset[str]
+    retold: frozenset[str]
+    informing: frozenset[str]
+    judging: frozenset[str]
+    conversing: frozenset[str]
+    converse_with: frozenset[str]
+    inquiring: frozenset[str]
+    committing: frozenset[str]
+    conveying: frozenset[str]
+    adjoining: frozenset[str]
+    remarking: frozenset[str]
+    goes_on: frozenset[str]
+    telling: frozenset[str]
+
+
+class DoubtWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """What makes of a word of saying something else than a saying: see the comments in the file."""
+
     acted_on: frozenset[str]
     performed: frozenset[str]
-    conveying: frozenset[str]
-    issuing: frozenset[str]
-    naming: frozenset[str]
-    qualifying: frozenset[str]
-    completed: frozenset[str]
-    telling: frozenset[str]
     gainsaying: frozenset[str]
     thanking: frozenset[str]
-    venues: frozenset[str]
-    belonging: frozenset[str]
-    lasting: frozenset[str]
-    judging: frozenset[str]
-    goes_on: frozenset[str]
-    occasions: frozenset[str]
     shown: frozenset[str]
     helpers: frozenset[str]
+    might: frozenset[str]
+    unsure: frozenset[str]
+    inferred: frozenset[str]
+    perceived: frozenset[str]
+    phrases: frozenset[str]
+    removing: frozenset[str]
+
+
+class SeamWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """The words at which what was said begins, goes on or ends: see the comments in the file."""
+
+    subordinating: frozenset[str]
+    contrasting: frozenset[str]
+    joints: frozenset[str]
     resuming: frozenset[str]
     relatives: frozenset[str]
     heralds: frozenset[str]
-    might: frozenset[str]
-    unsure: frozenset[str]
-    anyone: frozenset[str]
-    contrasting: frozenset[str]
-    subordinating: frozenset[str]
-    completing: frozenset[str]
-    joints: frozenset[str]
-    conversing: frozenset[str]
-    converse_with: frozenset[str]
-    inferred: frozenset[str]
-    nobody: frozenset[str]
-    untold: frozenset[str]
-    perceived: frozenset[str]
-    informing: frozenset[str]
-    hearers: frozenset[str]
+    naming: frozenset[str]
+    qualifying: frozenset[str]
+    conditions: frozenset[str]
+    settings: frozenset[str]
     going_on: frozenset[str]
     taken_up: frozenset[str]
-    committing: frozenset[str]
-    settings: frozenset[str]
-    inquiring: frozenset[str]
-    remarking: frozenset[str]
-    spread: frozenset[str]
-    times: frozenset[str]
-    phrases: frozenset[str]
-    conditions: frozenset[str]
-    adjoining: frozenset[str]
+    asking: frozenset[str]
+    consequent: frozenset[str]
+    only: frozenset[str]
+
+
+class ObjectWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """The words around a noun said that belong to it or to its saying: see the comments in the file."""
+
+    completed: frozenset[str]
+    venues: frozenset[str]
+    hearers: frozenset[str]
+    belonging: frozenset[str]
+    lasting: frozenset[str]
+    completing: frozenset[str]
+
+
+class Limits(Struct, frozen=True, forbid_unknown_fields=True):
+    """Lengths in words beyond which nothing is read, or below which quoted words are nobody's: see the comments in the file."""
+
     longest_sentence: int
     least_quoted: int
     least_partial: int
-    example: tuple[AttributionExample, ...]
 
 
 class LabelWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -127,9 +160,16 @@ class LabelWords(Struct, frozen=True, forbid_unknown_fields=True):
 class AttributionLexicon(Struct, frozen=True, forbid_unknown_fields=True):
     """The lexicon's `en/attribution.toml`."""
 
-    words: AttributionWords
+    sources: SourceWords
+    pronouns: PronounWords
+    verbs: VerbWords
+    doubts: DoubtWords
+    seams: SeamWords
+    objects: ObjectWords
+    limits: Limits
     labels: LabelWords
     cue: tuple[Cue, ...]
+    example: tuple[AttributionExample, ...]
 
 
 @cache
@@ -141,7 +181,7 @@ def load_attribution_lexicon() -> AttributionLexicon:
 @cache
 def preamble_patterns() -> tuple[re.Pattern[str], ...]:
     """The patterns of what stands before a statement given in full, with groups `cue` and `source`."""
-    return tuple(re.compile(pattern) for pattern in load_attribution_lexicon().words.preambles)
+    return tuple(re.compile(pattern) for pattern in load_attribution_lexicon().sources.preambles)
 
 
 @cache
