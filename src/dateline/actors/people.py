@@ -247,7 +247,7 @@ def person_actor(person: Person, setting: Setting) -> Actor:
     if term is not None and (sector is None or (title and not title.heads)):
         sector = _sector_of(term, setting) if running else "ELI"
     if country is None and title is not None and title.sector in ("GOV", "MIL", "LEG", "SPY") and not title.region:
-        country = setting.home
+        country = next((t.local for t in person.titles if t.local), None) or setting.home
     if country is None and person.titles and setting.based and setting.countries <= {setting.based}:
         country = setting.based
     office = title.office if title else None

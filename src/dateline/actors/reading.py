@@ -16,6 +16,7 @@ from dateline.actors.scene import (
     local_country,
     mention,
     office_entity,
+    paragraph_country,
     sentence_of,
     state_actor,
 )
@@ -362,11 +363,11 @@ def namings_of(phrases: Iterable[Phrase], holders: Holders, scene: Scene) -> tup
 
 
 def _at_opening(scene: Scene, title: Title, position: int) -> Title:
-    """The title, of the country that its sentence opens with where its own words tell none ("In Chile, he met President Doe")."""
-    country = scene.opened.get(sentence_of(scene, position))
+    """The title, with the country that its paragraph speaks of where its own words tell none ("In Chile, he met President Doe")."""
+    country = paragraph_country(scene, position)
     if country is None or title.country or title.scope or title.region or title.sector not in _NATIONAL:
         return title
-    return msgspec.structs.replace(title, country=country)
+    return msgspec.structs.replace(title, local=country)
 
 
 def _is_surname(scene: Scene, phrase: Phrase, name: tuple[Unit, ...]) -> bool:

@@ -73,6 +73,18 @@ def local_country(scene: Scene, position: int) -> str | None:
     return scene.opened.get(sentence_of(scene, position)) or scene.setting.home
 
 
+def paragraph_country(scene: Scene, position: int) -> str | None:
+    """The country that the position's sentence, or one before it in the paragraph, opens with."""
+    number = sentence_of(scene, position)
+    sentences = scene.document.sentences
+    for before in range(number, -1, -1):
+        if sentences[before].paragraph != sentences[number].paragraph:
+            return None
+        if before in scene.opened:
+            return scene.opened[before]
+    return None
+
+
 def head_token(scene: Scene, span: Span) -> Token | None:
     """The token of a span that governs its others; None where it wasn't parsed."""
     return head_in(scene.document, span)

@@ -15,8 +15,8 @@ class Title(Struct, frozen=True, gc=False):
     """What a title says of its bearer.
 
     `scope` is the country (ISO 3166-1 alpha-3) or the body's id that the office is of, None where the words don't tell; `region`
-    says that it is of a part of a country or of some other body; `then` that it is held on a day told, not today.
-    `heads` are its head words, `role` a role of the officeholder tables.
+    says that it is of a part of a country or of some other body; `local` is the country of which its paragraph speaks; `then`
+    that it is held on a day told, not today. `heads` are its head words, `role` a role of the officeholder tables.
     """
 
     scope: str | None = None
@@ -31,6 +31,7 @@ class Title(Struct, frozen=True, gc=False):
     below: bool = False
     counterpart: bool = False
     region: bool = False
+    local: str | None = None
 
 
 def read_title(units: tuple[Unit, ...], on: date | None, vocabulary: Vocabulary) -> Title:

@@ -280,13 +280,18 @@ def _fits(sense: Sense, text: str) -> bool:
 
 
 def _parts(word: Word, vocabulary: Vocabulary) -> list[Unit]:
-    """The parts of "Russian-Chinese", "U.S.-led", "Vice-Premier": where one is a country's or a body's, or all are of the vocabulary."""
+    """The parts of "Russian-Chinese", "U.S.-led", "Vice-Premier": where one is a country's or a body's, or all are of the vocabulary.
+
+    Who is "pro-Russian" is not for that of Russia.
+    """
     halves = []
     start = word.start
     for part in word.text.split("-"):
         halves.append(Word(start, start + len(part), part, normal(part), "", ""))
         start += len(part) + 1
     read = [_phrase_at([half], 0, vocabulary) for half in halves]
+    if halves[0].low in vocabulary.lexicon.names.siding:
+        return []
     if not any(found and found[0] in "cdbPk" for found in read) and not all(found and found[0] in "mtfgyzo" for found in read):
         return []
     return [

@@ -89,6 +89,8 @@ def _country(scene: Scene, noun: Token) -> str | None:
     beside = [t for kid in children(document, noun, "amod", "compound", "nmod", "poss") for t in descendants(document, kid)]
     beside.extend((*objects_of(document, noun, "of"), *objects_of(document, noun, "in"), *objects_of(document, noun, "from")))
     for token in beside:
+        if token.i > 1 and document.tokens[token.i - 1].text == "-" and document.tokens[token.i - 2].lemma in scene.words.classes["siding"]:
+            continue
         mentions = [*scene.inner.get(token.i, []), *actors_at(scene, token)]
         if found := next((m.value.country for m in mentions if m.value.country), None):
             return found

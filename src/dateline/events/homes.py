@@ -22,6 +22,8 @@ def settle_homes(scene: Scene, match: Match, cast: Cast, before: Sequence[Claim]
     if all(a.actor.country is not None for a in cast.arguments):
         return cast
     spot = _of_place(scene, match) or _of_journey(scene, match, cast, before)
+    if match.kind == "assault" and spot is None:
+        spot = _of_victims(scene, match, cast)
     return Cast(tuple(_settled(scene, a, cast.arguments, (match.kind, spot)) for a in cast.arguments), cast.places)
 
 
@@ -34,7 +36,11 @@ def _settled(scene: Scene, argument: Argument, arguments: tuple[Argument, ...], 
     public = actor.office is not None if actor.kind == "person" else actor.kind != "organisation" or actor.sector in scene.words.national
     if country is None and kind in scene.words.classes["local"] and _is_of_spot(scene, argument, noun, kind):
         country = spot
-    facing = actor.kind == "person" and any(a.role != argument.role and a.actor.country == scene.home for a in arguments)
+    facing = (
+        actor.kind == "person"
+        and kind not in scene.words.classes["inward"]
+        and any(a.role != argument.role and a.actor.country == scene.home for a in arguments)
+    )
     if country is None and public and not facing and not _is_foreign(scene, noun):
         country = _of_text(scene, arguments, kind)
     return argument if country is None else replace(argument, actor=replace(actor, country=country))
@@ -94,6 +100,14 @@ def _is_spot(scene: Scene, token: Token) -> bool:
     return False
 
 
+def _of_victims(scene: Scene, match: Match, cast: Cast) -> str | None:
+    """The country of who reports an attack by another's forces: "Kuwait's military says that Iran struck a vessel"."""
+    agents = {a.actor.country for a in cast.arguments if a.role == "agent"}
+    told = {scene.known[a.speaker].country for a in sayings_at(scene, match.frame.trigger.span) if a.speaker in scene.known}
+    told -= scene.words.classes["nowhere"] | {None}
+    return next(iter(told)) if agents and None not in agents and len(told) == 1 and not told & agents else None
+
+
 def _of_journey(scene: Scene, match: Match, cast: Cast, before: Sequence[Claim]) -> str | None:
     """Where those who act are told to have gone, in the paragraph's last visit: "will travel to Chad to meet with officials"."""
     here = sentence_at(scene.document, match.frame.trigger.start)
@@ -135,4 +149,7 @@ def _of_neighbour(scene: Scene, noun: Token, arguments: tuple[Argument, ...]) ->
 
 def _is_foreign(scene: Scene, noun: Token) -> bool:
     """Whether people are of other countries than the one told, or of many: "foreign nationals", "world leaders", "its partners"."""
-    return noun.lemma in scene.words.foreign or any(t.lemma.lower() in scene.words.worldly for t in descendants(scene.document, noun))
+    below = descendants(scene.document, noun)
+    if noun.lemma in scene.words.foreign or any(t.lemma.lower() in scene.words.worldly for t in below):
+        return True
+    return any(m.value.country in scene.words.classes["nowhere"] for t in below for m in scene.inner.get(t.i, ()))

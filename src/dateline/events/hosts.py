@@ -7,7 +7,7 @@ from dateline.events.standing import lead_of
 from dateline.events.voices import state_of
 from dateline.lexicon.events import EventKind
 from dateline.syntax import head_in, objects_of
-from dateline.types import Argument, Mention, Place, Span, Token
+from dateline.types import Argument, Mention, Place, Sentence, Span, Token
 
 _VISITOR = ("possessor", "of", "by", "subject")
 
@@ -73,14 +73,19 @@ def _speakers(scene: Scene, match: Match, own: set[str | None]) -> str | None:
 
 
 def _only_other(scene: Scene, own: set[str | None]) -> str | None:
-    """The only country beside the visitor's that the text speaks of, or its lead."""
-    tokens = [i for sentence in lead_of(scene) for i in range(sentence.first, sentence.last)]
-    led = {m.value.country for i in tokens for m in (*scene.actors.get(i, ()), *scene.places.get(i, ()))}
-    for lands in (scene.lands, led - scene.words.classes["nowhere"]):
-        others = [land for land in lands if land is not None and land not in own]
+    """The only country beside the visitor's that the text, its title or its lead speaks of."""
+    for told in (scene.lands, _named_in(scene, lead_of(scene)[:1]), _named_in(scene, lead_of(scene))):
+        others = told - own
         if len(others) == 1:
-            return others[0]
+            return next(iter(others))
     return None
+
+
+def _named_in(scene: Scene, sentences: list[Sentence]) -> frozenset[str]:
+    """The countries of the actors and places that sentences name."""
+    tokens = [i for sentence in sentences for i in range(sentence.first, sentence.last)]
+    told = [m.value.country for i in tokens for m in (*scene.actors.get(i, ()), *scene.places.get(i, ()))]
+    return frozenset(c for c in told if c is not None) - scene.words.classes["nowhere"]
 
 
 def _first_mention(scene: Scene, country: str) -> Span | None:

@@ -96,7 +96,10 @@ def _told_gerund(document: Document, verb: Token, kind: str, depth: int) -> bool
     if above is None or verb.dep in ("acl", "relcl", "parataxis"):
         return True
     if above.pos == "ADP":
-        return above.text.lower() in words.done and not _is_talked_of(document, above, words)
+        if above.text.lower() not in words.done or _is_talked_of(document, above, words):
+            return False
+        governing = head(document, above)
+        return governing is None or not is_verb(document, governing) or _told(document, governing, kind, depth - 1)
     if verb.dep in ("xcomp", "ccomp", "dobj"):
         return above.lemma in words.acting and _told(document, above, kind, depth - 1)
     if verb.dep == "advcl":

@@ -46,6 +46,11 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
     if symmetric and not counterparts and len(agents) > 1:
         counterparts = [_in_role(a, "counterpart") for a in agents[1:]]
         agents = agents[:1]
+    unread = any(
+        t.i not in scene.inner for name in ("subject", "bearer") for t in match.frame.functions.get(name, []) if name in rule.agent
+    )
+    if symmetric and not agents and unread:
+        counterparts = []
     if symmetric and not agents and len(counterparts) > 1 and not match.frame.telegraphic:
         agents, counterparts = [_in_role(counterparts[0], "agent")], counterparts[1:]
     places, hosts = _hosts(scene, match, [*agents, *counterparts])

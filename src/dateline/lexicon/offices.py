@@ -69,7 +69,7 @@ class TitleParts(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """What stands in names, what never does, and the lemmas of verbs whose subject is someone."""
+    """What stands in names, what never does, the lemmas of verbs whose subject is someone, and what makes "pro-Russian"."""
 
     female: tuple[str, ...]
     particles: frozenset[str]
@@ -81,6 +81,7 @@ class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
     things: frozenset[str]
     personal: frozenset[str]
     endings: tuple[str, ...]
+    siding: frozenset[str]
 
 
 class CoreferenceWords(Struct, frozen=True, forbid_unknown_fields=True):
