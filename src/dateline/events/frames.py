@@ -29,7 +29,7 @@ def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
     objects = [t for kid in children(document, verb, "dobj", "attr", "oprd") for t in conjuncts(document, kid)]
     if is_passive(document, verb) or is_reduced_passive(document, verb):
         objects, subjects = subjects or objects, []
-    objects = objects or _raised(document, verb)
+    objects = _relative(document, verb, objects) or objects or _raised(document, verb)
     functions["subject"] = subjects
     functions["object"] = objects
     functions["indirect"] = [t for kid in children(document, verb, "dative") if kid.pos != "ADP" for t in conjuncts(document, kid)]
@@ -56,6 +56,15 @@ def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
     if "by" in functions and is_passive(document, verb) | is_reduced_passive(document, verb):
         functions["subject"] = functions["by"]
     return Frame(verb, verb, functions, telegraphic=is_telegraphic(document, verb, functions))
+
+
+def _relative(document: Document, verb: Token, objects: list[Token]) -> list[Token]:
+    """The noun that a relative clause is about, where that is what its verb acts on: "the tariffs (that) Norway imposed"."""
+    noun = head(document, verb)
+    if verb.dep != "relcl" or noun is None or any(t.tag not in ("WDT", "WP") for t in objects):
+        return []
+    own = children(document, verb, "nsubj")
+    return conjuncts(document, noun) if own and all(t.tag not in ("WDT", "WP") and t.i < verb.i for t in own) else []
 
 
 def _raised(document: Document, verb: Token) -> list[Token]:
@@ -133,10 +142,11 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
     _add_infinitives(document, [noun], functions)
     for clause in _clauses_on(document, noun, words):
         _add_prepositions(document, clause, functions)
-    carrier = carrying_verb(document, noun, words)
+    whole = _whole(document, noun, words)
+    carrier = carrying_verb(document, whole, words)
     telegraphic = carrier is None and is_telegraphic(document, noun, functions)
     if carrier is not None:
-        place_in = _relation(document, noun, carrier, words)
+        place_in = _relation(document, whole, carrier, words)
         around = verb_frame(document, carrier, words).functions
         if place_in in ("object", "with"):
             functions["doer" if place_in == "object" else "bearer"] = around["subject"]
@@ -145,7 +155,7 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
         if place_in == "subject":
             functions["matter"] = around["object"]
             around = _without_objects(document, noun, around)
-        doing = carrier.lemma in words.support or carrier.lemma in words.control or noun.dep == "attr"
+        doing = carrier.lemma in words.support or carrier.lemma in words.control or whole.dep == "attr"
         if (place_in == "object" and doing) or (place_in == "with" and carrier.lemma in words.motion):
             functions["subject"] = around["subject"]
             telegraphic = is_telegraphic(document, carrier, around)
@@ -160,6 +170,13 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
     functions["traveller"] = _travellers(document, noun, carrier, words)
     functions["teller"] = _tellers(document, noun, words)
     return Frame(noun, carrier or noun, functions, telegraphic=telegraphic)
+
+
+def _whole(document: Document, noun: Token, words: EventWords) -> Token:
+    """The word that counts an event noun, or the noun itself: "a second round of talks", "two days of talks"."""
+    between = head(document, noun)
+    above = head(document, between) if between is not None and noun.dep == "pobj" and between.text.lower() == "of" else None
+    return above if above is not None and above.lemma in words.rounds else noun
 
 
 def _add_between(document: Document, noun: Token, functions: Functions) -> None:

@@ -9,7 +9,7 @@ from dateline.events.groups import sector_of
 from dateline.events.scene import Scene, actors_at, places_at
 from dateline.events.subjects import subjects_of
 from dateline.lexicon.events import EventLexicon, EventRule, EventWords
-from dateline.syntax import ancestors, child, children, descendants, objects_of
+from dateline.syntax import ancestors, child, children, descendants, head, objects_of
 from dateline.types import Document, Token
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -117,13 +117,15 @@ def _words_in(scene: Scene, frame: Frame, name: str) -> list[Token]:
         return children(document, frame.trigger, "prt", "advmod")
     if name == "carrier":
         return [carrier]
+    if name == "adjunct-subject":
+        return _adjunct_subjects(scene, frame.trigger)
     if name == "met-with":
         return [t for t in frame.functions.get("bond-with", []) if any(m.value.kind == "person" for m in actors_at(scene, t))]
     if name.startswith("clause"):
         return _of_clause(scene, frame.trigger, name.removeprefix("clause").removeprefix("-"))
     if name == "bond-to":
         return frame.functions.get("to", [])
-    if name in ("owner", "owner-about", "owner-over"):
+    if name == "owner" or name.startswith("owner-"):
         return [t for noun in frame.functions.get(name[6:] or "object", []) for t in _owners(scene, noun)]
     if name == "below":
         return [t for t in descendants(document, carrier) if t.i > carrier.i]
@@ -141,6 +143,21 @@ def _of_clause(scene: Scene, trigger: Token, part: str) -> list[Token]:
     if verb is None or not part:
         return [verb] if verb is not None else []
     return subjects_of(scene.document, verb, scene.words, depth=0) if part == "subject" else objects_of(scene.document, verb, part)
+
+
+def _adjunct_subjects(scene: Scene, noun: Token) -> list[Token]:
+    """The subject of a clause where an event noun stands in a phrase of time or manner of it, with no other owner of its own."""
+    document, prep = scene.document, head(scene.document, noun)
+    if prep is None or noun.dep != "pobj" or prep.text.lower() not in scene.words.adjoining:
+        return []
+    if noun.tag == "NN" and not any(t.i < noun.i for t in children(document, noun, "det", "poss", "amod", "nummod")):
+        return []
+    if any(t.tag != "PRP$" or actors_at(scene, t) for t in children(document, noun, "poss")):
+        return []
+    verb = head(document, prep)
+    if verb is None or verb.pos not in _VERBS or prep.dep not in ("prep", "pcomp"):
+        return []
+    return subjects_of(document, verb, scene.words, depth=0)
 
 
 def _owners(scene: Scene, noun: Token) -> list[Token]:

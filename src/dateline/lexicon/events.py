@@ -62,8 +62,9 @@ class EventRule(Struct, frozen=True, forbid_unknown_fields=True):
     between), `object`, `indirect`, `complement`, `possessor`, `modifier`, or a preposition's word; a passive's subject counts as
     `object`, its "by" as `subject`. `bond-with` is the "with" of relations and agreements (it and
     `bond-to` name nobody beside two sides), `met-with` those of it who are persons, `owner` those
-    whose the object is, or the object where it is somebody (`owner-about` of what follows "about"),
-    `clause` the verb of the clause that the trigger stands in, `clause-subject` its subject. `said`, `said-subject`,
+    whose the object is, or the object where it is somebody (`owner-about` of what follows "about", and so for any preposition),
+    `clause` the verb of the clause that the trigger stands in, `clause-subject` its subject, which is `adjunct-subject` too where
+    the trigger stands in a phrase of time or manner ("after talks with B, A left"). `said`, `said-subject`,
     `said-object` and `said-aux` are of the clause that a verb governs, `complement-object` and `complement-to` of its infinitive, `aim` the
     verb of a purpose clause, `goal` every noun in such clauses, `condition` the subject of an "unless" clause, `infinitive`,
     `object-clause` and `object-modifier` what hangs on the object; `below` and `within-to` look anywhere below the verb.
@@ -143,6 +144,8 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True):
     places_apart: frozenset[str]
     topical_prepositions: frozenset[str]
     partitives: frozenset[str]
+    rounds: frozenset[str]
+    adjoining: frozenset[str]
     selves: frozenset[str]
     plain_selves: frozenset[str]
     ourselves: frozenset[str]
