@@ -64,7 +64,7 @@ def contrast_end(seam: Seam) -> int | None:
     """The end of what "not only" leads to: "aims not only at the island, but at peace", "not only do we want it, but we need it"."""
     document = seam.document
     said = document.words(seam.content.spans[-1]).lower()
-    if (seam.joint == "but" and "not only" in said) or "not just" in said:
+    if seam.joint == "but" and any(only in said for only in load_attribution_lexicon().seams.only):
         return rest_end(seam) if seam.opener.pos in ("ADP", "ADV") else run_end(document, top_of(seam), seam.frame.high)
     first = seam.first
     while first + 1 < seam.frame.high and document.tokens[first].pos == "ADV":

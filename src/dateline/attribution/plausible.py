@@ -111,7 +111,7 @@ def _is_performed(document: Document, verb: Token, content: Content) -> bool:
     """Whether a verb with its object tells of a deed: "declared a state of emergency", "dismissed the case"."""
     performed = load_attribution_lexicon().doubts.performed
     things = children(document, verb, "dobj", "oprd") if content.form == "object" else []
-    removed = verb.lemma == "dismiss" and any(t.text == "from" for t in children(document, verb, "prep"))
+    removed = verb.lemma in load_attribution_lexicon().doubts.removing and any(t.text == "from" for t in children(document, verb, "prep"))
     return removed or any(f"{verb.lemma} {t.lemma.lower()}" in performed for t in things)
 
 
