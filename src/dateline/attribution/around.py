@@ -40,7 +40,7 @@ def _has_thing(document: Document, verb: Token) -> bool:
     objects = [t for t in children(document, verb, "dobj") if t.i > verb.i]
     if any(t.text.lower() in lexicon.pronouns.pointing for t in objects):
         return True
-    thing = next((t for t in objects if t.pos in ("NOUN", "PROPN")), None)
+    thing = next((t for t in objects if t.pos in ("NOUN", "PROPN", "NUM")), None)
     return thing is not None and verb.lemma not in lexicon.verbs.informing and child(document, verb, "nsubj") is not None
 
 

@@ -44,6 +44,8 @@ def _complement(document: Document, frame: Frame) -> Token | None:
             continue
         if is_addressee(document, kid) or _is_aside(document, verb, kid) or is_coordinate(document, verb, kid):
             continue
+        if _is_relative(document, verb, kid):
+            continue
         if opener_of(document, kid) == "as" or (kid.dep == "xcomp" and child(document, kid, "nsubj", "mark") is None):
             continue
         if kid.i > verb.i:
@@ -80,11 +82,28 @@ def _after(document: Document, frame: Frame, complement: Token) -> Content:
     first = _past_aside(document, complement, first)
     opener = document.tokens[first]
     between = document.tokens[frame.verb.i + 1 : first]
+    last = _quote_end(document, first, last)
     if between and opener.tag in ("VBD", "VBZ", "VBP") and not any(t.text in STOPS | QUOTES for t in between):
         return Content((stretch(document, frame.verb.i + 1, last),), "clause")
     if opener.text.lower() == "that" and (first == frame.verb.i + 1 or opener.dep != "det") and opener.tag in ("IN", "WDT", "DT"):
         first += opener.tag != "DT" or (first == frame.verb.i + 1 and opener.dep == "det")
     return Content((stretch(document, first, last),), "clause")
+
+
+def _is_relative(document: Document, verb: Token, complement: Token) -> bool:
+    """Whether a clause only tells of a noun behind the word of saying: "asked the questions that, in my view, matter"."""
+    subjects = children(document, complement, *SUBJECTS)
+    if len(subjects) != 1 or subjects[0].text.lower() != "that" or subjects[0].tag != "WDT":
+        return False
+    return any(t.pos in ("NOUN", "PROPN", "NUM") for t in document.tokens[verb.i + 1 : subjects[0].i])
+
+
+def _quote_end(document: Document, first: int, last: int) -> int:
+    """Where quoted words end that were all that was said: "said, “K,” the only one who could"."""
+    tokens = document.tokens
+    marks = [t.i for t in tokens[max(first - 1, 0) : last] if t.text in QUOTES]
+    whole = len(marks) == 2 and marks[0] <= first and tokens[marks[1] - 1].text in STOPS
+    return marks[1] + 1 if whole else last
 
 
 def _object_before(document: Document, verb: Token, first: int) -> int:

@@ -150,14 +150,24 @@ def _asked_end(seam: Seam) -> int | None:
 
 def _nouns_end(seam: Seam) -> int | None:
     """The end of further nouns: "the need for peace and trust", "pay, the flood, and the future of the bridge"."""
-    if seam.joint not in ("and", "or", "as", ",") or not is_phrase(seam.document, seam.first, seam.frame.high):
+    high = _before_deed(seam) if seam.joint == "," else seam.frame.high
+    if seam.joint not in ("and", "or", "as", ",") or not is_phrase(seam.document, seam.first, high):
         return None
     if seam.joint != ",":
         return rest_end(seam)
     times = load_attribution_lexicon().sources.times
     rest = seam.document.tokens[seam.first : seam.frame.high]
     plain = seam.opener.pos in ("NOUN", "DET", "ADJ", "PROPN") and not any(t.lemma in times for t in rest[:4])
-    return rest_end(seam) if plain else None
+    return min(high, rest_end(seam)) if plain else None
+
+
+def _before_deed(seam: Seam) -> int:
+    """Where what else the source did begins: ", the debt of the towns | , and left"."""
+    tokens, frame = seam.document.tokens, seam.frame
+    for at in range(seam.first, frame.high - 2):
+        if tokens[at].text == "," and tokens[at + 1].pos == "CCONJ" and tokens[at + 2].tag == frame.verb.tag:
+            return at
+    return frame.high
 
 
 Rule = Callable[[Seam], int | None]

@@ -51,7 +51,7 @@ def is_told(document: Document, verb: Token, teller: Teller | None, content: Con
     if _is_only_possible(document, verb, teller) or (content.form == "colon" and _is_heading(document, verb)):
         return False
     if teller is None:
-        if content.form in ("prep", "object"):
+        if content.form in ("prep", "object") or verb.dep == "csubj":
             return False
         if content.form == "colon" and is_passive(document, verb) and document.text[content.spans[0].start].isalnum():
             return False
@@ -74,7 +74,7 @@ def is_told(document: Document, verb: Token, teller: Teller | None, content: Con
         return False
     if who == "it" and (infinitive or verb.tag in ("VB", "VBG") or verb.lemma in lexicon.doubts.inferred or teller.head.i > verb.i):
         return False
-    if teller.head.text in lexicon.sources.times:
+    if (teller.head.text if teller.head.pos == "PROPN" else teller.head.lemma) in lexicon.sources.times:
         return False
     return not (teller.head.pos == "NOUN" and teller.head.lemma.lower() in lexicon.sources.things and verb.lemma in lexicon.doubts.shown)
 
