@@ -127,6 +127,7 @@ def test_a_short_forms_stop_ends_no_clause(text: str, value: str) -> None:
         ("They will meet after Easter.", "2025-04-20"),
         ("They met after Easter.", "2024-03-31"),
         ("Elections will be held in March.", "2025-03"),
+        ("Elections were due to be held in March.", "2024-03"),
         ("I would like to say that between Monday and Friday they met.", "2024-05-06/2024-05-10"),
     ],
 )

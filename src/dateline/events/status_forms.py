@@ -81,6 +81,8 @@ def denial_of(document: Document, verb: Token) -> Reading | None:
     forms = load_status_lexicon().forms
     for kid in children(document, verb):
         word = kid.text.lower()
+        if kid.dep == "advmod" and kid.i:
+            word = word if word in forms.denying_adverbs else f"{document.tokens[kid.i - 1].text.lower()} {word}"
         if kid.dep == "neg" or (kid.dep in ("advmod", "preconj") and word in forms.denying_adverbs):
             return read("denied", "negation", kid, firm=True)
         if kid.dep in SUBJECTS and (word in forms.denying_determiners or has_no(document, kid)):
@@ -124,7 +126,8 @@ def _modal(document: Document, verb: Token) -> Reading | None:
     status = forms.modals.get(word, "planned")
     if status in ("planned", "proposed") and _under_rule(document, verb):
         return None
-    if status == "planned" and _conditional(document, verb):
+    unreal = word in forms.unreal_modals and any(t.lemma == "have" for t in children(document, verb, "aux"))
+    if status == "planned" and (unreal or _conditional(document, verb)):
         return read("hypothetical", "condition", modal, firm=True)
     return read(status, f"modal-{modal.lemma}", modal, certainty=forms.modal_certainty.get(word, "certain"), firm=True)
 

@@ -11,6 +11,8 @@ from dateline.link.days import interval
 from dateline.types import Actor, Argument, Claim, ClaimId, Details, Mark, Source, Span
 
 _SURE = frozenset({"occurred", "ongoing"})
+_AHEAD = frozenset({"planned", "proposed", "hypothetical"})
+_OFF = frozenset({"postponed", "cancelled"})
 _ENCOUNTERS = frozenset({"meeting", "talks", "call"})
 _WORD = re.compile(r"\d+|\w{4,}")
 """The words by which phrases for one group are held against each other: not the small ones."""
@@ -85,6 +87,8 @@ def is_same(one: Claim, other: Claim, words: LinkWords) -> bool:
     kind = merged_kind(one.kind, other.kind, words)
     if kind is not None and one.kind == "visit" and is_remark(other):
         return _participants_agree(one, other)
+    if kind is not None and _calls_off(one, other):
+        return True
     if kind is None or not _dates_agree(one, other, words):
         return False
     if _is_one_side(other):
@@ -102,6 +106,11 @@ def is_same(one: Claim, other: Claim, words: LinkWords) -> bool:
     if one.kind in words.acts and _are_of_other_things(one, other):
         return False
     return _occasions_agree(one, other) and _participants_agree(one, other) and not _are_apart(one, other, words)
+
+
+def _calls_off(one: Claim, other: Claim) -> bool:
+    """Whether a telling that points at an encounter says that what was planned won't be, or not then: "the visit was cancelled"."""
+    return is_anaphor(other) and other.modality.status in _OFF and one.modality.status in _AHEAD
 
 
 def is_remark(claim: Claim) -> bool:
@@ -217,6 +226,10 @@ def is_compatible(a: Actor, b: Actor) -> bool:
 
 def merge(one: Claim, other: Claim, words: LinkWords) -> Claim:
     """The first claim with what the second adds: participants, days, places, details, evidence and sources."""
+    if _calls_off(one, other):
+        status = tuple(m for m in other.marks if m.field == "status")
+        kept = tuple(m for m in one.marks if m.field != "status")
+        return replace(one, modality=other.modality, evidence=_both(one, other), marks=kept + status)
     if is_anaphor(other) and not _adds(one, other):
         return replace(one, sources=tuple(dict.fromkeys((*one.sources, *other.sources))))
     kind = merged_kind(one.kind, other.kind, words) or one.kind
@@ -226,7 +239,7 @@ def merge(one: Claim, other: Claim, words: LinkWords) -> Claim:
         kind=kind,
         modality=other.modality if _is_named_only(one) else one.modality,
         arguments=_joined(one, other),
-        evidence=tuple(dict.fromkeys((*one.evidence, *other.evidence))),
+        evidence=_both(one, other),
         start=closer.start,
         end=closer.end if closer.end or closer.start else one.end,
         places=tuple({p.span: p for p in (*one.places, *other.places) if _is_new(p.value.name, p.span, one, other)}.values()),
@@ -234,6 +247,10 @@ def merge(one: Claim, other: Claim, words: LinkWords) -> Claim:
         sources=_joined_sources(one, other),
         marks=tuple(_settled(m, other) for m in (*one.marks, *other.marks) if _is_kept(m, one, closer)),
     )
+
+
+def _both(one: Claim, other: Claim) -> tuple[Span, ...]:
+    return tuple(dict.fromkeys((*one.evidence, *other.evidence)))
 
 
 def _joined_sources(one: Claim, other: Claim) -> tuple[Source, ...]:

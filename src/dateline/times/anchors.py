@@ -7,6 +7,7 @@ from dateline.times.calendar import SEASON_MONTHS, interval_of, make_date, shift
 from dateline.times.context import Context, Resolved, day_reading, length_value
 from dateline.times.expressions import Calendar, Clock, Compact, Latest, Moved, Named, Period, Repeat, Shift
 from dateline.times.holidays import find_holiday, holiday_date
+from dateline.times.tense import FIRM
 from dateline.types import Anchor
 
 
@@ -43,7 +44,7 @@ def _nearest_year(of: Calendar, context: Context) -> int:
         if day is not None:
             wrong = of.weekday is not None and day.isoweekday() != of.weekday
             ahead = (day - published).days
-            against = (leap_day and ahead * context.tense < 0) or (context.tense > 0 and ahead < -anchoring.overdue)
+            against = (leap_day and ahead * context.tense < 0) or (context.tense == FIRM and ahead < -anchoring.overdue)
             candidates.append((wrong, against, abs(ahead + bias), year))
     return min(candidates)[-1] if candidates else published.year
 

@@ -14,7 +14,7 @@ class Context(Struct, frozen=True):
     """What an expression is resolved against.
 
     `told` is the last date's value; `year` the year named before in the paragraph; `period` the last quarter or
-    year that figures were given for; `tense` 1 where the clause is in the future, -1 in the past, 0 unknown.
+    year that figures were given for; `tense` 1 where the clause is in the future (2 where that is firm), -1 in the past, 0 unknown.
     """
 
     published: date

@@ -7,7 +7,7 @@ from dateline.lexicon.times import load_time_lexicon
 from dateline.syntax import ancestors, children, head, head_in, sentence_at
 from dateline.times.parse import Parse, parse_text
 from dateline.times.read import read_in_tense
-from dateline.times.tense import tense_around
+from dateline.times.tense import FIRM, tense_around
 from dateline.types import Document, Mention, Sentence, Span, Time, Token
 
 
@@ -21,7 +21,7 @@ def revise_mentions(document: Document, times: tuple[Mention[Time], ...], publis
         sentence = sentence_at(document, mention.span.start) if mention.rule in open_rules else None
         tense = governing_tense(document, mention.span) if sentence and sentence.last > sentence.first else 0
         anchored = mention.value.anchor in ("published", "dateline")
-        if sentence is None or not tense or not anchored or _told_tense(document, sentence, mention, parses) == -tense:
+        if sentence is None or not tense or not anchored or _told_tense(document, sentence, mention, parses) * tense < 0:
             revised.append(mention)
             continue
         key = (sentence.span, tense)
@@ -56,7 +56,7 @@ def _same(mention: Mention[Time], among: tuple[Mention[Time], ...]) -> Mention[T
 
 
 def governing_tense(document: Document, span: Span) -> int:
-    """1 where the verb that governs the words at a span puts them in the future, -1 in the past, 0 where it doesn't tell."""
+    """1 where the verb that governs the words at a span puts them in the future (2 where firmly), -1 in the past, 0 where it doesn't tell."""
     token = head_in(document, span)
     if token is None or any(t.dep in ("poss", "case") for t in (token, *children(document, token, "case"))):
         return 0
@@ -77,7 +77,9 @@ def _tense(document: Document, verb: Token, depth: int) -> int:
     helpers = children(document, verb, "aux", "auxpass")
     forms = {form.lower() for t in helpers for form in (t.lemma, t.text)}
     if any(t.tag == "MD" for t in helpers):
-        return -1 if "have" in forms or ("could" in forms and _is_denied(document, verb)) else 1
+        if "have" in forms or ("could" in forms and _is_denied(document, verb)):
+            return -1
+        return FIRM if forms & words["Firm"].keys() else 1
     if any(t.tag == "TO" for t in helpers):
         return _parent_tense(document, verb, depth)
     if verb.lemma.lower() in words["AheadLemma"]:

@@ -9,6 +9,10 @@ from dateline.times.match import Row
 from dateline.times.patterns import load_grammar
 
 
+FIRM = 2
+"""A future seen from the day of the dispatch ("will"), not from a day in the past ("was due to", "said he would")."""
+
+
 class _Cues(Struct, frozen=True):
     ahead: frozenset[str]
     ahead_to: frozenset[str]
@@ -34,6 +38,7 @@ class _Cues(Struct, frozen=True):
     owner: frozenset[str]
     leading: frozenset[str]
     will: frozenset[str]
+    firm: frozenset[str]
     that: str
     comma: str
     clause_start: frozenset[str]
@@ -73,6 +78,7 @@ def _cues() -> _Cues:
         owner=classes["Possessive"],
         leading=classes["Leading"],
         will=classes["Will"],
+        firm=classes["Firm"],
         that=grammar.words["that"],
         comma=grammar.symbols["Comma"],
         clause_start=classes["ClauseStart"],
@@ -85,7 +91,7 @@ def _cues() -> _Cues:
 
 
 def tense_around(row: Row, index: int) -> int:
-    """1 where the words before a symbol of the row put it in the future, -1 in the past, 0 where none tells.
+    """1 where the words before a symbol of the row put it in the future (2 where that is firm), -1 in the past, 0 where none tells.
 
     Of a symbol that begins its clause ("On Friday, ...", "that in July ...") the words after it tell, and of any other where
     those before it don't. "By" and "until" look ahead where nothing tells.
@@ -109,7 +115,7 @@ def _tense_after(symbols: str, index: int, cues: _Cues) -> int:
     for at in range(index + 1, min(index + cues.reach, len(symbols))):
         symbol = symbols[at]
         if symbol in cues.will or (symbol in cues.intending and symbols[at + 1 : at + 2] == cues.to):
-            return 1
+            return FIRM if symbol in cues.firm else 1
         if symbol in cues.back:
             return -1
         if symbol in cues.ahead:
@@ -160,7 +166,9 @@ def _tense_ahead(symbols: str, at: int, cues: _Cues) -> int:
         return -1
     while symbols[at - 1 : at] == cues.to and symbols[at - 2] in cues.ahead:
         at -= 2
-    return 0 if cues.perfect.intersection(symbols[max(0, at - 2) : at]) else 1
+    if cues.perfect.intersection(symbols[max(0, at - 2) : at]):
+        return 0
+    return FIRM if cues.firm.intersection(symbols[max(0, at - 2) : at + 1]) else 1
 
 
 def _is_adjective(symbols: str, at: int, cues: _Cues) -> bool:
