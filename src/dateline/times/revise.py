@@ -56,7 +56,7 @@ def _same(mention: Mention[Time], among: tuple[Mention[Time], ...]) -> Mention[T
 
 
 def governing_tense(document: Document, span: Span) -> int:
-    """1 where the verb that governs the words at a span puts them in the future (2 where firmly), -1 in the past, 0 where it doesn't tell."""
+    """1 where the verb that governs the words at a span puts them in the future (2 where firmly), -1 in the past, else 0."""
     token = head_in(document, span)
     if token is None or any(t.dep in ("poss", "case") for t in (token, *children(document, token, "case"))):
         return 0

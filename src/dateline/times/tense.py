@@ -8,7 +8,6 @@ from dateline.lexicon.times import load_time_lexicon
 from dateline.times.match import Row
 from dateline.times.patterns import load_grammar
 
-
 FIRM = 2
 """A future seen from the day of the dispatch ("will"), not from a day in the past ("was due to", "said he would")."""
 
