@@ -6,7 +6,7 @@ from dateline.events.match import Match
 from dateline.events.plainness import is_performed
 from dateline.events.roles import Cast, is_cast_enough
 from dateline.events.scene import Scene, is_spoken
-from dateline.syntax import SUBJECTS, ancestors, child, children, first_conjunct, is_passive, objects_of, sentence_at
+from dateline.syntax import SUBJECTS, ancestors, child, children, first_conjunct, head, is_passive, objects_of, sentence_at
 from dateline.types import Argument, Claim, Mark, Modality, Token
 
 _SPOKEN_TO = frozenset({"to", "with"})
@@ -178,7 +178,21 @@ def is_loose_talk(scene: Scene, match: Match, cast: Cast, modality: Modality) ->
     asked = sentence is not None and scene.document.text[sentence.start : sentence.end].rstrip('"”’ ').endswith("?")
     sides = {a.role for a in cast.arguments}
     named = {"agent", "counterpart"} <= sides and len({a.actor.country for a in cast.arguments}) > 1
-    return not finite or asked or not named or modality.status not in ("occurred", "planned")
+    settled = finite or _is_going_to(scene, carrier)
+    told = settled and modality.status in ("occurred", "planned")
+    return asked or not named or not (told or (_is_owned(match) and modality.status in ("occurred", "ongoing", "planned")))
+
+
+def _is_going_to(scene: Scene, verb: Token) -> bool:
+    """Whether a verb hangs on a "going to" that tells what is planned."""
+    above = head(scene.document, verb)
+    return above is not None and verb.dep == "xcomp" and above.text.lower() in ("going", "about") and verb.tag == "VB"
+
+
+def _is_owned(match: Match) -> bool:
+    """Whether an event noun has its actor as its owner: "my visit to Rome", "the Secretary's call with the premier"."""
+    functions = match.frame.functions
+    return match.frame.trigger.pos == "NOUN" and any(functions.get(name) for name in ("possessor", "by", "between"))
 
 
 def _is_courtesy(scene: Scene, match: Match) -> bool:
