@@ -1,5 +1,6 @@
 """Pronouns and plural descriptions: "he", "they", "the two leaders", "the sides", "both countries"."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -19,6 +20,9 @@ _REACH = 3
 _QUOTES = '"“”«»'
 
 _CHIEFS = frozenset({"head-of-state", "head-of-government"})
+
+_OF = re.compile(r" (?:of|for) ")
+"""What stands before it is the office: "minister of foreign affairs"."""
 
 _TOGETHER = frozenset({"-", "–", "and", "and the", "", ","})
 
@@ -301,8 +305,8 @@ def _titled(person: Person, plural: str) -> bool:
     stems = {stem for word in plural.split()[-1:] for stem in _singulars(word)}
     lead = plural.split()[:-1]
     offices = [head for title in person.titles for head in title.heads]
-    for office in offices or ([person.term.office.lower()] if person.term else []):
-        words = office.split()
+    for office in (*offices, *([person.term.office.lower()] if person.term else [])):
+        words = _OF.split(office)[0].split()
         if words and words[-1] in stems and (not lead or words[:-1] == lead):
             return True
     return False
