@@ -57,6 +57,8 @@ def head_in(document: Document, span: Span) -> Token | None:
 
 def children(document: Document, token: Token, *labels: str) -> list[Token]:
     """The token's dependents in order, those with one of the labels if any are given."""
+    if not token.children:
+        return []
     tokens = document.tokens
     if not labels:
         return [tokens[i] for i in token.children]

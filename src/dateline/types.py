@@ -31,7 +31,7 @@ ActorKind = Literal["person", "office", "state", "government", "body", "organisa
 V = TypeVar("V")
 
 
-class Span(Struct, frozen=True, order=True):
+class Span(Struct, frozen=True, order=True, gc=False):
     """A stretch `[start, end)` of the reading, in code points, 0-based."""
 
     start: int
@@ -136,7 +136,7 @@ class Sentence(Struct, frozen=True):
         return Span(self.start, self.end)
 
 
-class Token(Struct, frozen=True):
+class Token(Struct, frozen=True, gc=False):
     """A parsed word. `head` and `children` are indices into the document's tokens; a root is its own head.
 
     Labels are those of spaCy's English pipelines (ClearNLP dependencies, Penn tags, universal parts of speech).

@@ -9,7 +9,7 @@ from dateline.events.groups import sector_of
 from dateline.events.scene import Scene, actors_at, places_at
 from dateline.events.subjects import subjects_of
 from dateline.lexicon.events import EventLexicon, EventRule, EventWords
-from dateline.syntax import ancestors, child, children, descendants, head, objects_of
+from dateline.syntax import ancestors, child, children, descendants, head, objects_of, sentence_tokens
 from dateline.types import Document, Token
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -34,15 +34,27 @@ def find_matches(scene: Scene, lexicon: EventLexicon, suits: Callable[[Match], b
 
     With `suits`, the best that suits, or the best where none does.
     """
-    for token in scene.document.tokens:
-        rows = _rows(scene.document, token, lexicon)
-        if not rows or not _is_trigger(scene, token):
-            continue
+    for token, rows in _triggers(scene, lexicon):
         frame = _frame(scene.document, token, lexicon.words)
         met = [Match(kind, rule, frame) for kind, rule in rows if meets(scene, frame, rule)]
         if met:
             met.sort(key=lambda match: -len(match.rule.needs))
             yield next(filter(suits, met), met[0]) if suits else met[0]
+
+
+def _triggers(scene: Scene, lexicon: EventLexicon) -> Iterator[tuple[Token, list[tuple[str, EventRule]]]]:
+    """The words that may trigger rules, with those rules for which each word that they need stands in the sentence."""
+    for sentence in scene.document.sentences:
+        tokens = sentence_tokens(scene.document, sentence)
+        present: set[str] = set()
+        for token in tokens:
+            rows = _rows(scene.document, token, lexicon)
+            if not rows or not _is_trigger(scene, token):
+                continue
+            present = present or {form for t in tokens for form in (singular(t), t.lemma, t.text.lower())}
+            likely = [row for row in rows if not any(map(present.isdisjoint, lexicon.needed[f"{row[0]}.{row[1].name}"]))]
+            if likely:
+                yield token, likely
 
 
 def _is_verb(document: Document, token: Token) -> bool:

@@ -11,7 +11,7 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dateline.lexicon.events import EventLexicon, EventRule, expanded, load_event_lexicon
+from dateline.lexicon.events import EventLexicon, EventRule, load_event_lexicon
 from dateline.lexicon.load import read_toml
 from dateline.lexicon.relations import load_relation_rules
 from dateline.types import Document
@@ -71,7 +71,7 @@ def load_triage() -> Triage:
     for table in (lexicon.verbs, lexicon.nouns, lexicon.adjectives):
         for lemma, rows in table.items():
             for kind, rule in rows:
-                condition = _condition(rule, lexicon)
+                condition = _condition(kind, rule, lexicon)
                 pointing = table is lexicon.nouns or kind in lexicon.words.classes["encounters"]
                 conditions.setdefault(lemma, {}).setdefault(replace(condition, acted=False) if pointing else condition)
     for lemma in load_relation_rules().by_lemma:
@@ -89,15 +89,14 @@ def load_triage() -> Triage:
     )
 
 
-def _condition(rule: EventRule, lexicon: EventLexicon) -> Condition:
-    groups, acted = [], not _UNNAMED & frozenset(rule.requires)
-    for choice in rule.needs.values():
-        listed = [wanted for wanted in choice if not wanted.startswith("@") or wanted[1:] in lexicon.words.classes]
-        if len(listed) == len(choice):
-            groups.append(frozenset(expanded(listed, lexicon.words)))
-        elif not listed and not {"@any", "@bare"} & frozenset(choice):
-            acted = True
-    return Condition(tuple(groups), acted=acted)
+def _condition(kind: str, rule: EventRule, lexicon: EventLexicon) -> Condition:
+    named = [
+        choice
+        for choice in rule.needs.values()
+        if all(wanted.startswith("@") and wanted[1:] not in lexicon.words.classes for wanted in choice)
+    ]
+    acted = not _UNNAMED & frozenset(rule.requires) or any(not {"@any", "@bare"} & frozenset(choice) for choice in named)
+    return Condition(lexicon.needed[f"{kind}.{rule.name}"], acted=acted)
 
 
 def _may_tell(text: str, triage: Triage, lemmas: Callable[[str], frozenset[str]]) -> bool:

@@ -175,7 +175,8 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True):
 class EventLexicon(Struct, frozen=True):
     """All kinds by name, and the rules by the lemma of their trigger: verbs, nouns and adjectives apart.
 
-    `plover` gives the PLOVER type by rule id ("en.events.agreement.reach"), for rules that settle it.
+    `plover` gives the PLOVER type by rule id ("en.events.agreement.reach"), for rules that settle it; `needed`, by kind and name of
+    a rule ("agreement.reach"), sets of words of each of which one stands in any sentence that the rule fires in.
     """
 
     kinds: Mapping[str, EventKind]
@@ -184,6 +185,7 @@ class EventLexicon(Struct, frozen=True):
     adjectives: Mapping[str, tuple[tuple[str, EventRule], ...]]
     words: EventWords
     plover: Mapping[str, str]
+    needed: Mapping[str, tuple[frozenset[str], ...]]
 
     @property
     def rules(self) -> tuple[tuple[str, EventRule], ...]:
@@ -207,6 +209,7 @@ def load_event_lexicon() -> EventLexicon:
     words = read_toml(EventWords, "en", "event_words.toml")
     kinds: dict[str, EventKind] = {}
     plover: dict[str, str] = {}
+    needed: dict[str, tuple[frozenset[str], ...]] = {}
     tables: tuple[dict[str, list[tuple[str, EventRule]]], ...] = ({}, {}, {})
     for name in names:
         kind = read_toml(EventKind, "events", name)
@@ -214,19 +217,27 @@ def load_event_lexicon() -> EventLexicon:
         kinds[kind.kind] = kind
         _check(kind, rules, words, name)
         for rule in rules.rule:
+            needed[f"{kind.kind}.{rule.name}"] = tuple(_worded(rule, words))
             if rule.plover is not None:
                 plover[f"en.events.{kind.kind}.{rule.name}"] = rule.plover
             for table, lemmas in zip(tables, (rule.verbs, rule.nouns, rule.adjectives), strict=True):
                 for lemma in expanded(lemmas, words):
                     table.setdefault(lemma, []).append((kind.kind, rule))
     verbs, nouns, adjectives = ({lemma: tuple(rows) for lemma, rows in table.items()} for table in tables)
-    return EventLexicon(kinds, verbs, nouns, adjectives, words, plover)
+    return EventLexicon(kinds, verbs, nouns, adjectives, words, plover, needed)
 
 
 def expanded(lemmas: Iterable[str], words: EventWords) -> Iterator[str]:
     """The lemmas, with the members of a class for its name ("@giving")."""
     for lemma in lemmas:
         yield from sorted(words.classes[lemma[1:]]) if lemma.startswith("@") else (lemma,)
+
+
+def _worded(rule: EventRule, words: EventWords) -> Iterator[frozenset[str]]:
+    """The words of each of a rule's needs that nothing but words can fill."""
+    for choice in rule.needs.values():
+        if all(not wanted.startswith("@") or wanted[1:] in words.classes for wanted in choice):
+            yield frozenset(expanded(choice, words))
 
 
 def _check(kind: EventKind, rules: LanguageRules, words: EventWords, name: str) -> None:

@@ -146,18 +146,9 @@ def _tokens(parse: tuple[Parsed, ...], offset: int, first: int) -> list[Token]:
     for n, word in enumerate(parse):
         if word.head != n:
             kids[word.head].append(first + n)
-    return [
-        Token(
-            i=first + n,
-            start=offset + word.start,
-            end=offset + word.start + len(word.text),
-            text=word.text,
-            lemma=word.lemma,
-            pos=word.pos,
-            tag=word.tag,
-            dep=word.dep,
-            head=first + word.head,
-            children=tuple(kids[n]),
-        )
-        for n, word in enumerate(parse)
-    ]
+    found = []
+    for n, word in enumerate(parse):
+        start = offset + word.start
+        end, head = start + len(word.text), first + word.head
+        found.append(Token(first + n, start, end, word.text, word.lemma, word.pos, word.tag, word.dep, head, tuple(kids[n])))
+    return found
