@@ -145,13 +145,20 @@ def continue_sources(document: Document, sayings: list[Saying], quotes: tuple[Sp
         if last < 0 or sentence is None or _is_taken(quote, taken):
             continue
         found = more.setdefault(bearers[last], [])
-        before = sentence_at(document, found[-1].start) if found else document.sentences[sayings[bearers[last]].sentence]
+        before = sentence_at(document, found[-1].start) if found else _told_last(document, sayings[bearers[last]])
         span = _continued(document, quote, sentence, sayings[bearers[last]])
         same = before is not None and sentence.paragraph == before.paragraph
         across = span == quote and sayings[bearers[last]].clear and before is not None and _opens_next(document, sentence, before)
         if span is not None and before is not None and (same or across):
             found.append(span)
     return [replace(s, content=merge_spans([*s.content, *more[i]])) if i in more else s for i, s in enumerate(sayings)]
+
+
+def _told_last(document: Document, saying: Saying) -> Sentence:
+    """The sentence in which a saying ends: that of its cue, or a later one up to which the words said reach."""
+    told = document.sentences[saying.sentence]
+    reached = sentence_at(document, max(c.end for c in saying.content) - 1) if saying.content else None
+    return reached if reached is not None and reached.start > told.start and saying.rule != "in-full" else told
 
 
 def _opens_next(document: Document, sentence: Sentence, before: Sentence) -> bool:

@@ -146,6 +146,8 @@ def _next_saying(document: Document, verb: Token, complement: Token, last: int) 
             if prep.i > complement.i and prep.text.lower() in settings and act is not None and _retells(document, act):
                 last = min(last, prep.i)
         for kid in children(document, clause, "conj", "advcl"):
+            if kid.i > complement.i and _is_retold(document, verb, clause, kid):
+                return min(last, before_joint(document, descendants(document, child(document, kid, "nsubj") or kid)[0], complement))
             if kid.i > complement.i and (_is_told_too(document, kid) or _is_beside(document, verb, clause, kid)):
                 whole = descendants(document, kid)
                 return min(last, whole[0].i if _is_told_too(document, kid) else before_joint(document, kid, complement))
@@ -179,6 +181,14 @@ def _is_told_too(document: Document, kid: Token) -> bool:
     contrasting = load_attribution_lexicon().seams.contrasting
     told = kid.dep == "advcl" and kid.lemma in cues_by_word() and opener_of(document, kid) in contrasting
     return told and (child(document, kid, "nsubj") is not None or (kid.tag == "VBG" and child(document, kid, "ccomp") is not None))
+
+
+def _is_retold(document: Document, verb: Token, clause: Token, kid: Token) -> bool:
+    """Whether another's saying in the past stands beside a clause in the present: "said they have no news, and the firm said it has"."""
+    if kid.dep != "conj" or kid.tag != "VBD" or verb.tag != "VBD" or kid.lemma not in cues_by_word():
+        return False
+    told = child(document, kid, "nsubj") is not None and child(document, kid, "ccomp") is not None
+    return told and any(t.tag in ("VBZ", "VBP") for t in (clause, *children(document, clause, "aux", "auxpass")))
 
 
 def _is_beside(document: Document, verb: Token, clause: Token, kid: Token) -> bool:

@@ -168,10 +168,11 @@ def _goes_on(seam: Seam, verb: Token, subject: Token) -> bool:
         return True
     if who == teller:
         return False
-    aside = teller in lexicon.pronouns.speaking | lexicon.pronouns.addressed
-    if aside or who in lexicon.pronouns.speaking | lexicon.pronouns.addressed:
-        return same and not aside
-    helpers = children(document, verb, "aux", "auxpass")
+    talking, helpers = lexicon.pronouns.speaking | lexicon.pronouns.addressed, children(document, verb, "aux", "auxpass")
+    if who in talking:
+        return same and teller not in talking
+    if teller in talking:
+        return any(t.text.lower() in lexicon.seams.bidding for t in helpers)
     if any(t.tag == "MD" for t in helpers):
         return tag in ("VBD", "VBZ")
     if tag != "VBD":

@@ -96,6 +96,14 @@ def _purpose_end(seam: Seam) -> int | None:
     return run_end(seam.document, act, seam.frame.high) if seam.joint in ("", ",") else None
 
 
+def _relative_end(seam: Seam) -> int | None:
+    """The end of a relative clause that the parse hangs on another noun: "plan a statement tomorrow | that calls for talks"."""
+    clause = head(seam.document, seam.opener)
+    if seam.opener.tag not in ("WDT", "WP") or clause is None or clause.dep != "relcl" or clause.i < seam.first:
+        return None
+    return run_end(seam.document, clause, seam.frame.high)
+
+
 def _misread_end(seam: Seam) -> int | None:
     """The end of a noun that the parse takes for a verb: "rejected the ceasefire | deal with the rebels"."""
     document, opener = seam.document, seam.opener
@@ -157,6 +165,9 @@ def _nouns_end(seam: Seam) -> int | None:
         return rest_end(seam)
     times = load_attribution_lexicon().sources.times
     rest = seam.document.tokens[seam.first : seam.frame.high]
+    views = load_attribution_lexicon().seams.views
+    if seam.opener.pos == "DET" and next((t.lemma for t in rest[1:5] if t.pos == "NOUN"), "") in views:
+        return None
     plain = seam.opener.pos in ("NOUN", "DET", "ADJ", "PROPN") and not any(t.lemma in times for t in rest[:4])
     return min(high, rest_end(seam)) if plain else None
 
@@ -171,7 +182,7 @@ def _before_deed(seam: Seam) -> int:
 
 
 Rule = Callable[[Seam], int | None]
-_ADJACENT: tuple[Rule, ...] = (condition_end, lasting_end, consequence_end, _purpose_end, predicate_end, _misread_end)
+_ADJACENT: tuple[Rule, ...] = (condition_end, lasting_end, consequence_end, _purpose_end, predicate_end, _misread_end, _relative_end)
 _CLAUSES: tuple[Rule, ...] = (
     *(condition_end, that_end, contrast_end, predicate_end, consequence_end),
     *(explained_end, listed_end, resumed_end, other_tense_end, clause_end),

@@ -36,7 +36,7 @@ class Seam(Struct, frozen=True):
 def run_end(document: Document, token: Token, high: int) -> int:
     """Past the last word that hangs on a token, marks left out."""
     last = min(max(t.i for t in descendants(document, token)) + 1, high)
-    while last - 1 > token.i and document.tokens[last - 1].text in JOINTS | {"."}:
+    while last - 1 > token.i and (document.tokens[last - 1].text in JOINTS | {"."} or document.tokens[last - 1].pos == "CCONJ"):
         last -= 1
     return last
 

@@ -119,6 +119,8 @@ class SeamWords(Struct, frozen=True, forbid_unknown_fields=True):
     asking: frozenset[str]
     consequent: frozenset[str]
     only: frozenset[str]
+    views: frozenset[str]
+    bidding: frozenset[str]
 
 
 class ObjectWords(Struct, frozen=True, forbid_unknown_fields=True):
