@@ -42,7 +42,7 @@ from dateline.store.views import newest_day
 from dateline.store.write import Change, write_records
 from dateline.types import Article, ArticleId, Event, Merged, Record, Withdrawal
 
-_BATCH = 256
+_BATCH = 1024
 
 
 class Store:
@@ -64,7 +64,7 @@ class Store:
     def add(self, records: Iterable[Record], *, coder: str | None = None) -> list[Change]:
         """What became of each record: new, changed (its article was there with another text), recoded, or unchanged.
 
-        Records are written 256 at a time, each time all or none. `coder` names what read them (None: this program with its
+        Records are written 1,024 at a time, each time all or none. `coder` names what read them (None: this program with its
         default model); a record of an article that is there unchanged is written again only where its coder is another.
 
         Raises: StoreError where the file can't be written.
