@@ -255,3 +255,25 @@ def test_a_return_visit_answers_the_latest_that_went_the_other_way(path: Path, t
             store.add([record], coder="1")
     visits = [record.claims[0].id for record in records]
     assert relations(path) == [(visits[3], "reciprocates", visits[1], "link.reciprocates")]
+
+
+@pytest.mark.parametrize(
+    ("text", "relations"),
+    [
+        ("Ana Torres and Daniyar Omarov signed a joint statement after the end of their talks in Astana.", ["after"]),
+        ("Rebels announced a ceasefire after years of conflict in anticipation of Ana Torres's visit to Kazakhstan on May 15.", []),
+    ],
+)
+def test_a_word_orders_the_event_that_it_stands_with(text: str, relations: list[str], tools: Tools) -> None:
+    """One noun may stand between; what is told further on of other things isn't ordered."""
+    titled = text.replace("Ana Torres", "Uruguayan President Ana Torres").replace("Daniyar", "Kazakh President Daniyar")
+    [told] = code_articles([Article(ArticleId("a"), titled, date(2024, 5, 3))], tools)
+    assert len(told.claims) == 2
+    assert [link.relation for link in told.links] == relations
+
+
+def test_visits_of_plants_on_one_day_are_several() -> None:
+    """Where no host and no place is told, it is one visit only if it is told in the same words."""
+    plant, other = (replace(claim(id_, "2024-05-16"), arguments=(ANNA,)) for id_ in ("c", "x"))
+    assert score(plant, other) is None
+    assert score(plant, claim("x", "2024-05-16")) is not None

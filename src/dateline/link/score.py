@@ -310,9 +310,11 @@ def _tell_alike(one: Sketch, other: Sketch, days: Weight, linking: Linking) -> b
 
 
 def _is_one_sided(one: Sketch, other: Sketch, name: LinkClass) -> bool:
-    """Whether a claim tells only who acts, or writes a letter: the same one signs, attends and writes several times a day."""
+    """Whether a claim tells only who acts, or writes a letter: the same one signs, attends and visits plants several times a day."""
     if name == "encounter":
-        return "letter" in (one.channel, other.channel)
+        return "letter" in (one.channel, other.channel) or "crowd" in one.traits
+    if name == "visit":
+        return not (one.places or other.places or hosts(one) or hosts(other))
     if name not in ("deed", "presence"):
         return False
     towns = [{s.name for s in sketch.places if s.town} for sketch in (one, other)]

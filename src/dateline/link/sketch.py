@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from dateline.lexicon.linking import Linking
 from dateline.link.fold import is_weak
-from dateline.link.traits import Trait, answers, find_traits, lasts
+from dateline.link.traits import Trait, answers, counts, find_traits, lasts
 from dateline.link.words import fold, words_of
 from dateline.types import Actor, Article, Claim, Role
 
@@ -88,7 +88,7 @@ def sketch_claim(article: Article, claim: Claim, days: tuple[date | None, date |
         firm=firm,
         rank=claim.details.rank,
         channel=claim.details.channel,
-        parties=tuple(_party(a.actor, a.role) for a in claim.arguments if _counts(a.actor)),
+        parties=tuple(_party(a.actor, a.role) for a in claim.arguments if counts(a.actor)),
         places=tuple(Spot(fold(p.value.name), p.value.country, p.value.kind != "country") for p in claim.places),
         words=tuple(sorted(_content(article.reading, claim, linking))),
         lasting=lasts(article.reading, claim, linking, on_a_day=on_a_day),
@@ -109,11 +109,6 @@ def _own_days(
     if (ahead and meets) or (recent and is_weak(claim)):
         return None, None
     return days
-
-
-def _counts(actor: Actor) -> bool:
-    """Whether an actor is one that other dispatches name too, no crowd of no country."""
-    return actor.kind in ("person", "office", "state", "government", "body") or actor.country is not None
 
 
 def _party(actor: Actor, role: Role) -> Party:

@@ -4,12 +4,12 @@ from typing import Literal
 
 from dateline.lexicon.linking import Linking
 from dateline.link.words import words_of
-from dateline.types import Claim, Span
+from dateline.types import Actor, Claim, Span
 
-Trait = Literal["further", "loose", "wider", "joint", "recent"]
+Trait = Literal["further", "loose", "wider", "crowd", "recent"]
 """What the words say of an encounter, and of a visit that it is `recent`. `further`: one more than those told ("new talks").
-`loose`: relations that go on, no occasion ("in dialogue"). `wider`: with more sides than the claim names. `joint`: those who act met
-a crowd together, not each other."""
+`loose`: relations that go on, no occasion ("in dialogue"). `wider`: with more sides than the claim names. `crowd`: those who act met
+people whom only this text names, not each other."""
 
 _NEAR = 60
 """Characters before or after a trigger in which its words are looked for."""
@@ -35,11 +35,15 @@ def find_traits(reading: str, claim: Claim, linking: Linking) -> tuple[Trait, ..
         found.append("loose")
     if words.wider.intersection(around) and len({a.actor.country or a.actor.id for a in claim.arguments}) < 3:
         found.append("wider")
-    agents = {a.actor.country or a.actor.id for a in claim.arguments if a.role == "agent"}
     others = [a.actor for a in claim.arguments if a.role == "counterpart"]
-    if len(agents) > 1 and others and all(actor.kind == "group" for actor in others):
-        found.append("joint")
+    if others and not any(map(counts, others)):
+        found.append("crowd")
     return tuple(found)
+
+
+def counts(actor: Actor) -> bool:
+    """Whether an actor is one that other dispatches name too, no crowd of no country."""
+    return actor.kind in ("person", "office", "state", "government", "body") or actor.country is not None
 
 
 def lasts(reading: str, claim: Claim, linking: Linking, *, on_a_day: bool) -> bool:
