@@ -38,9 +38,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server.terminate()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> "Iterator[Browser]":
-    """Debian's Chromium, without a window."""
+    """Debian's Chromium, without a window; while Playwright is open, its loop runs, and no other test could start one of its own."""
     if CHROMIUM is None:
         pytest.skip("needs chromium: apt-get install chromium, or name it in CHROMIUM")
     with playwright.sync_playwright() as driver:

@@ -23,7 +23,7 @@ SORTS = ("newest", "oldest", "told", "claims")
 """The orders of events: by their days, the newest or oldest first; by when they were told last; by how many claims."""
 PAGE, LARGEST = 50, 500
 _LONGEST = 200
-_SHARE = re.compile(r"[01]?\.?[0-9]{0,9}(?<=[0-9])")
+_NUMBER = re.compile(r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 
 
 class Filters(Struct, frozen=True, omit_defaults=True):
@@ -181,9 +181,10 @@ def _flag(name: str, value: str | None) -> bool | None:
 def _share(name: str, value: str | None) -> float | None:
     if value is None:
         return None
-    if not (_SHARE.fullmatch(value) and 0 <= float(value) <= 1):
+    number = float(value) if _NUMBER.fullmatch(value) else -1.0
+    if not 0 <= number <= 1:
         raise InputError(f"{name}: {value!r} is no number from 0 to 1")
-    return float(value)
+    return number
 
 
 def _number(name: str, value: str | None) -> int:

@@ -1,9 +1,12 @@
 """The OpenAPI document of the API, made from the types of its answers; and its page."""
 
 from collections.abc import Mapping
+from typing import get_args
 
 import msgspec
 
+from dateline.lexicon.events import load_event_lexicon
+from dateline.types import Status
 from dateline.web import answers
 from dateline.web.api import FORMATS, JSON
 from dateline.web.asking import Ask, Body, Page
@@ -12,20 +15,21 @@ from dateline.web.operations import OPERATIONS, Operation
 from dateline.web.problems import Problem
 
 _SEVERAL: Mapping[str, object] = {"type": "array", "items": {"type": "string"}}
+_DATE: Mapping[str, object] = {"type": "string", "pattern": r"^[0-9]{4}(-[0-9]{2}){0,2}$"}
 _WORDS: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "country": ("Takes part, or is where it happens: a name or an ISO 3166 code; of several, all.", _SEVERAL),
     "actor": ("Part of a participant's name, or an actor's id.", {"type": "string", "maxLength": 200}),
-    "kind": ("A kind of event: visit, meeting, talks...", {"type": "string"}),
-    "status": ("The event's status: planned, occurred, cancelled...", {"type": "string"}),
-    "since": ("Ends then or later: YYYY-MM-DD, YYYY-MM or YYYY.", {"type": "string"}),
-    "until": ("Begins then or earlier; likewise.", {"type": "string"}),
+    "kind": ("A kind of event.", {"type": "string"}),
+    "status": ("The event's status.", {"type": "string", "enum": list(get_args(Status))}),
+    "since": ("Ends then or later: YYYY-MM-DD, YYYY-MM or YYYY.", _DATE),
+    "until": ("Begins then or earlier; likewise.", _DATE),
     "source": ("Told by a source, agency or outlet of that name, or part of it.", {"type": "string", "maxLength": 200}),
     "q": ("Words, or their beginnings.", {"type": "string", "maxLength": 200}),
     "confidence": ("Borne out at least so well, from 0 to 1.", {"type": "number", "minimum": 0, "maximum": 1}),
     "unconfirmed": ("Only plans whose days passed without a report (true), or all but those (false).", {"type": "boolean"}),
     "as_of": ("Answer as of that day, from what was published by then.", {"type": "string", "format": "date"}),
     "sort": ("The order.", {"type": "string", "enum": list(SORTS)}),
-    "after": ("Where the page before ended: its `next`.", {"type": "string"}),
+    "after": ("Where the page before ended: its `next`.", {"type": "string", "maxLength": 200}),
     "limit": (f"How many at most; {PAGE} where none is given.", {"type": "integer", "minimum": 1, "maximum": LARGEST}),
     "format": ("The format.", {"type": "string", "enum": ["json", "csv"]}),
     "formats": ("The format.", {"type": "string", "enum": list(FORMATS)}),
@@ -57,7 +61,9 @@ def _operation(operation: Operation, refs: Mapping[type, Mapping[str, object]]) 
     trouble = {"application/problem+json": {"schema": refs[Problem]}}
     refusals = {
         "400": "A parameter can't be meant.",
+        "401": "A token is needed.",
         "404": "There is no such thing.",
+        "414": "The address is too long.",
         "429": "Too many requests.",
         "503": "It takes too long.",
     }
@@ -80,6 +86,8 @@ def _in_path(operation: Operation) -> list[Mapping[str, object]]:
 
 def _parameter(name: str, operation: Operation) -> Mapping[str, object]:
     words, schema = _WORDS[name]
+    if name == "kind":
+        schema = {**schema, "enum": sorted(load_event_lexicon().kinds)}
     return {
         "name": "format" if name == "formats" else name,
         "in": "query",

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from dateline.export.merged import merged_line
 from dateline.link.merge import merge_event
-from dateline.store.changes import find_changes
+from dateline.store.changes import Alteration, find_changes
 from dateline.store.explain import explain_event
 from dateline.store.query import load_events, match_events
 from dateline.types import Article, Merged, Telling
@@ -16,6 +16,8 @@ from dateline.web.marks import Piece, pieces
 from dateline.web.quotes import may_show_whole
 from dateline.web.texts import trimmed
 from dateline.web.words import country_name
+
+_MOST_CLAIMS = 60
 
 
 class Said(Struct, frozen=True):
@@ -46,11 +48,11 @@ def event(ask: Ask) -> Page:
     """The page of an event."""
     merged = load(ask, ask.ids["event"])
     row = rows_of(ask.view, [merged.event.id])[0]
-    claims = tuple(_said(number, merged, telling) for number, telling in enumerate(merged.event.tellings, start=1))
+    tellings = merged.event.tellings
+    shown = range(max(0, len(tellings) - _MOST_CLAIMS), len(tellings))
+    claims = tuple(_said(number + 1, merged, tellings[number]) for number in shown)
     others = {other.event: other for other in rows_of(ask.view, [link.event for link in merged.event.links])}
-    numbers = {said.telling.claim.id: said.number for said in claims}
-    everyone = all(may_show_whole(said.telling.record, ask.settings) for said in claims)
-    first = merged.event.tellings[0].record.article.published
+    everyone = all(may_show_whole(telling.record, ask.settings) for telling in tellings)
     return Page(
         "event.html",
         _title(merged),
@@ -58,12 +60,18 @@ def event(ask: Ask) -> Page:
             "event": row,
             "line": merged_line(merged),
             "claims": claims,
-            "numbers": numbers,
+            "numbers": {said.telling.claim.id: said.number for said in claims},
             "links": [(link, others[link.event]) for link in merged.event.links if link.event in others],
-            "explanation": explain_event(merged) if everyone else None,
-            "changes": list(find_changes(ask.view.connection, first, as_of=ask.view.as_of, events=[merged.event.id], known=ask.view.known)),
+            "explanation": explain_event(merged) if everyone and len(claims) == len(tellings) else None,
+            "changes": _changes(ask, merged) if len(tellings) <= _MOST_CLAIMS else (),
         },
     )
+
+
+def _changes(ask: Ask, merged: Merged) -> tuple[Alteration, ...]:
+    """What became of the event from its first claim on."""
+    first, view = merged.event.tellings[0].record.article.published, ask.view
+    return tuple(find_changes(view.connection, first, as_of=view.as_of, events=[merged.event.id], known=view.known))
 
 
 def _said(number: int, merged: Merged, telling: Telling) -> Said:

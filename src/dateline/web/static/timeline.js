@@ -1,4 +1,4 @@
-// The timeline's brush: drag over days to see what is told of them alone.
+// The timeline's brush: drag over days to see what is told of them alone. Where it is wider than the screen, the newest days are shown.
 import "/static/vendor/d3.min.js";
 
 export function start() {
@@ -23,4 +23,5 @@ export function start() {
     location.assign(address);
   });
   svg.insert("g", "g.spans").attr("class", "brush").call(brush);
+  node.parentElement.scrollLeft = node.parentElement.scrollWidth;
 }

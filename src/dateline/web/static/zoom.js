@@ -1,4 +1,5 @@
 // Map and network: drag to move, ctrl or a pinch and the wheel to come closer; double click goes back.
+// Where the map is wider than the screen, the place with most on it is shown.
 import "/static/vendor/d3.min.js";
 
 export function start() {
@@ -13,6 +14,12 @@ export function start() {
     inner.selectAll(".spot").attr("r", (_, index, nodes) => Number(nodes[index].dataset.r) / Math.sqrt(transform.k));
   });
   svg.call(zoom).on("dblclick.zoom", () => svg.call(zoom.transform, d3.zoomIdentity));
+  const box = svg.node().parentElement;
+  const spots = [...svg.node().querySelectorAll(".spot")];
+  if (spots.length) {
+    const most = spots.reduce((one, other) => (Number(other.dataset.r) > Number(one.dataset.r) ? other : one));
+    box.scrollLeft = (Number(most.getAttribute("cx")) / width) * box.scrollWidth - box.clientWidth / 2;
+  }
   const buttons = document.querySelector("[data-zoom-buttons]");
   if (buttons) {
     buttons.hidden = false;
