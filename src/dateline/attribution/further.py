@@ -86,10 +86,15 @@ def consequence_end(seam: Seam) -> int | None:
 
 def listed_end(seam: Seam) -> int | None:
     """The end of a list with which a clause ends, or of who they are: "works on medicine, means of care, and also on peace"."""
-    if seam.joint != "," or seam.opener.pos not in ("NOUN", "ADJ", "PROPN") or not is_phrase(seam.document, seam.first, seam.frame.high):
+    document, high = seam.document, seam.frame.high
+    first = seam.first + (seam.opener.pos == "ADV")
+    named = first < high and document.tokens[first].pos in ("NOUN", "ADJ", "PROPN") and is_phrase(document, first, high)
+    if not named or seam.joint not in (",", "and", "or"):
         return None
-    rest = seam.document.tokens[seam.first : seam.frame.high]
-    bare = seam.opener.tag == "NNS" and seam.document.tokens[seam.end - 1].tag == "NNS"
+    if seam.joint != ",":
+        return rest_end(seam) if document.tokens[seam.end - 1].pos in ("NOUN", "PROPN") else None
+    rest = document.tokens[seam.first : high]
+    bare = seam.opener.tag == "NNS" and document.tokens[seam.end - 1].tag == "NNS"
     return rest_end(seam) if bare or any(t.text == "," and n.pos == "CCONJ" for t, n in pairwise(rest)) else None
 
 

@@ -34,7 +34,7 @@ def is_told(document: Document, verb: Token, teller: Teller | None, content: Con
     infinitive = any(t.tag == "TO" for t in children(document, verb, "aux"))
     if infinitive and negated(document, verb):
         return False
-    if infinitive and (verb.dep == "acl" or (teller is None and content.form not in ("quote", "rumour"))):
+    if infinitive and (verb.dep in ("acl", "relcl") or (teller is None and content.form not in ("quote", "rumour"))):
         return False
     if verb.tag == "VBN" and ((teller is None and content.form in ("object", "as")) or (verb.dep == "acl" and content.form == "prep")):
         return False
