@@ -166,6 +166,8 @@ def _belongs(document: Document, verb: Token, prep: Token, *, completed: bool) -
     nearby = bool(named & (words.venues | words.hearers))
     if verb.tag in ("VBZ", "VBP") and prep.text.lower() in words.lasting and not nearby:
         return True
+    if prep.text.lower() in words.lasting and document.tokens[prep.i - 1].lemma in words.completed and not (nearby or named & times):
+        return True
     if prep.text.lower() not in words.belonging or not (completed or verb.lemma in lexicon.verbs.judging):
         return False
     if completed and not named & times:
