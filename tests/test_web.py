@@ -1,7 +1,12 @@
 """The explorer's pages: what they show, what they keep back, and whom they turn away."""
 
 import hashlib
+import os
 import re
+import socket
+import subprocess
+import sys
+import time
 import tomllib
 from datetime import date
 from html.parser import HTMLParser
@@ -211,6 +216,22 @@ def test_a_store_that_is_written_is_refused_or_served_as_it_was(tmp_path: Path, 
     with shelf.edition().view(None, 5.0) as view:
         assert "Talks in Oslo" not in str(view.rows("SELECT title FROM articles"))
     shelf.close()
+
+
+def test_told_to_end_it_leaves_nothing_behind(store: Path, tmp_path: Path) -> None:
+    """The copies of the record, and what was made of them, are removed when the process is told to end."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = str(found.getsockname()[1])
+    command = [sys.executable, "-m", "dateline", "serve", "--store", str(store), "--port", port]
+    with subprocess.Popen(command, env={**os.environ, "TMPDIR": str(tmp_path)}, stderr=subprocess.DEVNULL) as server:
+        for _ in range(600):
+            if list(tmp_path.glob("dateline-serve-*/*.sqlite")):
+                break
+            time.sleep(0.1)
+        server.terminate()
+        assert server.wait(60) == 0
+    assert not list(tmp_path.iterdir())
 
 
 def test_vendored_files_are_what_they_are_said_to_be() -> None:

@@ -1,6 +1,9 @@
 """Serving: the application on a port of this machine."""
 
 import ipaddress
+import signal
+import sys
+from types import FrameType
 
 import uvicorn
 
@@ -15,11 +18,12 @@ _SHORTEST_TOKEN = 16
 
 
 def serve(settings: Settings) -> None:
-    """Serve the record until the process is told to end.
+    """Serve the record until the process is told to end, and remove what was made of it.
 
     Raises: StoreError where the store can't be read; InputError where another address than loopback has no token, or a short one.
     """
     check(settings)
+    signal.signal(signal.SIGTERM, _end)
     shelf = Shelf(settings.store)
     try:
         uvicorn.run(
@@ -35,6 +39,12 @@ def serve(settings: Settings) -> None:
         )
     finally:
         shelf.close()
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    """End in order, by way of what is to be done at the end."""
+    del number, frame
+    sys.exit(0)
 
 
 def check(settings: Settings) -> None:

@@ -124,7 +124,7 @@ class Shelf:
         self._looked = clock()
         try:
             self._edition = self._make()
-        except DatelineError:
+        except BaseException:
             self.close()
             raise
 
