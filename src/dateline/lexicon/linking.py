@@ -129,6 +129,7 @@ class Linking(Struct, frozen=True, forbid_unknown_fields=True):
     ahead: Mapping[LinkClass, int]
     guessed: Mapping[LinkClass, int]
     plans: int
+    summit: int
     close: Mapping[LinkClass, int]
     windows: Mapping[str, tuple[int, int]]
     days: DayWeights

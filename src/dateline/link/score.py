@@ -94,7 +94,7 @@ def _days(one: Sketch, other: Sketch, name: LinkClass, linking: Linking) -> Weig
         return Weight("days: both untold, told together", weights.together) if near else Weight("days: both untold", weights.far)
     told, untold = (one, other) if _dated(one, other) else (other, one)
     at = window(told, linking)
-    if name == "encounter" and untold.status in _SURE and told.length == 1 and untold.published == at[0]:
+    if name == "encounter" and untold.status in _SURE and told.length <= linking.summit and at[0] <= untold.published <= at[1]:
         return Weight("days: one untold, told that day", weights.then)
     if min(abs(untold.published - at[0]), abs(untold.published - at[1])) <= linking.close[name]:
         return Weight("days: one untold, told then", weights.soon)
@@ -141,7 +141,7 @@ def _is_foretold(one: Sketch, other: Sketch) -> bool:
 
 def _announce(one: Sketch, other: Sketch, name: LinkClass) -> bool:
     """Whether both claims announce a visit."""
-    return name == "visit" and one.status == other.status == "planned"
+    return name == "visit" and {one.status, other.status} <= {"planned", "proposed"}
 
 
 def _parties(one: Sketch, other: Sketch, name: LinkClass, linking: Linking) -> Parts | None:

@@ -9,7 +9,7 @@ from dateline.errors import StoreError
 from dateline.export.definition import store_ddl
 from dateline.store.migrate import SCHEMA_VERSION, migrate
 
-_SETTINGS = {"checkpoint_threshold": "256MB", "auto_checkpoint_skip_wal_threshold": "1000000000"}
+_SETTINGS = {"checkpoint_threshold": "512MB", "auto_checkpoint_skip_wal_threshold": "1000000000"}
 """What DuckDB is told, where it knows it: batches go to the log, seldom into the tables, which costs more the more there is."""
 
 _HOLDER = re.compile(r"PID (\d+)")
