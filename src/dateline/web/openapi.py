@@ -19,8 +19,8 @@ _DATE: Mapping[str, object] = {"type": "string", "pattern": r"^[0-9]{4}(-[0-9]{2
 _WORDS: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "country": ("Takes part, or is where it happens: a name or an ISO 3166 code; of several, all.", _SEVERAL),
     "actor": ("Part of a participant's name, or an actor's id.", {"type": "string", "maxLength": 200}),
-    "kind": ("A kind of event.", {"type": "string"}),
-    "status": ("The event's status.", {"type": "string", "enum": list(get_args(Status))}),
+    "kind": ("A kind of event: visit, meeting, talks...", {"type": "string"}),
+    "status": ("The event's status: planned, occurred, cancelled...", {"type": "string", "enum": list(get_args(Status))}),
     "since": ("Ends then or later: YYYY-MM-DD, YYYY-MM or YYYY.", _DATE),
     "until": ("Begins then or earlier; likewise.", _DATE),
     "source": ("Told by a source, agency or outlet of that name, or part of it.", {"type": "string", "maxLength": 200}),
