@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from dateline.attribution.seams import FINITE, Seam, is_phrase, is_present, rest_end, run_end, tells, top_of
 from dateline.lexicon.attribution import cues_by_word, load_attribution_lexicon
-from dateline.syntax import child, children, descendants, head, tokens_in
+from dateline.syntax import ancestors, child, children, descendants, head, tokens_in
 from dateline.types import Token
 
 _FRONTED = 8
@@ -45,9 +45,11 @@ def predicate_end(seam: Seam) -> int | None:
     verb = head(document, opener) if opener.dep in ("aux", "auxpass") else opener
     if verb is None or verb.i < seam.first or any(k.i >= seam.first for k in children(document, verb, *_SUBJECTS)):
         return None
+    if verb.lemma in cues_by_word() or verb in ancestors(document, seam.frame.verb):
+        return None
     said = tokens_in(document, seam.content.spans[-1])
     finite = [head(document, t) if t.dep in ("aux", "auxpass") else t for t in said if t.tag in FINITE]
-    if any(t is not None and t.dep not in ("relcl", "acl", "amod") for t in finite) or verb.lemma in cues_by_word():
+    if seam.joint and any(t is not None and t.dep not in ("relcl", "acl", "amod") for t in finite):
         return None
     return run_end(document, verb, seam.frame.high)
 

@@ -66,7 +66,7 @@ def is_told(document: Document, verb: Token, teller: Teller | None, content: Con
         return _is_past(document, verb)
     if document.text[teller.span.start : verb.end].lower() in lexicon.doubts.phrases or _is_bid(document, verb, teller):
         return False
-    if content.form == "as" and any(cue.name == "call" for cue in cues):
+    if content.form == "as" and (any(cue.name == "call" for cue in cues) or _is_as_bidden(document, verb)):
         return False
     if who in lexicon.pronouns.pointing | lexicon.pronouns.nobody or _is_asked_for(document, verb):
         return False
@@ -198,6 +198,12 @@ def _is_untold(document: Document, content: Content) -> bool:
     if content.form not in ("object", "prep") or len(content.spans) != 1:
         return False
     return document.words(content.spans[0]).lower() in load_attribution_lexicon().pronouns.untold
+
+
+def _is_as_bidden(document: Document, verb: Token) -> bool:
+    """Whether a thing is only done as asked: "signed the order, as requested by the mayor"."""
+    verbs = load_attribution_lexicon().verbs
+    return verb.tag == "VBN" and verb.lemma in verbs.committing | verbs.inquiring and child(document, verb, "nsubj", "aux") is None
 
 
 def _is_bid(document: Document, verb: Token, teller: Teller) -> bool:
