@@ -39,6 +39,12 @@ def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
     functions["condition"] = [
         t for clause in children(document, verb, "advcl") if child(document, clause, "mark") for t in children(document, clause, "nsubj")
     ]
+    functions["urged"] = [
+        t
+        for c in functions["aim"]
+        if any(m.text.lower() == "for" for m in children(document, c, "mark"))
+        for t in children(document, c, "nsubj")
+    ]
     _add_said(document, verb, functions)
     _add_complement_objects(document, functions)
     _add_prepositions(document, verb, functions)
@@ -188,7 +194,14 @@ def _add_between(document: Document, noun: Token, functions: Functions) -> None:
 
 
 def _possessors(document: Document, noun: Token) -> list[Token]:
-    return [t for kid in children(document, noun, "poss") for t in conjuncts(document, kid)]
+    """Whose a noun is, also where the owner was hung on what modifies it: "Iran's missile and drone attack"."""
+    owners = children(document, noun, "poss")
+    owners = owners or [
+        t for kid in children(document, noun, "compound", "nmod") if kid.pos == "NOUN" for t in children(document, kid, "poss")
+    ]
+    if not owners and noun.dep == "conj" and document.tokens[noun.head].pos == "NOUN":
+        owners = children(document, document.tokens[noun.head], "poss")
+    return [t for kid in owners for t in conjuncts(document, kid)]
 
 
 def _before_possessor(document: Document, noun: Token) -> list[Token]:

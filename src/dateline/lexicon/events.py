@@ -66,7 +66,8 @@ class EventRule(Struct, frozen=True, forbid_unknown_fields=True):
     `clause` the verb of the clause that the trigger stands in, `clause-subject` its subject, which is `adjunct-subject` too where
     the trigger stands in a phrase of time or manner ("after talks with B, A left"). `said`, `said-subject`,
     `said-object` and `said-aux` are of the clause that a verb governs, `complement-object` and `complement-to` of its infinitive, `aim` the
-    verb of a purpose clause, `goal` every noun in such clauses, `condition` the subject of an "unless" clause, `infinitive`,
+    verb of a purpose clause, `urged` who is to act in it ("called for the sides to stop"), `goal` every noun in such clauses,
+    `condition` the subject of an "unless" clause, `infinitive`,
     `object-clause` and `object-modifier` what hangs on the object; `below` and `within-to` look anywhere below the verb.
 
     Conditions name lemmas, or with `@` a class of words.class, or `@actor`, `@state`, `@place`, `@any`. Words are tried in
