@@ -277,6 +277,8 @@ def _relation(document: Document, noun: Token, verb: Token, words: EventWords) -
             first = document.tokens[first.head]
         if first.dep in SUBJECTS:
             return "subject"
+        if first.dep == "pobj" and document.tokens[document.tokens[first.head].head].i != verb.i:
+            return "none"
         return "object" if first.dep in ("dobj", "attr", "oprd", "nsubjpass", "pobj") or first.dep == "relcl" else "none"
     between = head(document, noun)
     if (
