@@ -13,7 +13,7 @@ from dateline.actors.reading import namings_of, read_phrases
 from dateline.actors.scene import Scene, file_bearer, mentions_of, opened_in
 from dateline.actors.units import Row, country_of, read_units
 from dateline.actors.vocabulary import Vocabulary, load_vocabulary
-from dateline.lexicon.holders import Holders, load_holders
+from dateline.lexicon.holders import Holders, is_chief, load_holders
 from dateline.types import Actor, Document, Mention, Place, Time
 
 
@@ -43,7 +43,8 @@ def find_actors_on(
     """The same for a text of that day, or of an unknown one; `times` tell of what day an office held "then" is."""
     based = _home(document, places, world.vocabulary)
     opened = opened_in(document, places)
-    row = settle_namesakes(document, read_units(document, places, world.vocabulary), based, opened)
+    units = read_units(document, places, world.vocabulary, lambda name: is_chief(name, on, world.holders))
+    row = settle_namesakes(document, units, based, opened)
     phrases = tuple(find_phrases(row))
     setting = _setting(row, based, world=world, on=on)
     scene = Scene(

@@ -102,7 +102,7 @@ def _main(found: tuple[Mention[Actor], ...]) -> Actor | None:
 def _loose(document: Document, on: date | None, places: tuple[Mention[Place], ...]) -> Actor | None:
     """What the words of a phrase that names no actor still tell: a sector, a country."""
     vocabulary = load_world().vocabulary
-    units = read_units(document, places, vocabulary).units
+    units = read_units(document, places, vocabulary, lambda _: False).units
     title = read_title(units, on, vocabulary)
     sector = title.sector or next((s.sector for unit in reversed(units) if (s := unit.sense("oTt"))), None)
     if sector is None and title.country is None:

@@ -10,6 +10,7 @@ from dateline.actors.titles import Title
 from dateline.actors.units import Unit
 from dateline.actors.vocabulary import fold
 from dateline.lexicon.holders import Holders, Holding, choose_term
+from dateline.lexicon.terms import CHIEF_ROLES
 from dateline.types import Actor, ActorId
 
 _INITIAL = re.compile(r"(?<=[\w.][ .-])([^\W\d_])(?=\.?[ .-]|\.\w)")
@@ -223,8 +224,12 @@ def _in_office(title: Title, terms: tuple[Holding, ...]) -> tuple[Holding, ...]:
 
 
 def _only(word: str, terms: tuple[Holding, ...], holders: Holders) -> tuple[Holding, ...]:
-    """The terms, where the name is no one else's in the tables."""
-    return terms if len(word) > 4 and len({t.person for t in holders.by_part.get(word, ())}) == 1 else ()
+    """The terms, where the name is no one else's in the tables, or now that of one leader and, ever, of one more person at most."""
+    bearers = {t.person for t in holders.by_part.get(word, ())}
+    if len(word) > 4 and len(bearers) == 1:
+        return terms
+    leads = tuple(t for t in terms if t.role in CHIEF_ROLES[:2])
+    return leads if len(bearers) < 3 and len({t.person for t in leads}) == 1 else ()
 
 
 def _calls(word: str, term: Holding, family_first: frozenset[str]) -> bool:

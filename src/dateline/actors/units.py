@@ -1,6 +1,7 @@
 """A document as a row of units: words and phrases that may belong to an actor's name, one letter for the kind of each."""
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 
 from msgspec import Struct
@@ -64,25 +65,28 @@ _OTHER = Unit(-1, -1, "w", "")
 
 
 class _Reading(Struct, frozen=True):
-    """What a sentence's words are read with; `known` names alone count in a headline, `named` last parts of names open a sentence too."""
+    """What a sentence's words are read with: last parts of names are `named`; in a headline `known` names alone count."""
 
     vocabulary: Vocabulary
     tokens: dict[int, Token]
     places: dict[int, Mention[Place]]
     named: frozenset[str]
+    is_chief: Callable[[str], bool]
     known: frozenset[str] | None = None
 
 
-def read_units(document: Document, places: tuple[Mention[Place], ...], vocabulary: Vocabulary) -> Row:
-    """The document's units, sentence by sentence; the header is left out."""
+def read_units(
+    document: Document, places: tuple[Mention[Place], ...], vocabulary: Vocabulary, is_chief: Callable[[str], bool]
+) -> Row:
+    """The document's units, sentence by sentence; the header is left out. `is_chief` tells the names of those who lead states now."""
     named = frozenset(fold(b.text) for a, b in pairwise(document.tokens) if b.tag in _NAMED and a.tag in _NAMED)
-    reading = _Reading(vocabulary, {t.start: t for t in document.tokens}, {p.span.start: p for p in places}, named)
+    reading = _Reading(vocabulary, {t.start: t for t in document.tokens}, {p.span.start: p for p in places}, named, is_chief)
     lines = [cut_words(document, sentence, vocabulary) for sentence in document.sentences]
     headlines = [s.kind != "body" and is_capitalised(document.text[s.start : s.end]) for s in document.sentences]
     rows = [None if headline else _read(words, reading) for words, headline in zip(lines, headlines, strict=True)]
     if any(headlines):
         known = frozenset(fold(u.text) for row in rows if row for u in row.units if u.letter == "n") | vocabulary.given
-        quiet = _Reading(vocabulary, reading.tokens, reading.places, named, known)
+        quiet = _Reading(vocabulary, reading.tokens, reading.places, named, is_chief, known)
         rows = [_read(words, quiet) if row is None else row for words, row in zip(lines, rows, strict=True)]
     return _joined([row for row in rows if row])
 
@@ -317,15 +321,15 @@ def _name_letter(word: Word, token: Token | None, reading: _Reading, *, before: 
     if _SHORT.fullmatch(text):
         return "n" if text.endswith(".") else "w"
     if reading.known is not None:
-        return "n" if _follows_name(before, reading) or fold(text) in reading.known else "w"
+        return "n" if _follows_name(before, reading) or fold(text) in reading.known or reading.is_chief(fold(text)) else "w"
     if before is None and (token is None or token.tag not in _NAMED) and not _is_known(fold(text), reading):
         return "n" if token is None and not _is_word(low, reading) else "w"
     return "n"
 
 
 def _is_known(name: str, reading: _Reading) -> bool:
-    """Whether a sentence's first word, which the parser takes for none, is a first name or the last of a name in the document."""
-    return name in reading.vocabulary.given or name in reading.named
+    """Whether a sentence's first word, which the parser takes for none, is a first name, the last of a name told, or a leader's."""
+    return name in reading.vocabulary.given or name in reading.named or reading.is_chief(name)
 
 
 def _follows_name(before: Unit | None, reading: _Reading) -> bool:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.events.dated import free_times
+from dateline.events.headlines import seat_subjects
 from dateline.events.joining import join_names
 from dateline.events.loose import bind_prepositions, bind_titles
 from dateline.events.mistaken import restore_verbs
@@ -42,6 +43,7 @@ def mend_document(document: Document, findings: Findings, words: EventWords) -> 
     changes.update({c.token: c for c in _lost_subjects(document, findings.actors, words) if c.token not in changes})
     changes.update({c.token: c for c in _fronted(document) if c.token not in changes})
     changes.update({c.token: c for c in _purposes(document, words) if c.token not in changes})
+    changes.update({p[0]: Change(*p) for p in seat_subjects(document, findings.actors) if p[0] not in changes})
     changes.update({p[0]: Change(*p) for p in free_times(document, findings.times) if p[0] not in changes})
     towns = frozenset(t.i for m in findings.places if m.use == "place" and (t := head_in(document, m.span)) is not None)
     loose = (

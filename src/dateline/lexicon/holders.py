@@ -134,6 +134,13 @@ def holder_on(scope: str, role: str, on: date, holders: Holders) -> Holding | No
     return permanent[0]
 
 
+def is_chief(name: str, on: date | None, holders: Holders) -> bool:
+    """Whether a folded name is by itself that of the one head of state or government or foreign minister on the day who bears it."""
+    terms = holders.by_part.get(name, ())
+    serving = {t.person for t in terms if t.role in CHIEF_ROLES[:3] and on is not None and t.may_cover(on)}
+    return len(serving) == 1 and len({t.person for t in terms}) < 3
+
+
 def find_person(name: str, on: date | None, holders: Holders) -> Holding | None:
     """The term of the person of that full name: one that runs on the day, else the latest begun before it, else the first.
 
