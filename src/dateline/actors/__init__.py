@@ -3,11 +3,12 @@
 from datetime import date
 from functools import cache
 
+import msgspec
 from msgspec import Struct
 
 from dateline.actors.days import days_of
 from dateline.actors.namesakes import countries_in, settle_namesakes
-from dateline.actors.people import Setting, identify
+from dateline.actors.people import Naming, Setting, identify
 from dateline.actors.phrases import find_phrases
 from dateline.actors.reading import namings_of, read_phrases
 from dateline.actors.scene import Scene, file_bearer, mentions_of, opened_in
@@ -15,6 +16,10 @@ from dateline.actors.units import Row, country_of, read_units
 from dateline.actors.vocabulary import Vocabulary, load_vocabulary
 from dateline.lexicon.holders import Holders, is_chief, load_holders
 from dateline.types import Actor, Document, Mention, Place, Time
+
+_PREAMBLE = 3
+"""How many lines may stand before the news: an office, a name, a place."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 class World(Struct, frozen=True):
@@ -62,6 +67,8 @@ def find_actors_on(
         opened=opened,
     )
     namings = namings_of(phrases, world.holders, scene)
+    if setting.based is None and (by := _byline(document, namings, row, setting)) is not None:
+        setting = scene.setting = msgspec.structs.replace(setting, based=by, home=by)
     persons, whose = identify(namings, setting)
     scene.entities.extend(persons)
     for number, person in enumerate(persons):
@@ -83,6 +90,28 @@ def _setting(row: Row, based: str | None, *, world: World, on: date | None) -> S
         codes=frozenset(world.vocabulary.names),
         sectors=world.vocabulary.lexicon.roles,
     )
+
+
+def _byline(document: Document, namings: tuple[Naming, ...], row: Row, setting: Setting) -> str | None:
+    """The country of the officeholder or office over whose name a text stands, in one of its first lines, which tells nothing itself.
+
+    So do "Ann Doe, Secretary of State" and "The below is attributable to Spokesperson Ann Doe:".
+    """
+    body = [s for s in document.sentences if s.kind != "title" and s.start >= document.header.body][:_PREAMBLE]
+    for sentence in body:
+        line = document.text[sentence.start : sentence.end].rstrip()
+        told = any(t.tag in _FINITE for t in document.tokens[sentence.first : sentence.last])
+        if line.endswith(".") or (told and not line.endswith(":")):
+            return None
+        for naming in namings:
+            terms = setting.holders.by_name.get(" ".join(naming.words), ()) if naming.start in sentence.span else ()
+            scopes = {t.scope for t in terms}
+            if len(scopes) == 1 and scopes <= setting.codes:
+                return next(iter(scopes))
+        homes = {g.country for u in row.units if u.start in sentence.span and (k := u.sense("k")) for g in k.groups if g.country}
+        if len(homes) == 1:
+            return next(iter(homes))
+    return None
 
 
 def _home(document: Document, places: tuple[Mention[Place], ...], vocabulary: Vocabulary) -> str | None:

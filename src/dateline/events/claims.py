@@ -12,7 +12,7 @@ from dateline.events.details import is_assertion, read_details, topic_phrase, tr
 from dateline.events.evidence import evidence_of, said_part, sources_of
 from dateline.events.homes import settle_homes
 from dateline.events.hosts import settle_host
-from dateline.events.leaning import headline_mark, is_loose_talk, left_out, pointing_mark, with_addressee
+from dateline.events.leaning import headline_mark, is_loose_talk, left_out, pointing_mark, with_addressee, with_both_sides
 from dateline.events.match import Match, find_matches, tokens_of
 from dateline.events.modes import mode_of
 from dateline.events.plainness import is_performed, reached_by
@@ -76,6 +76,7 @@ def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
         kind = lexicon.kinds[match.kind]
         fallback = left_out(scene, match, claims)
         cast = cast_roles(scene, match, kind, fallback=fallback) if fallback else cast_of(match)
+        cast = with_both_sides(scene, match, cast, claims)
         cast = with_addressee(scene, match, cast, claims) if kind.paired else cast
         pointing = pointing_mark(scene, match, cast)
         standing = standing_cast(scene, match, kind, (cast, modality.status)) if kind.plain else cast
@@ -90,8 +91,32 @@ def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
                 continue
             title = headline_mark(scene, match)
             marks = tuple(m for m in (mark, dating.mark, _offset_mark(offset), pointing, title) if m is not None)
+            cast = _where_gone(scene, match, cast, by_token)
             claims.extend(_claims(scene, match, lexicon, Told(cast, modality, dating, marks)))
     return add_attendants(scene, claims)
+
+
+def _where_gone(scene: Scene, match: Match, cast: Cast, by_token: dict[int, Match]) -> Cast:
+    """The cast of an encounter that a journey is for, with where that goes to: "will travel to Lima to meet with officials"."""
+    if match.kind not in scene.words.classes["encounters"] or cast.places:
+        return cast
+    verb = match.frame.carrier
+    above = head(scene.document, verb)
+    journey = by_token.get(above.i) if above is not None and verb.dep in ("advcl", "xcomp") else None
+    if journey is None or journey.kind != "visit":
+        return cast
+    goals = [m for name in journey.rule.host for t in tokens_of(scene, journey.frame, name) for m in scene.places.get(t.i, ())]
+    return Cast(cast.arguments, tuple(m for m in goals if m.use != "modifier"))
+
+
+def _is_notion(scene: Scene, match: Match) -> bool:
+    """Whether an encounter is only thought of: "interest in a dialogue between A and B", "the need for talks"."""
+    noun = match.frame.trigger
+    between = head(scene.document, noun)
+    if noun.pos != "NOUN" or match.kind not in scene.words.classes["encounters"] or between is None or between.dep != "prep":
+        return False
+    above = head(scene.document, between)
+    return above is not None and above.lemma in scene.words.classes["notion"] and above.pos == "NOUN"
 
 
 def _under_way(document: Document, modality: Modality, mark: Mark, dating: Dating) -> tuple[Modality, Mark]:

@@ -87,7 +87,8 @@ def _country(scene: Scene, noun: Token) -> str | None:
     """The country of what stands before a noun, or of where it is said to be."""
     document = scene.document
     beside = [t for kid in children(document, noun, "amod", "compound", "nmod", "poss") for t in descendants(document, kid)]
-    beside.extend((*objects_of(document, noun, "of"), *objects_of(document, noun, "in"), *objects_of(document, noun, "from")))
+    where = ("of", "from") if noun.lemma in scene.words.foreign else ("of", "in", "from")
+    beside.extend(t for preposition in where for t in objects_of(document, noun, preposition))
     for token in beside:
         if token.i > 1 and document.tokens[token.i - 1].text == "-" and document.tokens[token.i - 2].lemma in scene.words.classes["siding"]:
             continue

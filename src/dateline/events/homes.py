@@ -33,7 +33,9 @@ def _settled(scene: Scene, argument: Argument, arguments: tuple[Argument, ...], 
     if actor.country is not None or actor.kind not in _LACKING or actor.sector in scene.words.classes["nowhere"] or noun is None:
         return argument
     country = _of_owner(scene, noun) or _of_speaker(scene, noun) or _of_neighbour(scene, noun, arguments)
-    public = actor.office is not None if actor.kind == "person" else actor.kind != "organisation" or actor.sector in scene.words.national
+    inward = kind in scene.words.classes["inward"]
+    anyone = actor.office is not None or inward if actor.kind == "person" else actor.kind != "organisation"
+    public = anyone or actor.sector in scene.words.national
     if country is None and kind in scene.words.classes["local"] and _is_of_spot(scene, argument, noun, kind):
         country = spot
     facing = (
@@ -117,7 +119,8 @@ def _of_journey(scene: Scene, match: Match, cast: Cast, before: Sequence[Claim])
         if here is None or there is None or there.paragraph != here.paragraph:
             return None
         if claim.kind == "visit":
-            hosts = {a.actor.country for a in claim.arguments if a.role == "counterpart"} - own - {None}
+            legs = [c for c in before if c.trigger == claim.trigger]
+            hosts = {a.actor.country for c in legs for a in c.arguments if a.role == "counterpart"} - own - {None}
             return next(iter(hosts)) if len(hosts) == 1 else None
     return None
 

@@ -12,6 +12,8 @@ from dateline.types import Argument, Claim, Mark, Modality, Token
 _SPOKEN_TO = frozenset({"to", "with"})
 """Functions in which a rule looks for whom an act of speech is addressed to."""
 _ENCOUNTERS = frozenset({"meeting", "talks", "call"})
+_PAIRED = frozenset({"meeting", "talks", "call", "agreement", "signing", "statement-joint"})
+"""Kinds whose two sides do the same."""
 
 
 def left_out(scene: Scene, match: Match, claims: list[Claim]) -> tuple[Argument, ...]:
@@ -47,6 +49,30 @@ def with_addressee(scene: Scene, match: Match, cast: Cast, claims: list[Claim]) 
         return cast
     others = [a for a in last.arguments if a.role != "other" and a.actor.country not in (None, speaker.country)]
     return Cast((*cast.arguments, *(replace(a, role="counterpart") for a in others)), cast.places) if len(others) == 1 else cast
+
+
+def with_both_sides(scene: Scene, match: Match, cast: Cast, claims: list[Claim]) -> Cast:
+    """The cast, a "they" that acts taken for the sides of the encounter last told, where it was not read as them."""
+    subjects = match.frame.functions.get("subject", [])
+    if len(subjects) != 1 or subjects[0].text.lower() != "they" or is_spoken(scene, match.frame.trigger.start):
+        return cast
+    here = sentence_at(scene.document, match.frame.trigger.start)
+    last = next((c for c in reversed(claims) if not any(m.field == "anaphor" for m in c.marks)), None)
+    there = sentence_at(scene.document, last.trigger.start) if last is not None else None
+    if last is None or last.kind not in _ENCOUNTERS or here is None or there is None:
+        return cast
+    sides = [a for a in last.arguments if a.role != "other"]
+    meant = {a.actor.id for a in cast.arguments if a.span == subjects[0].span}
+    near = there.kind == "title" or here.paragraph - there.paragraph <= 1
+    if not near or len(sides) < 2 or meant == {a.actor.id for a in sides}:
+        return cast
+    kept = tuple(a for a in cast.arguments if a.span != subjects[0].span and a.actor.id not in {b.actor.id for b in sides})
+    agents = sides[:1] if match.rule.symmetric or match.kind in _PAIRED else sides
+    return Cast((*(_as_agent(a) for a in agents), *(sides[len(agents) :] or ()), *kept), cast.places)
+
+
+def _as_agent(argument: Argument) -> Argument:
+    return replace(argument, role="agent")
 
 
 def _those_who_met(scene: Scene, match: Match, claims: list[Claim]) -> tuple[Argument, ...]:
@@ -120,6 +146,8 @@ def _anaphor_mark(scene: Scene, match: Match, cast: Cast) -> Mark | None:
     if noun.pos == "VERB":
         return _unsaid_mark(scene, match, cast)
     if noun.pos not in ("NOUN", "PROPN") or children(scene.document, noun, "poss", "relcl"):
+        return None
+    if any(t.lemma in scene.words.classes["occasion"] for t in objects_of(scene.document, noun, "of")):
         return None
     if any(t.pos == "PROPN" and t.text.lower() not in scene.words.ranks for t in children(scene.document, noun, "compound", "nmod")):
         return None

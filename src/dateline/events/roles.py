@@ -59,7 +59,24 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
         agents = [Argument(a.actor, a.role, a.span, scene.document.words(part)) for a in agents]
     counterparts = _without_offices(scene, counterparts)
     arguments = _kin(_unique([*agents, *counterparts, *hosts, *others]))
-    return Cast(_at_home(scene, arguments) if kind.domestic else arguments, places)
+    if kind.domestic:
+        arguments = _at_home(scene, _addressed(scene, kind, arguments))
+    return Cast(arguments, places)
+
+
+def _addressed(scene: Scene, kind: EventKind, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    """The arguments, people of no known country to whom a government speaks taken for the only other country's, which the title names."""
+    own = {a.actor.country for a in arguments if a.role == "agent" and a.actor.sector in ("GOV", None) and a.actor.kind != "group"}
+    others = scene.lands - own if scene.lands - own <= scene.titled else frozenset()
+    if kind.kind not in scene.words.classes["addressed_abroad"] or len(own) != 1 or None in own or len(others) != 1:
+        return arguments
+    country = next(iter(others))
+    return tuple(
+        Argument(replace(a.actor, country=country), a.role, a.span, a.as_)
+        if a.role == "counterpart" and a.actor.country is None and a.actor.kind == "group" and not _is_of_others(scene, a)
+        else a
+        for a in arguments
+    )
 
 
 def _without_offices(scene: Scene, arguments: list[Argument]) -> list[Argument]:
@@ -194,6 +211,8 @@ def _every(scene: Scene, match: Match, functions: tuple[str, ...], role: Role) -
 def _arguments(scene: Scene, match: Match, function: str, role: Role, *, groups: bool = False) -> list[Argument]:
     found: list[Argument] = []
     for token in tokens_of(scene, match.frame, function):
+        if role == "agent" and function == "in" and places_at(scene, token):
+            continue
         mentions = [localise(scene, m, token) for m in actors_at(scene, token)] or _apposed(scene, token)
         mentions = _from_each(scene, token) or mentions or _speakers(scene, token, groups=groups) or own_voice(scene, token, match.kind)
         mentions = mentions or _named_in(scene, token)
@@ -290,7 +309,7 @@ def _deep(scene: Scene, token: Token, role: Role, *, groups: bool = False) -> li
     ]
     inside.extend(objects_of(document, token, "by") or objects_of(document, token, "of") or objects_of(document, token, "between"))
     if role == "counterpart":
-        inside.extend(objects_of(document, token))
+        inside.extend(_towards(scene, token))
     elif token.lemma in scene.words.classes["clash"]:
         inside.extend(objects_of(document, token, "with"))
     inside.extend(t for clause in children(document, token, "acl") for t in objects_of(document, clause, "by"))
@@ -301,6 +320,14 @@ def _deep(scene: Scene, token: Token, role: Role, *, groups: bool = False) -> li
         return []
     found = (read_group(scene, near) for near in inside if near.dep in ("pobj", "poss") and sector_of(near, scene.words))
     return [group for group in found if group is not None][:1]
+
+
+def _towards(scene: Scene, token: Token) -> list[Token]:
+    """The objects of a noun's prepositions, but not whom those are against to whom an act is done ("a crackdown on protests against")."""
+    if token.lemma not in scene.words.classes["rallying"]:
+        return objects_of(scene.document, token)
+    against = objects_of(scene.document, token, "against")
+    return [t for t in objects_of(scene.document, token) if t not in against]
 
 
 def _nested(scene: Scene, token: Token) -> list[Token]:

@@ -26,7 +26,7 @@ class Scene(Struct, frozen=True):
     `inner` gives for a token all actor mentions that it stands inside; `timed` are the tokens inside times, `spoken` what
     follows speakers' labels, in order, and `turns` who says it to whom; `words` are those the rules share; `sayings` gives for
     a sentence the attributions whose content reaches into it; `byline` is the official over whose name the text stands, `lands`
-    are the countries that the text speaks of, `home` is the only one.
+    are the countries that the text speaks of, `titled` those that its title names, `home` is the only one.
     """
 
     document: Document
@@ -44,6 +44,7 @@ class Scene(Struct, frozen=True):
     byline: Actor | None = None
     home: str | None = None
     lands: frozenset[str] = frozenset()
+    titled: frozenset[str] = frozenset()
 
 
 def set_scene(document: Document, findings: Findings, words: EventWords) -> Scene:
@@ -70,13 +71,15 @@ def set_scene(document: Document, findings: Findings, words: EventWords) -> Scen
         byline=_byline(document, findings.actors),
         home=next(iter(lands)) if len(lands) == 1 else None,
         lands=lands,
+        titled=_lands(findings, words, end=document.article.offset),
     )
 
 
-def _lands(findings: Findings, words: EventWords) -> frozenset[str]:
-    """The countries of all actors and places."""
-    told = {m.value.country for m in findings.actors} | {m.value.country for m in findings.places}
-    return frozenset(c for c in told if c is not None) - words.classes["nowhere"]
+def _lands(findings: Findings, words: EventWords, *, end: int | None = None) -> frozenset[str]:
+    """The countries of all actors and places, or of those that stand before a position."""
+    actors = {m.value.country for m in findings.actors if end is None or m.span.end <= end}
+    places = {m.value.country for m in findings.places if end is None or m.span.end <= end}
+    return frozenset(c for c in actors | places if c is not None) - words.classes["nowhere"]
 
 
 def _byline(document: Document, actors: tuple[Mention[Actor], ...]) -> Actor | None:
