@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 
 from dateline.lexicon.linking import Linking
 from dateline.link.block import encounter_keys, visit_keys
-from dateline.link.score import hosts, is_same_party, total, travellers
+from dateline.link.score import total
+from dateline.link.score_parties import hosts, is_same_party, travellers
 from dateline.link.sketch import Sketch
 from dateline.types import ClaimId, Link, LinkKind, Weight
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from dateline.lexicon.linking import Linking
-from dateline.link.score import Parts, likeness, score_claims, total
+from dateline.link.score import likeness, score_claims, total
+from dateline.link.score_parties import Parts
 from dateline.link.sketch import Sketch
 from dateline.types import ClaimId, Link, Weight
 

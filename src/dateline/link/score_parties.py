@@ -1,0 +1,129 @@
+"""What the participants of two claims say for and against their being on one event."""
+
+import re
+from collections.abc import Sequence
+
+from dateline.lexicon.linking import LinkClass, Linking
+from dateline.link.sketch import Party, Sketch
+from dateline.types import Weight
+
+Parts = tuple[Weight, ...]
+"""What a score is the sum of."""
+
+
+def score_parties(one: Sketch, other: Sketch, name: LinkClass, linking: Linking) -> Parts | None:
+    """What participants add; None where one claim has another person or country than the other."""
+    if name == "visit":
+        return _visit_sides(one, other, linking)
+    if name == "encounter":
+        return _sides(one.parties, other.parties, linking, equal=True)
+    found: list[Weight] = []
+    for role in ("agent", "counterpart"):
+        mine, others = ([p for p in sketch.parties if p.role == role] for sketch in (one, other))
+        if not mine or not others:
+            if name == "word":
+                return None
+            continue
+        added = _sides(mine, others, linking, equal=name == "word")
+        if added is None:
+            return None
+        found += added
+    return _capped(found, linking)
+
+
+def _visit_sides(one: Sketch, other: Sketch, linking: Linking) -> Parts | None:
+    weights = linking.parties
+    mine, others = travellers(one), travellers(other)
+    if any(p.person for p in mine) and any(p.person for p in others):
+        if not any(is_same_party(a, b) for a in mine for b in others if a.person):
+            return None
+        who = Weight("same traveller", weights.traveller)
+    elif any(_match(p, others) for p in mine):
+        who = Weight("traveller's side", weights.belonging)
+    else:
+        return None
+    here, there = hosts(one), hosts(other)
+    if here and there:
+        return (who, Weight("same host", weights.host)) if here & there else None
+    return (who,)
+
+
+def _sides(ones: Sequence[Party], others: Sequence[Party], linking: Linking, *, equal: bool) -> Parts | None:
+    """What two lists of participants add: each of the shorter stands in the longer; `equal` ones name the same countries."""
+    if any(not _persons_agree(ones, others, country) for country in {p.country for p in ones} & {p.country for p in others}):
+        return None
+    short, long = sorted((ones, others), key=len)
+    matches = [_match(p, long) for p in short]
+    if not short or any(match is None for match in matches):
+        return None
+    if equal and len(short) > 1 and {side_of(p) for p in short} != {side_of(p) for p in long}:
+        return None
+    weights = linking.parties
+    found = [
+        Weight("same participant", weights.person) if m == "same" else Weight("participant's side", weights.belonging) for m in matches
+    ]
+    if equal and len(short) == 1:
+        found.append(Weight("others untold", weights.unnamed))
+    return _capped(found, linking)
+
+
+def _capped(found: Sequence[Weight], linking: Linking) -> Parts:
+    """The weights in one, by name, no more than participants may add."""
+    if not found:
+        return ()
+    names = sorted({w.name for w in found})
+    return (Weight(", ".join(names), min(sum(w.value for w in found), linking.parties.most)),)
+
+
+def side_of(party: Party) -> str:
+    """The country that a participant is of, or the name where none is told."""
+    return party.country or party.surname
+
+
+def _persons_agree(ones: Sequence[Party], others: Sequence[Party], country: str | None) -> bool:
+    """Whether those named of a country are the same people, as far as both claims name any."""
+    mine, more = ([p for p in parties if p.person and p.country == country] for parties in (ones, others))
+    return not mine or not more or any(is_same_party(a, b) for a in mine for b in more)
+
+
+def _match(party: Party, others: Sequence[Party]) -> str | None:
+    """Whether someone is, or belongs to, one of the others."""
+    if any(is_same_party(party, p) for p in others):
+        return "same"
+    return "side" if any(party.country is not None and party.country == p.country and (party.state or p.state) for p in others) else None
+
+
+def is_same_party(one: Party, other: Party) -> bool:
+    """Whether two participants are one: the same actor, or people of one name whose countries don't differ."""
+    if one.id == other.id:
+        return True
+    if one.item and other.item:
+        return one.item == other.item
+    if one.elder != other.elder:
+        return False
+    if not (one.person and other.person and one.surname == other.surname):
+        return False
+    return (one.country == other.country or None in (one.country, other.country)) and _given_agree(one.given, other.given)
+
+
+def _given_agree(one: str, other: str) -> bool:
+    """Whether two first names can be one person's: a short form or another spelling ("Joe", "Joseph"; "Mohammed", "Muhammad")."""
+    if not one or not other or min(len(one), len(other)) == 1:
+        return not one or not other or one[0] == other[0]
+    return one[:2] == other[:2] or _consonants(one) == _consonants(other)
+
+
+def _consonants(name: str) -> str:
+    return re.sub(r"(.)\1", r"\1", re.sub("[aeiouy]", "", name))
+
+
+def travellers(sketch: Sketch) -> list[Party]:
+    """Who makes a visit or takes part in an occasion."""
+    return [p for p in sketch.parties if p.role == "agent"]
+
+
+def hosts(sketch: Sketch) -> set[str]:
+    """The countries that a visit goes to, as far as told."""
+    own = {p.country for p in travellers(sketch)}
+    told = {p.country for p in sketch.parties if p.role != "agent" and p.country} | {s.country for s in sketch.places if s.country}
+    return {country for country in told if country not in own and country not in ("IGO", "NGO")}
