@@ -160,7 +160,7 @@ def _of_clause(scene: Scene, trigger: Token, part: str) -> list[Token]:
 def _adjunct_subjects(scene: Scene, noun: Token) -> list[Token]:
     """The subject of a clause where an event noun stands in a phrase of time or manner of it, with no other owner of its own."""
     document, prep = scene.document, head(scene.document, noun)
-    if prep is None or noun.dep != "pobj" or prep.text.lower() not in scene.words.adjoining:
+    if prep is None or noun.dep != "pobj" or prep.text.lower() not in scene.words.adjoining or _is_bare(scene, noun):
         return []
     if noun.tag == "NN" and not any(t.i < noun.i for t in children(document, noun, "det", "poss", "amod", "nummod")):
         return []
