@@ -9,6 +9,7 @@ import json
 import os
 import platform
 import random
+import re
 import resource
 import subprocess
 import sys
@@ -213,11 +214,12 @@ def main() -> int:
     if not WIRE.exists():
         print("bench/speed.py: ../shared isn't here; nothing to measure")
         return 0
+    others = re.search(r"\n## The explorer\n.*", PAGE.read_text(encoding="utf-8") if PAGE.exists() else "", re.DOTALL)
     lines = []
     for line in page(int(given[0]) if given else 300, [int(size) for size in given[1:]] or [1000, 3000]):
         print(line, flush=True)
         lines.append(line)
-        PAGE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        PAGE.write_text("\n".join(lines) + "\n" + (others.group() if others else ""), encoding="utf-8")
     return 0
 
 
