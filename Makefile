@@ -52,7 +52,7 @@ pages: $(VENV)/runtime.stamp ## write the pages of docs/ that come from the prog
 	$(BIN)/python docs/make_pages.py
 
 $(VENV)/ray.stamp: $(VENV)/test.stamp requirements/ray.txt
-	@$(PIP) install --no-deps -r requirements/ray.txt
+	@$(PIP) install --require-hashes -r requirements/ray.txt
 	@touch $@
 
 cluster: $(VENV)/ray.stamp ## code on a cluster of two nodes, one of which is killed (minutes)
@@ -63,6 +63,7 @@ lock: $(VENV)/test.stamp ## renew the pinned requirements
 	$(BIN)/pip-compile -q --generate-hashes --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe -o requirements/runtime.txt pyproject.toml requirements/runtime.in
 	$(BIN)/pip-compile -q --generate-hashes --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe -o requirements/test.txt requirements/test.in
 	$(BIN)/pip-compile -q --generate-hashes --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe -o requirements/browser.txt requirements/browser.in
+	$(BIN)/pip-compile -q --generate-hashes --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --allow-unsafe -o requirements/ray.txt requirements/ray.in
 
 clean: ## remove the virtual environment and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache
