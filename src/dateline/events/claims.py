@@ -214,7 +214,7 @@ def claim_id(article: Article, kind: str, trigger: Span, part: str) -> ClaimId:
 def _places(scene: Scene, match: Match, cast: Cast, lexicon: EventLexicon) -> tuple[Mention[Place], ...]:
     """Where: the places of the host functions, and those that hang on the trigger or its verb with a preposition of place."""
     document, trigger = scene.document, match.frame.trigger
-    found = {p.span: p for p in cast.places if p.value.kind != "country" or match.kind != "visit"}
+    found = {p.span: p for p in cast.places}
     own = (*match.rule.occasion, *match.rule.instrument)
     mine = {match.frame.trigger.i, match.frame.carrier.i, *(t.i for name in own for t in tokens_of(scene, match.frame, name))}
     for name in match.rule.place:

@@ -17,7 +17,8 @@ def settle_places(claims: Sequence[Claim], links: Sequence[Link], words: LinkWor
         if link.relation == "part-of":
             part = by_id[part.id] = _of_the_host(part, whole)
         towns = {p.value.name for p in whole.places if p.value.kind != "country"}
-        if link.relation == "part-of" and not part.places and len(towns) == 1:
+        alone = len(towns) == 1 or (not towns and len(whole.places) == 1)
+        if link.relation == "part-of" and not part.places and alone:
             by_id[part.id] = replace(part, places=whole.places)
         elif link.relation == "part-of" and whole.kind == "visit" and not towns:
             by_id[whole.id] = replace(whole, places=(*whole.places, *_towns_within(part, whole)))
