@@ -96,7 +96,7 @@ def is_same(one: Claim, other: Claim, words: LinkWords) -> bool:
     if is_anaphor(other):
         return other.details.rank in (None, one.details.rank) or one.details.rank is None
     statuses = {one.modality.status, other.modality.status}
-    if not _is_named_only(one) and len(statuses) > 1 and not statuses <= _SURE:
+    if not _is_named_only(one) and len(statuses) > 1 and not statuses <= _SURE and not _is_off(one, other, words):
         return False
     ranks = {one.details.rank, other.details.rank} - {None}
     if len(ranks) > 1 or (one.kind != other.kind and (other.start and not one.start)):
@@ -106,6 +106,18 @@ def is_same(one: Claim, other: Claim, words: LinkWords) -> bool:
     if one.kind in words.acts and _are_of_other_things(one, other):
         return False
     return _occasions_agree(one, other) and _participants_agree(one, other) and not _are_apart(one, other, words)
+
+
+def _is_off(one: Claim, other: Claim, words: LinkWords) -> bool:
+    """Whether of two tellings of an encounter one says that it is off, and the other that it was planned or won't be."""
+    off = {one.modality.status, other.modality.status} & _OFF
+    rest = {one.modality.status, other.modality.status} - _OFF
+    told = all({"agent", "counterpart"} <= {a.role for a in claim.arguments} for claim in (one, other))
+    return len(off) == 1 and rest <= _AHEAD | {"denied"} and told and (one.kind == "visit" or one.kind in words.in_person)
+
+
+def _turns_off(one: Claim, other: Claim) -> bool:
+    return other.modality.status in _OFF and one.modality.status not in _OFF
 
 
 def _calls_off(one: Claim, other: Claim) -> bool:
@@ -237,7 +249,7 @@ def merge(one: Claim, other: Claim, words: LinkWords) -> Claim:
     return replace(
         one,
         kind=kind,
-        modality=other.modality if _is_named_only(one) else one.modality,
+        modality=other.modality if _is_named_only(one) or _turns_off(one, other) else one.modality,
         arguments=_joined(one, other),
         evidence=_both(one, other),
         start=closer.start,
@@ -245,7 +257,7 @@ def merge(one: Claim, other: Claim, words: LinkWords) -> Claim:
         places=tuple({p.span: p for p in (*one.places, *other.places) if _is_new(p.value.name, p.span, one, other)}.values()),
         details=_merged_details(one.details, other.details),
         sources=_joined_sources(one, other),
-        marks=tuple(_settled(m, other) for m in (*one.marks, *other.marks) if _is_kept(m, one, closer)),
+        marks=tuple(_settled(m, other) for m in (*one.marks, *other.marks) if _is_kept(m, one, other, closer)),
     )
 
 
@@ -275,10 +287,10 @@ def _is_headline(claim: Claim) -> bool:
     return any(mark.field == "headline" for mark in claim.marks)
 
 
-def _is_kept(mark: Mark, one: Claim, closer: Claim) -> bool:
+def _is_kept(mark: Mark, one: Claim, other: Claim, closer: Claim) -> bool:
     """Whether a mark of two tellings stands for their merged claim: the first's status, and the day of the closer one."""
     if mark.field == "status":
-        return mark in one.marks
+        return (mark in other.marks) if _turns_off(one, other) else mark in one.marks
     return mark.field != "anaphor" and (mark.field != "start" or mark in closer.marks)
 
 
