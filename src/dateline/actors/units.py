@@ -75,9 +75,7 @@ class _Reading(Struct, frozen=True):
     known: frozenset[str] | None = None
 
 
-def read_units(
-    document: Document, places: tuple[Mention[Place], ...], vocabulary: Vocabulary, is_chief: Callable[[str], bool]
-) -> Row:
+def read_units(document: Document, places: tuple[Mention[Place], ...], vocabulary: Vocabulary, is_chief: Callable[[str], bool]) -> Row:
     """The document's units, sentence by sentence; the header is left out. `is_chief` tells the names of those who lead states now."""
     named = frozenset(fold(b.text) for a, b in pairwise(document.tokens) if b.tag in _NAMED and a.tag in _NAMED)
     reading = _Reading(vocabulary, {t.start: t for t in document.tokens}, {p.span.start: p for p in places}, named, is_chief)
