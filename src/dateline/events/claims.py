@@ -65,7 +65,7 @@ def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
         if match.frame.trigger.pos in ("NOUN", "PROPN") and is_assertion(scene.document, match.frame.trigger, lexicon.words):
             _add_assertion(scene, match, claims)
             continue
-        judged = _judge(scene, match)
+        judged = None if _is_notion(scene, match) else _judge(scene, match)
         if judged is None:
             continue
         modality, mark = judged
@@ -137,6 +137,14 @@ def _under_way(document: Document, modality: Modality, mark: Mark, dating: Datin
     return replace(modality, status="ongoing"), replace(mark, value="ongoing", rule="en.status.under-way")
 
 
+def _is_journeys_aim(scene: Scene, match: Match) -> bool:
+    """Whether an event is what somebody has only arrived for: "arrived in Riga to take part in the session"."""
+    verb = match.frame.carrier
+    above = head(scene.document, verb)
+    aim = verb.tag == "VB" and verb.dep in ("advcl", "xcomp")
+    return above is not None and match.kind != "visit" and aim and above.lemma in scene.words.motion
+
+
 def _judge(scene: Scene, match: Match) -> tuple[Modality, Mark] | None:
     """The status of a match: what its words say, or what the rule settles; None where there is no event."""
     document, frame, status = scene.document, match.frame, match.rule.status
@@ -144,6 +152,8 @@ def _judge(scene: Scene, match: Match) -> tuple[Modality, Mark] | None:
         return Modality("occurred"), Mark("status", "occurred", "en.status.performed", frame.trigger.span)
     told = frame.carrier if frame.trigger.pos == "ADJ" else reached_by(document, match) or frame.trigger
     judged = judge_status(document, told)
+    if judged is not None and judged[0].status == "ongoing" and _is_journeys_aim(scene, match):
+        return replace(judged[0], status="planned"), replace(judged[1], value="planned", rule="en.status.still-to-come")
     if judged is None or status is None:
         return judged
     return Modality(status), Mark("status", status, f"en.events.{match.kind}.{match.rule.name}", frame.trigger.span)

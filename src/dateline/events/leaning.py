@@ -40,7 +40,8 @@ def with_addressee(scene: Scene, match: Match, cast: Cast, claims: list[Claim]) 
     """
     if len(cast.arguments) != 1 or cast.arguments[0].role != "agent" or not _SPOKEN_TO & set(match.rule.counterpart):
         return cast
-    if is_spoken(scene, match.frame.trigger.start):
+    objects = match.frame.functions.get("object", []) if "object" in match.rule.counterpart else []
+    if is_spoken(scene, match.frame.trigger.start) or any(t.lemma in scene.words.classes["everyone"] for t in objects):
         return cast
     speaker = cast.arguments[0].actor
     met = (c for c in reversed(claims) if c.kind in _ENCOUNTERS and c.modality.status in ("occurred", "ongoing"))

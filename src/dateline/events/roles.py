@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from dateline.events.details import phrase_with_of, trim
 from dateline.events.groups import is_political, localise, read_group, sector_of
 from dateline.events.match import Match, tokens_of
-from dateline.events.scene import Scene, actors_at, land_spoken_of, places_at
+from dateline.events.scene import Scene, actors_at, land_spoken_of, places_at, sayings_at
 from dateline.events.voices import own_voice, state_of
 from dateline.lexicon.events import EventKind, EventWords
 from dateline.syntax import SUBJECTS, child, children, conjuncts, first_conjunct, head, head_in, noun_phrase, objects_of, tokens_in
@@ -49,6 +49,8 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
     unread = any(
         t.i not in scene.inner for name in ("subject", "bearer") for t in match.frame.functions.get(name, []) if name in rule.agent
     )
+    if symmetric and not agents and counterparts and match.frame.trigger.pos == "NOUN":
+        agents = _teller(scene, match, counterparts)
     if symmetric and not agents and unread:
         counterparts = []
     if symmetric and not agents and len(counterparts) > 1 and not match.frame.telegraphic:
@@ -62,6 +64,21 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
     if kind.domestic:
         arguments = _at_home(scene, _addressed(scene, kind, arguments))
     return Cast(arguments, places)
+
+
+def _teller(scene: Scene, match: Match, counterparts: list[Argument]) -> list[Argument]:
+    """The side of who tells of an encounter that names only the other ("he said that the dialogue with the premier was useful")."""
+    partners = match.frame.functions.get("with", [])
+    if not partners or any(match.frame.functions.get(name) for name in ("subject", "possessor", "between", "by", "modifier")):
+        return []
+    tellers = {a.speaker: a.source for a in sayings_at(scene, match.frame.trigger.span) if a.speaker in scene.known and a.source}
+    known = {a.actor.id for a in counterparts} | {a.actor.country for a in counterparts}
+    found = [(scene.known[id_], spans[0]) for id_, spans in tellers.items() if id_ is not None]
+    one = [(actor, span) for actor, span in found if actor.kind == "person" and not {actor.id, actor.country} & known]
+    country = one[0][0].country if len(one) == 1 else None
+    if country is None or country in scene.words.classes["nowhere"]:
+        return []
+    return [Argument(state_of(country), "agent", one[0][1])]
 
 
 def _addressed(scene: Scene, kind: EventKind, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
@@ -324,6 +341,8 @@ def _deep(scene: Scene, token: Token, role: Role, *, groups: bool = False) -> li
 
 def _towards(scene: Scene, token: Token) -> list[Token]:
     """The objects of a noun's prepositions, but not whom those are against to whom an act is done ("a crackdown on protests against")."""
+    if token.lemma in scene.words.classes["wares"] and (makers := objects_of(scene.document, token, "from")):
+        return makers
     if token.lemma not in scene.words.classes["rallying"]:
         return objects_of(scene.document, token)
     against = objects_of(scene.document, token, "against")
