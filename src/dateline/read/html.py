@@ -4,6 +4,7 @@ import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, lookup
 from collections.abc import Sequence
 from hashlib import blake2s
+from itertools import pairwise
 
 from dateline.errors import InputError
 from dateline.read.article import Draft, make_article
@@ -92,14 +93,18 @@ def _encoding(label: str) -> str:
 def _as_shown(page: str, found: Sequence[str]) -> list[str]:
     """The lines that were found, each as the page has it: as the first line of the same letters, where none is the very same.
 
-    Trafilatura leaves out what isn't seen (U+200B), and puts marks of its own before the items of lists.
+    Trafilatura leaves out what isn't seen (U+200B) and a line that stands there twice in a row, and puts marks of its own before the
+    items of lists.
     """
     shown = [" ".join(line.split()) for line in fragment_text(page).split("\n")]
     same, alike = frozenset(shown), dict[str, str]()
     for line in shown:
         alike.setdefault(_letters(line), line)
     alike.pop("", None)
-    return [line if line in same else alike.get(_letters(line), line) for line in map(str.strip, found)]
+    told = [line if line in same else alike.get(_letters(line), line) for line in map(str.strip, found)]
+    twice = {a for a, b in pairwise(filter(None, shown)) if a == b}
+    lost = {line for line in twice if told.count(line) == 1}
+    return [told[0], *(again for line in told[1:] for again in ([line, line] if line in lost else [line]))]
 
 
 def _letters(line: str) -> str:
