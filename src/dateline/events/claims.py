@@ -18,7 +18,7 @@ from dateline.events.modes import mode_of
 from dateline.events.plainness import is_performed, reached_by
 from dateline.events.roles import Cast, cast_roles, is_cast_enough
 from dateline.events.scene import Scene
-from dateline.events.sites import settle_site
+from dateline.events.sites import settle_site, sites_of
 from dateline.events.standing import in_lead, standing_cast
 from dateline.events.status import judge_status
 from dateline.events.timing import Dating, date_event, own_times, shared_time
@@ -241,6 +241,8 @@ def _places(scene: Scene, match: Match, cast: Cast, lexicon: EventLexicon) -> tu
         prep = head(document, token)
         if prep is not None and prep.dep == "prep" and prep.text.lower() in lexicon.words.places_of and _hangs_on(scene, prep, mine):
             found.update({m.span: m for m in mentions if m.use == "place"})
+    if not found and match.kind in scene.words.classes["sited"]:
+        return sites_of(scene, match)
     return tuple(found[span] for span in sorted(found))
 
 

@@ -5,8 +5,8 @@ from msgspec.structs import replace
 from dateline.events.match import Match
 from dateline.events.roles import Cast, state_actor
 from dateline.events.scene import Scene, places_at
-from dateline.syntax import sentence_at
-from dateline.types import Argument, Mention, Place
+from dateline.syntax import ancestors, head_in, sentence_at
+from dateline.types import Argument, Mention, Place, Token
 
 _DESCRIBED = frozenset({"group", "organisation", "person"})
 
@@ -45,3 +45,21 @@ def _sites(scene: Scene, match: Match) -> list[Mention[Place]]:
     sentence = sentence_at(scene.document, match.frame.trigger.start)
     tokens = scene.document.tokens[sentence.first : sentence.last] if sentence is not None else ()
     return [p for t in tokens for p in places_at(scene, t) if p.use == "place" and p.value.country is not None]
+
+
+def sites_of(scene: Scene, match: Match) -> tuple[Mention[Place], ...]:
+    """Where an act was whose place stands with what it was upon: "attacked positions in Chad", "a raid on Dilling killed six"."""
+    mine = {match.frame.trigger.i, match.frame.carrier.i}
+    return tuple(p for p in _sites(scene, match) if (at := head_in(scene.document, p.span)) is not None and _clause_of(scene, at) in mine)
+
+
+def _clause_of(scene: Scene, place: Token) -> int | None:
+    """The verb of the clause in which a place stands with a preposition of place, or under what is done; None for any other."""
+    below = place
+    for above in ancestors(scene.document, place):
+        if above.dep == "prep" and above.text.lower() not in scene.words.places_of and below.i == place.i:
+            return None
+        if above.pos in ("VERB", "AUX"):
+            return above.i
+        below = above
+    return below.i
