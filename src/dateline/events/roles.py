@@ -123,9 +123,11 @@ def _at_home(scene: Scene, arguments: tuple[Argument, ...]) -> tuple[Argument, .
 
 
 def _is_of_others(scene: Scene, argument: Argument) -> bool:
-    """Whether a group is one side of several ("all parties", "its partners")."""
+    """Whether a group is one side of several, or of many countries ("all parties", "its partners", "international agencies")."""
     noun = head_in(scene.document, argument.span)
-    return noun is not None and noun.tag == "NNS" and noun.lemma in scene.words.foreign
+    if noun is None or noun.tag != "NNS":
+        return False
+    return noun.lemma in scene.words.foreign or any(t.lemma.lower() in scene.words.worldly for t in children(scene.document, noun, "amod"))
 
 
 def _kin(arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
