@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from dateline.events.match import Match
-from dateline.events.plainness import reached_by
+from dateline.events.plainness import is_performed, reached_by
 from dateline.events.scene import Scene, actors_at
 from dateline.events.status_forms import form_of
 from dateline.lexicon.events import EventWords
@@ -185,8 +185,10 @@ def _has_begun(match: Match, modality: Modality) -> bool:
 
 
 def _is_said_now(scene: Scene, match: Match) -> bool:
-    """Whether an act of speech is done in the dispatch itself: "We urge the parties", "The president thanks the king"."""
+    """Whether an act of speech is done in the dispatch itself: "We urge the parties", "I would like to thank the king"."""
     verb = match.frame.carrier
+    if is_performed(scene, match):
+        return True
     own = verb is match.frame.trigger or match.frame.trigger.pos == "ADJ"
     if match.kind not in load_telling().spoken or not own or verb.tag not in ("VBP", "VBZ"):
         return False
@@ -234,7 +236,7 @@ def _is_told_plainly(document: Document, verb: Token) -> bool:
         return False
     above = head(document, verb)
     if verb.tag == "VBG" and verb.dep == "advcl" and above is not None:
-        return above.i != verb.i and above.tag == "VBD" and _is_told_plainly(document, above)
+        return above.i != verb.i and above.tag in ("VBD", "VBZ", "VBP") and _is_told_plainly(document, above)
     if any(t.lemma in ("have", "be", "will", "would") for t in children(document, verb, "aux")):
         return False
     plural = verb.tag == "VB" and child(document, verb, "nsubj") is not None and child(document, verb, "aux") is None
