@@ -1,6 +1,7 @@
 """Parsing a text into expressions: symbols, then the grammar's levels over them, leftmost and longest first."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -9,6 +10,12 @@ from dateline.times.build import BUILDERS
 from dateline.times.expressions import Expression
 from dateline.times.match import Match, Node, Row
 from dateline.times.patterns import Grammar, Level, as_regex, load_grammar
+
+_LONGEST = 40
+"""How many characters a word that means something has at most."""
+
+_REMEMBERED = 1 << 14
+"""Of how many words what they are to the grammar is remembered."""
 
 
 class Found(Struct, frozen=True):
@@ -63,26 +70,23 @@ def fired(text: str) -> set[str]:
 
 
 def _symbols(text: str, grammar: Grammar) -> Row:
-    seen: dict[str, str] = {}
-    symbols, starts, ends = [], [], []
-    for token in as_regex(grammar.token).finditer(text):
-        word = token.group()
-        symbol = seen.get(word)
-        if symbol is None:
-            symbol = seen[word] = _symbol(word, grammar)
-        start, end = token.span()
-        symbols.append(symbol)
-        starts.append(start)
-        ends.append(end)
-    return Row(text, "".join(symbols), starts, ends, {})
+    found = list(as_regex(grammar.token).finditer(text))
+    words = [token.group() for token in found]
+    symbols = {word: _symbol(word) if len(word) <= _LONGEST else _shape(word, grammar) for word in set(words)}
+    return Row(text, "".join([symbols[word] for word in words]), [t.start() for t in found], [t.end() for t in found], {})
 
 
-def _symbol(word: str, grammar: Grammar) -> str:
+@lru_cache(maxsize=_REMEMBERED)
+def _symbol(word: str) -> str:
     """A word's own symbol, if it is known in this case, or that of the first shape it has."""
-    if len(word) <= 40:
-        for form in (word, word.lower()) if not word.isupper() else (word, word.capitalize(), word.lower()):
-            if form in grammar.words:
-                return grammar.words[form]
+    grammar = load_grammar()
+    for form in (word, word.lower()) if not word.isupper() else (word, word.capitalize(), word.lower()):
+        if form in grammar.words:
+            return grammar.words[form]
+    return _shape(word, grammar)
+
+
+def _shape(word: str, grammar: Grammar) -> str:
     shape = as_regex(grammar.shape).fullmatch(word)
     return grammar.symbols[shape.lastgroup or "Other"] if shape else grammar.symbols["Other"]
 

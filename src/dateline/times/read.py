@@ -30,17 +30,16 @@ class _Lists(Struct, frozen=True):
 
 def read_times(text: str, published: date) -> Reading:
     """The times that a text states, resolved against its day of publication."""
-    return _read_all(text, published, None)
+    return _read_all(parse_text(text), published, None)
 
 
-def read_in_tense(text: str, published: date, tense: int) -> Reading:
+def read_in_tense(parse: Parse, published: date, tense: int) -> Reading:
     """The times of a sentence whose tense is known: 1 future, -1 past."""
-    return _read_all(text, published, tense)
+    return _read_all(parse, published, tense)
 
 
-def _read_all(text: str, published: date, tense: int | None) -> Reading:
-    into = _Lists([], [])
-    parse = parse_text(text)
+def _read_all(parse: Parse, published: date, tense: int | None) -> Reading:
+    into, text = _Lists([], []), parse.row.text
     context = Context(_own_date(text, parse, published) or published)
     end, speech = 0, Speech()
     for found in parse.found:

@@ -6,7 +6,7 @@ from datetime import date
 from dateline.lexicon.times import load_time_lexicon
 from dateline.syntax import ancestors, children, head, head_in, sentence_at
 from dateline.times.parse import Parse, parse_text
-from dateline.times.read import read_in_tense
+from dateline.times.read import Reading, read_in_tense
 from dateline.times.tense import FIRM, tense_around
 from dateline.types import Document, Mention, Sentence, Span, Time, Token
 
@@ -26,7 +26,7 @@ def revise_mentions(document: Document, times: tuple[Mention[Time], ...], publis
             continue
         key = (sentence.span, tense)
         if key not in found:
-            found[key] = _read_sentence(document, sentence, tense, published)
+            found[key] = _moved(read_in_tense(parses[sentence.span], published, tense), sentence.start)
         revised.append(_same(mention, found[key]))
     return tuple(revised)
 
@@ -40,10 +40,10 @@ def _told_tense(document: Document, sentence: Sentence, mention: Mention[Time], 
     return tense_around(parse.row, parse.found[at].index) if at >= 0 else 0
 
 
-def _read_sentence(document: Document, sentence: Sentence, tense: int, published: date) -> tuple[Mention[Time], ...]:
-    reading = read_in_tense(document.words(sentence.span), published, tense)
+def _moved(reading: Reading, by: int) -> tuple[Mention[Time], ...]:
+    """The times of a sentence that begins there in the text, each once."""
     found = {(m.span, m.rule): m for m in (*reading.times, *reading.timexes)}
-    moved = [Mention(Span(m.span.start + sentence.start, m.span.end + sentence.start), m.value, m.rule, m.use) for m in found.values()]
+    moved = [Mention(Span(m.span.start + by, m.span.end + by), m.value, m.rule, m.use) for m in found.values()]
     return tuple(sorted(moved, key=lambda m: m.span))
 
 
