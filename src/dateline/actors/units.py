@@ -117,7 +117,11 @@ def _read(words: list[Word], reading: _Reading) -> Row:
             found, count = _unit(words, index, reading, units[-1] if units and before != "w" else None if index == 0 else _OTHER)
             if word.text == "I" and not mark and before == "n" and _is_numbered(units, reading):
                 found = [replace(found[0], letter="s")]
-            elif len(found) == 1 and _is_anothers(found[0], _owner(units, before) or _after(words, index + count, reading)):
+            elif (
+                len(found) == 1
+                and found[0].letter == "k"
+                and _is_anothers(found[0], _owner(units, before) or _after(words, index + count, reading))
+            ):
                 found = [replace(found[0], letter="o")]
             for unit in found:
                 letters.append(mark + unit.letter)
@@ -148,7 +152,7 @@ def _owner(units: list[Unit], before: str) -> Unit | None:
 
 def _is_anothers(unit: Unit, owner: Unit | None) -> bool:
     """Whether a body known by a common word is another country's of that word ("Chile's Congress")."""
-    known = unit.sense("k") if unit.letter == "k" else None
+    known = unit.sense("k")
     if known is None or owner is None or unit.sense("o") is None:
         return False
     told = sense.country if (sense := owner.sense("cd")) else owner.place.value.country if owner.place else None

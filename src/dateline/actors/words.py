@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from dateline.actors.vocabulary import Vocabulary, normal
-from dateline.types import Document, Sentence, Span
+from dateline.types import Document, Sentence
 
 WORD = re.compile(r"(?:[A-Z]\.){2,}(?:[A-Z]\b)?|[A-Z]\.(?=\s*[A-Z])|[^\W\d_][^\W_]*(?:[’'-](?=[^\W_])[^\W_]+)*|\d+")
 APOSTROPHES = ("’", "'")
@@ -33,9 +33,8 @@ def cut_words(document: Document, sentence: Sentence, vocabulary: Vocabulary) ->
     found: list[Word] = []
     last = start = sentence.start if sentence.kind == "title" else max(sentence.start, document.header.body)
     skipped = led = False
-    for span in _spans(text, start, sentence.end, vocabulary):
-        begin, stop = span.start, span.end
-        word = text[begin:stop]
+    for begin, whole in _words(text, start, sentence.end, vocabulary):
+        word, stop = whole, begin + len(whole)
         dull = (skipped and word in joining) if word in opening else (skipped or word not in inner)
         if text[stop : stop + 1] == "$" or (dull and word.islower() and word.isalpha()):
             if led and found[-1].low in leading:
@@ -60,15 +59,16 @@ def cut_words(document: Document, sentence: Sentence, vocabulary: Vocabulary) ->
     return found
 
 
-def _spans(text: str, start: int, end: int, vocabulary: Vocabulary) -> Iterator[Span]:
-    """Where the words stand; "then-" and "ex-" are words of their own."""
+def _words(text: str, start: int, end: int, vocabulary: Vocabulary) -> Iterator[tuple[int, str]]:
+    """The words and where they begin; "then-" and "ex-" are words of their own."""
     for match in WORD.finditer(text, start, end):
-        begin, stop = match.span()
-        hyphen = text.find("-", begin, stop)
-        if hyphen > 0 and text[begin:hyphen].lower() in vocabulary.prefixes:
-            yield Span(begin, hyphen)
-            begin = hyphen + 1
-        yield Span(begin, stop)
+        begin, word = match.start(), match.group()
+        if "-" in word:
+            prefix, _, rest = word.partition("-")
+            if prefix.lower() in vocabulary.prefixes:
+                yield begin, prefix
+                begin, word = begin + len(prefix) + 1, rest
+        yield begin, word
 
 
 def is_capitalised(line: str) -> bool:

@@ -27,6 +27,8 @@ from dateline.types import Place
 WORD = re.compile(r"(?:[A-Z]\.){2,}[A-Z]?(?![a-z])|[^\W_]+(?:['’ʻ‘](?!s\b)[^\W\d_]+)*")
 """A word of a name: "U.S.", "N'Djamena"; hyphens part words."""
 
+_BLANK, _APOSTROPHE = re.compile(r"\s+"), re.compile("[’ʻ‘`]")
+
 Sort = Literal["country", "former", "continent", "region", "venue", "town", "adjective"]
 
 
@@ -113,7 +115,9 @@ def _build() -> Gazetteer:
 
 def plain(name: str) -> str:
     """A name as it is looked up: one kind of apostrophe, one kind of blank."""
-    return re.sub(r"\s+", " ", re.sub("[’ʻ‘`]", "'", name))
+    if name.isascii() and name.isalnum():
+        return name
+    return _BLANK.sub(" ", _APOSTROPHE.sub("'", name))
 
 
 def _add(tables: dict[str, list[Reading]], names: tuple[str, ...], reading: Reading) -> None:
