@@ -2,19 +2,21 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from dateline.types import Document, Sentence, Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 """Dependency labels of a clause's subject."""
 
+_START, _END = attrgetter("start"), attrgetter("end")
 _ASIDE = frozenset({"relcl", "acl", "appos", "prep", "punct", "cc", "conj", "advcl", "ccomp", "parataxis", "dep"})
 _BEFORE = frozenset({"det", "predet", "amod", "compound", "nummod", "poss", "nmod", "case", "quantmod", "advmod", "npadvmod"})
 
 
 def sentence_at(document: Document, position: int) -> Sentence | None:
     """The sentence that holds a position, or None between sentences."""
-    index = bisect_right(document.sentences, position, key=lambda s: s.start) - 1
+    index = bisect_right(document.sentences, position, key=_START) - 1
     if index < 0 or position >= document.sentences[index].end:
         return None
     return document.sentences[index]
@@ -28,7 +30,7 @@ def sentence_tokens(document: Document, sentence: Sentence) -> tuple[Token, ...]
 def tokens_in(document: Document, span: Span) -> tuple[Token, ...]:
     """The tokens that share a character with the span, in order."""
     tokens = document.tokens
-    first = bisect_right(tokens, span.start, key=lambda t: t.end)
+    first = bisect_right(tokens, span.start, key=_END)
     last = first
     while last < len(tokens) and tokens[last].start < span.end:
         last += 1
@@ -49,10 +51,13 @@ def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
 def head_in(document: Document, span: Span) -> Token | None:
     """The token of the span that governs the others: the first whose head lies outside; None where it wasn't parsed."""
     tokens = tokens_in(document, span)
-    if not tokens:
-        return None
-    inside = range(tokens[0].i, tokens[-1].i + 1)
-    return next((t for t in tokens if t.head not in inside or t.head == t.i), tokens[-1])
+    if len(tokens) < 2:
+        return tokens[0] if tokens else None
+    first, last = tokens[0].i, tokens[-1].i
+    for token in tokens:
+        if not first <= token.head <= last or token.head == token.i:
+            return token
+    return tokens[-1]
 
 
 def children(document: Document, token: Token, *labels: str) -> list[Token]:
@@ -67,7 +72,10 @@ def children(document: Document, token: Token, *labels: str) -> list[Token]:
 
 def child(document: Document, token: Token, *labels: str) -> Token | None:
     """The first dependent with one of the labels."""
-    return next(iter(children(document, token, *labels)), None)
+    for i in token.children:
+        if (kid := document.tokens[i]).dep in labels or not labels:
+            return kid
+    return None
 
 
 def head(document: Document, token: Token) -> Token | None:
@@ -113,6 +121,8 @@ def noun_phrase(document: Document, token: Token) -> Span:
 
 def conjuncts(document: Document, token: Token) -> list[Token]:
     """The token and those coordinated after it ("A, B and C" from A), also through a name that stands as its apposition."""
+    if not token.children:
+        return [token]
     found: list[Token] = []
     waiting = [(token, True)]
     while waiting:

@@ -51,17 +51,25 @@ def _triggers(scene: Scene, lexicon: EventLexicon) -> Iterator[tuple[Token, list
             rows = _rows(scene.document, token, lexicon)
             if not rows or not _is_trigger(scene, token):
                 continue
-            present = present or {form for t in tokens for form in (singular(t), t.lemma, t.text.lower())}
+            present = present or _forms(tokens)
             likely = [row for row in rows if not any(map(present.isdisjoint, lexicon.needed[f"{row[0]}.{row[1].name}"]))]
             if likely:
                 yield token, likely
 
 
+def _forms(tokens: tuple[Token, ...]) -> set[str]:
+    """The words of a sentence as rules may name them."""
+    forms = {t.lemma for t in tokens}
+    forms.update([t.text.lower() for t in tokens])
+    forms.update([singular(t) for t in tokens if t.tag == "NNPS"])
+    return forms
+
+
 def _is_verb(document: Document, token: Token) -> bool:
     """Whether a word is a verb, or a noun by the tagger's mistake: it has a subject and an object ("A court sentences him")."""
-    return token.pos in _VERBS or (
-        token.pos == "NOUN" and child(document, token, "nsubj") is not None and child(document, token, "dobj") is not None
-    )
+    if token.pos != "NOUN":
+        return token.pos in _VERBS
+    return len(token.children) > 1 and child(document, token, "nsubj") is not None and child(document, token, "dobj") is not None
 
 
 def _rows(document: Document, token: Token, lexicon: EventLexicon) -> tuple[tuple[str, EventRule], ...]:

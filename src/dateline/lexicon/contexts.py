@@ -43,6 +43,13 @@ def context_phrases() -> Mapping[str, tuple[str, ...]]:
     return _index({c.name: c.phrases for c in load_contexts().context})
 
 
+@cache
+def context_openings() -> frozenset[str]:
+    """What a phrase's first word may begin with: where no word of a text is among these, no phrase begins."""
+    first = {phrase.split(" ", 1)[0] for phrase in context_phrases()}
+    return frozenset(word[:end] for word in first for end in range(1, len(word) + 1))
+
+
 def _index(told: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     table: dict[str, tuple[str, ...]] = {}
     for name, words in told.items():
