@@ -288,7 +288,16 @@ def test_a_workbook_is_told_to_be_saved_as_csv(tmp_path: Path) -> None:
             for name in names:
                 archive.writestr(name, wire.jsonl(ARTICLES[:1]) if name.endswith("jsonl") else "<Types/>")
         assert isinstance(one(tmp_path, "a.zip", out.getvalue()), kind)
-    assert "save the sheet as CSV" in told(one(tmp_path, "a.xlsx", b"PK\x03\x04....[Content_Types].xml....xl/workbook.xml"))
+    cut_off = b"PK\x03\x04" + b"." * 26 + b"[Content_Types].xml...PK\x03\x04" + b"." * 26 + b"xl/workbook.xml"
+    assert "save the sheet as CSV" in told(one(tmp_path, "a.xlsx", cut_off))
+
+
+def test_a_word_file_is_one_whatever_its_bytes_hold(tmp_path: Path) -> None:
+    """A story's packed bytes may well hold "xl/"; so may a table within it."""
+    out = io.BytesIO(wire.docx(ARTICLES[:1]))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("word/embeddings/table.xlsx", b"xl/workbook.xml")
+    assert isinstance(one(tmp_path, "a.docx", out.getvalue()), Article)
 
 
 def test_mail_is_plain_or_html_without_signature(tmp_path: Path) -> None:

@@ -1,10 +1,12 @@
 """Telling files that hold no text that is read, and what to give instead: a PDF, a picture, a workbook, an archive of another kind."""
 
+import re
+
 from msgspec import Struct
 
 
 class Foreign(Struct, frozen=True):
-    """A kind of file that isn't read: what it may begin with, what to tell of it, and what must stand near its beginning."""
+    """A kind of file that isn't read: what it may begin with, what to tell of it, and what a member must begin with."""
 
     begins: tuple[bytes, ...]
     told: str
@@ -12,6 +14,10 @@ class Foreign(Struct, frozen=True):
 
 
 _ZIP = (b"PK\x03\x04",)
+_OFFICE = (b"[Content_Types].xml", b"docProps/", b"xl/work", b"mimetype")
+_MEMBER = re.compile(rb"PK\x03\x04.{26}", re.DOTALL)
+"""What stands before the name of each member of a zip archive. Source: PKWARE, .ZIP File Format Specification, 4.3.7."""
+
 _KINDS = (
     Foreign((b"%PDF-",), "is a PDF, which isn't read; give its text (pdftotext makes it)"),
     Foreign((b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",), "is a file of an old Word, Excel or Outlook; save it as .docx, .csv or .eml"),
@@ -34,6 +40,7 @@ def tell_foreign(head: bytes) -> str | None:
 
 
 def _holds(head: bytes, piece: bytes) -> bool:
-    """Whether a zip archive that an office program wrote holds the piece; other kinds needn't hold anything."""
-    office = b"[Content_Types].xml" in head or b"docProps/" in head or head.startswith((b"mimetype", b"xl/work"), 30)
-    return not piece or (office and piece in head)
+    """Whether a member of a zip archive that an office program wrote begins with the piece; other kinds needn't hold anything."""
+    begun = [match.end() for match in _MEMBER.finditer(head)] if piece else []
+    office, word = (any(head.startswith(names, at) for at in begun) for names in (_OFFICE, b"word/"))
+    return not piece or (office and not word and any(head.startswith(piece, at) for at in begun))
