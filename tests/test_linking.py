@@ -277,3 +277,55 @@ def test_visits_of_plants_on_one_day_are_several() -> None:
     plant, other = (replace(claim(id_, "2024-05-16"), arguments=(ANNA,)) for id_ in ("c", "x"))
     assert score(plant, other) is None
     assert score(plant, claim("x", "2024-05-16")) is not None
+
+
+def test_what_a_dispatch_tells_to_come_and_to_have_come_about_is_one_event(path: Path) -> None:
+    """Remarks before a meeting tell it and what "we will discuss"; a dispatch that fits both shows them to be one."""
+    held = claim("c1", "2024-05-16", kind="talks", status="occurred", other=CARL)
+    plan, told = replace(held, id=ClaimId("c2"), modality=Modality("planned")), replace(held, id=ClaimId("c3"))
+    with open_store(path) as store:
+        store.add([record(1, held, plan, day=16), record(2, told, day=16)])
+    assert set(events(path).values()) == {"c1"}
+
+
+def test_two_talks_of_one_dispatch_stay_two(path: Path) -> None:
+    """A plan of other days, or of other people, isn't what has come about."""
+    held = claim("c1", "2024-05-16", kind="talks", status="occurred", other=CARL)
+    later, other = (claim("c2", "2024-05-20", kind="talks", other=CARL), claim("c3", "2024-05-16", kind="talks", who=BEN, other=CARL))
+    with open_store(path) as store:
+        store.add([record(1, held, later, other, day=16), record(2, replace(held, id=ClaimId("c4")), day=16)])
+    assert events(path) == {"c1": "c1", "c2": "c2", "c3": "c3", "c4": "c1"}
+
+
+@pytest.mark.parametrize(("other", "same"), [("Dora Fay", False), ("Carl Dee", True)])
+def test_what_is_said_in_two_calls_is_said_twice(path: Path, other: str, same: bool) -> None:
+    """One minister condemns an attack in the same words in two calls of a day; two dispatches on one call tell it once."""
+    text = "She strongly condemned the brutal shelling of crowded markets."
+    records = []
+    for number, name in enumerate(("Carl Dee", other)):
+        title = f"Anna Bo calls {name}"
+        start = len(title) + 2
+        met = argument(name, "ITA" if name == "Carl Dee" else "FRA", "counterpart")
+        call = claim(f"call{number}", "2024-05-16", kind="call", status="occurred", other=met)
+        said = claim(f"said{number}", "2024-05-16", kind="accuse", status="occurred", other=argument("Gus Hall", "DNK", "counterpart"))
+        said = replace(said, trigger=Span(start, start + 3), evidence=(Span(start, start + len(text)),))
+        article = Article(ArticleId(f"r{number}"), text, date(2024, 5, 16), title)
+        records.append(replace(make_record(f"r{number}", call, said), article=article, links=()))
+    with open_store(path) as store:
+        store.add(records)
+    found = events(path)
+    assert (found["said0"] == found["said1"]) is same
+    assert (found["call0"] == found["call1"]) is same
+
+
+def test_one_name_is_short_for_a_longer_one_of_the_same_office() -> None:
+    """ "Crown Prince Omar" is he of "Omar ibn Said al Noor"; a prince and a minister of one name are two."""
+    prince, minister = (
+        replace(who, actor=replace(who.actor, office=office))
+        for who, office in ((argument("Omar", "ITA", "counterpart"), "Crown Prince"), (argument("Omar", "ITA", "counterpart"), "Minister"))
+    )
+    full = argument("Omar ibn Said al Noor", "ITA", "counterpart")
+    full = replace(full, actor=replace(full.actor, office="Crown Prince"))
+    one, short, another = (claim(i, "2024-05-16", kind="talks", other=who) for i, who in (("a", full), ("b", prince), ("c", minister)))
+    assert (score(one, short) or 0) >= LINKING.threshold
+    assert score(one, another) is None

@@ -38,6 +38,7 @@ class Lasting(Struct, frozen=True, forbid_unknown_fields=True):
     waged: frozenset[str]
     blows: frozenset[str]
     whole: frozenset[str]
+    owned: frozenset[str]
     reach: int
     apart: frozenset[str]
     silence: int
@@ -47,10 +48,11 @@ class Lasting(Struct, frozen=True, forbid_unknown_fields=True):
 class TraitWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that tell of an encounter that it is a further one, no one occasion, or has more sides than are named.
 
-    And of a visit, that it is `recent`: of the last `past` days.
+    And of a visit, that it is `recent`: of the last `past` days. `back` are phrases by which what is told without a day lies further back.
     """
 
     reach: int
+    back: tuple[str, ...]
     further: frozenset[str]
     loose: frozenset[str]
     wider: frozenset[str]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from dateline.lexicon.linking import Linking
-from dateline.link.score import likeness, score_claims, total
+from dateline.link.score import comes_about, likeness, score_claims, total
 from dateline.link.score_parties import Parts
 from dateline.link.sketch import Sketch
 from dateline.types import ClaimId, Link, Weight
@@ -128,7 +128,8 @@ def _best(sketch: Sketch, event: str, near: Sequence[Sketch], linking: Linking) 
 
 
 def _agrees(ones: Sequence[Sketch], others: Sequence[Sketch], linking: Linking) -> bool:
-    """Whether no claim of the one list excludes one of the other, but for days that a postponement between them has moved.
+    """Whether no claim of the one list excludes one of the other, but for days that a postponement between them has moved, and for
+    what a dispatch tells as planned and as come about.
 
     A visit is told day by day: its days need not be the same, but they must be of one stay.
     """
@@ -137,6 +138,8 @@ def _agrees(ones: Sequence[Sketch], others: Sequence[Sketch], linking: Linking) 
     stay = all(linking.class_of(s.kind) == "visit" for s in claims)
     for a in ones:
         for b in others:
+            if a.article == b.article and comes_about(a, b, linking):
+                continue
             earlier, later = sorted((a.published, b.published))
             moved = stay or any(earlier <= day <= later for day in delays)
             if score_claims(a, b, linking, moved=moved) is None:

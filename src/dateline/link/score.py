@@ -24,6 +24,8 @@ def score_claims(one: Sketch, other: Sketch, linking: Linking, *, moved: bool = 
         return None
     if name in ("word", "deed") and not days.value:
         return None
+    if name == "word" and one.audience and other.audience and not set(one.audience) & set(other.audience):
+        return None
     parties = score_parties(one, other, name, linking)
     places = _places(one, other, name, linking)
     if parties is None or places is None:
@@ -31,6 +33,28 @@ def score_claims(one: Sketch, other: Sketch, linking: Linking, *, moved: bool = 
     if _is_one_sided(one, other, name) and not _tell_alike(one, other, days, linking):
         return None
     return tuple(part for part in (days, *parties, *places, *_rank(one, other, linking), *_words(one, other, name, linking)) if part.value)
+
+
+def comes_about(one: Sketch, other: Sketch, linking: Linking) -> bool:
+    """Whether one claim of a dispatch tells as planned what another tells to come about: "before the talks", "we will discuss".
+
+    The two persons are the same, or the visitor and the host, and the plan's day, where it is told, is that of the other.
+    """
+    name = linking.class_of(one.kind)
+    plan, fact = (one, other) if one.status == "planned" else (other, one)
+    if one.article != other.article or name not in ("visit", "encounter") or name != linking.class_of(other.kind):
+        return False
+    if plan.status != "planned" or fact.status not in ("occurred", "ongoing") or fact.since is None or plan.answers != fact.answers:
+        return False
+    today = fact.since <= fact.published < (fact.until or 0) and fact.length <= linking.summit
+    if plan.since != fact.since if plan.since is not None else not today:
+        return False
+    if _kinds_differ(one, other, name) or _traits_differ(one, other):
+        return False
+    parties = score_parties(one, other, name, linking)
+    if name == "visit":
+        return parties is not None and bool(hosts(one) & hosts(other)) and "same traveller" in {p.name for p in parties}
+    return parties is not None and {p.name for p in parties} == {"same participant"}
 
 
 def total(parts: Parts) -> float:

@@ -7,6 +7,9 @@ from dateline.lexicon.linking import LinkClass, Linking
 from dateline.link.sketch import Party, Sketch
 from dateline.types import Weight
 
+_SLUG = re.compile("[a-z]{2,}")
+_UNNAMED = frozenset({"unknown", "none", "of", "the", "and"})
+
 Parts = tuple[Weight, ...]
 """What a score is the sum of."""
 
@@ -16,7 +19,7 @@ def score_parties(one: Sketch, other: Sketch, name: LinkClass, linking: Linking)
     if name == "visit":
         return _visit_sides(one, other, linking)
     if name == "encounter":
-        return _sides(one.parties, other.parties, linking, equal=True)
+        return None if _are_two_circles(one, other) else _sides(one.parties, other.parties, linking, equal=True)
     found: list[Weight] = []
     for role in ("agent", "counterpart"):
         mine, others = ([p for p in sketch.parties if p.role == role] for sketch in (one, other))
@@ -86,6 +89,27 @@ def _persons_agree(ones: Sequence[Party], others: Sequence[Party], country: str 
     return not mine or not more or any(is_same_party(a, b) for a in mine for b in more)
 
 
+def _are_two_circles(one: Sketch, other: Sketch) -> bool:
+    """Whether a leader is told to meet two circles at home whose names have no word in common ("governors", "the Academy of Sciences")."""
+    leaders = {p.country for p in one.parties if p.person} & {p.country for p in other.parties if p.person}
+    mine, others = (
+        [p for p in s.parties if p.country in leaders and not any(is_same_party(p, q) for q in t.parties)]
+        for s, t in ((one, other), (other, one))
+    )
+    named = [[_circle(p) for p in guests] for guests in (mine, others)]
+    if not all(
+        p.person or words for guests, circles in zip((mine, others), named, strict=True) for p, words in zip(guests, circles, strict=True)
+    ):
+        return False
+    return bool(mine and others) and any(map(any, named)) and not any(a & b for a in named[0] for b in named[1])
+
+
+def _circle(party: Party) -> set[str]:
+    """The words that name a group or a body; none for a state or its government."""
+    kind, _, rest = party.id.partition("/")
+    return set(_SLUG.findall(rest)) - _UNNAMED if kind in ("group", "body") else set()
+
+
 def _match(party: Party, others: Sequence[Party]) -> str | None:
     """Whether someone is, or belongs to, one of the others."""
     if any(is_same_party(party, p) for p in others):
@@ -101,9 +125,18 @@ def is_same_party(one: Party, other: Party) -> bool:
         return one.item == other.item
     if one.elder != other.elder:
         return False
+    if _is_short_form(one, other) or _is_short_form(other, one):
+        return True
     if not (one.person and other.person and one.surname == other.surname):
         return False
     return (one.country == other.country or None in (one.country, other.country)) and _given_agree(one.given, other.given)
+
+
+def _is_short_form(one: Party, other: Party) -> bool:
+    """Whether someone named by one name alone bears the first name of another who holds the same office in the same country."""
+    if not (one.person and other.person and one.office) or one.given or (one.office, one.country) != (other.office, other.country):
+        return False
+    return one.country is not None and one.surname == other.given
 
 
 def _given_agree(one: str, other: str) -> bool:

@@ -19,7 +19,8 @@ _ELDER = "sr"
 class Party(Struct, frozen=True, array_like=True):
     """A participant: its actor's id, the last word of its name and the first where there are more, its country, what it is, its role.
 
-    `item` is its Wikidata id, where the tables have one; `elder` is whether the name sets it apart from a younger one of that name.
+    `item` is its Wikidata id, where the tables have one; `elder` is whether the name sets it apart from a younger one of that name;
+    `office` is the one told with the name.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Party(Struct, frozen=True, array_like=True):
     role: Role
     item: str | None = None
     elder: bool = False
+    office: str = ""
 
 
 class Spot(Struct, frozen=True, array_like=True):
@@ -45,7 +47,7 @@ class Sketch(Struct, frozen=True, array_like=True):
     """A claim in short. Days are counted from 1 January of the year 1; `[since, until)` are None where unknown.
 
     `firm` is whether the text itself tells the days; `lasting` whether what is told goes on (a war); `answers` whether it is
-    told to return an earlier event.
+    told to return an earlier event. `audience` are the sides, but for that of who acts, of the encounter in which it is told to be done.
     """
 
     claim: str
@@ -64,6 +66,7 @@ class Sketch(Struct, frozen=True, array_like=True):
     lasting: bool
     answers: bool = False
     traits: tuple[Trait, ...] = ()
+    audience: tuple[str, ...] = ()
 
     @property
     def length(self) -> int:
@@ -71,8 +74,10 @@ class Sketch(Struct, frozen=True, array_like=True):
         return 0 if self.since is None or self.until is None else self.until - self.since
 
 
-def sketch_claim(article: Article, claim: Claim, days: tuple[date | None, date | None], linking: Linking) -> Sketch:
-    """The claim in short; `days` are its own, half-open."""
+def sketch_claim(
+    article: Article, claim: Claim, days: tuple[date | None, date | None], linking: Linking, *, audience: tuple[str, ...] = ()
+) -> Sketch:
+    """The claim in short; `days` are its own, half-open, `audience` the sides of the encounter in which it is done."""
     traits = find_traits(article.reading, claim, linking)
     since, until = _own_days(article, claim, days, recent="recent" in traits, meets=linking.class_of(claim.kind) == "encounter")
     firm = since is not None and not is_weak(claim)
@@ -94,6 +99,7 @@ def sketch_claim(article: Article, claim: Claim, days: tuple[date | None, date |
         lasting=lasts(article.reading, claim, linking, on_a_day=on_a_day),
         answers=answers(article.reading, claim, linking),
         traits=traits,
+        audience=audience,
     )
 
 
@@ -119,7 +125,7 @@ def _party(actor: Actor, role: Role) -> Party:
     names = [w for w in words if w not in _SUFFIXES and len(w) > 1] or list(words)
     given = names[0] if person and len(names) > 1 else ""
     state = actor.kind in ("state", "government")
-    return Party(actor.id, names[-1], given, actor.country, person, state, role, actor.wikidata, elder=_ELDER in told)
+    return Party(actor.id, names[-1], given, actor.country, person, state, role, actor.wikidata, _ELDER in told, fold(actor.office or ""))
 
 
 def _content(reading: str, claim: Claim, linking: Linking) -> Sequence[str]:

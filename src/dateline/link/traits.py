@@ -1,5 +1,7 @@
 """What the words around a claim's trigger tell of the event: that it goes on, returns an earlier one, is a further one, has more sides."""
 
+import re
+from collections.abc import Sequence
 from typing import Literal
 
 from dateline.lexicon.linking import Linking
@@ -11,6 +13,7 @@ Trait = Literal["further", "loose", "wider", "crowd", "recent"]
 `loose`: relations that go on, no occasion ("in dialogue"). `wider`: with more sides than the claim names. `crowd`: those who act met
 people whom only this text names, not each other."""
 
+_ENDS = re.compile(r"[.!?;:\n]+")
 _NEAR = 60
 """Characters before or after a trigger in which its words are looked for."""
 
@@ -31,7 +34,7 @@ def find_traits(reading: str, claim: Claim, linking: Linking) -> tuple[Trait, ..
     around = (*_before(reading, claim)[-words.reach :], *_trigger(reading, claim), *_after(reading, claim)[: words.reach])
     if claim.details.repeated or words.further.intersection(around):
         found.append("further")
-    if claim.start is None and words.loose.intersection(_trigger(reading, claim)):
+    if claim.start is None and (words.loose.intersection(_trigger(reading, claim)) or _looks_back(reading, claim, words.back)):
         found.append("loose")
     if words.wider.intersection(around) and len({a.actor.country or a.actor.id for a in claim.arguments}) < 3:
         found.append("wider")
@@ -39,6 +42,18 @@ def find_traits(reading: str, claim: Claim, linking: Linking) -> tuple[Trait, ..
     if others and not any(map(counts, others)):
         found.append("crowd")
     return tuple(found)
+
+
+def _looks_back(reading: str, claim: Claim, phrases: Sequence[str]) -> bool:
+    """Whether the sentence around an encounter sets it further back than the days before the dispatch ("the last time I met ...")."""
+    if claim.modality.status != "occurred":
+        return False
+    ahead, behind = (
+        reading[max(0, claim.trigger.start - _NEAR) : claim.trigger.start],
+        reading[claim.trigger.end : claim.trigger.end + _NEAR],
+    )
+    around = f" {' '.join(words_of(_ENDS.split(ahead)[-1] + reading[claim.trigger.start : claim.trigger.end] + _ENDS.split(behind)[0]))} "
+    return any(f" {phrase} " in around for phrase in phrases)
 
 
 def counts(actor: Actor) -> bool:
@@ -64,6 +79,8 @@ def lasts(reading: str, claim: Claim, linking: Linking, *, on_a_day: bool) -> bo
     if not any(a.role != "agent" and a.actor.kind in ("state", "government") for a in claim.arguments):
         return False
     waged = lasting.waged.intersection(trigger) and lasting.blows.intersection(after)
+    if lasting.owned.intersection(trigger) and not on_a_day and "s" in before[-2:]:
+        return True
     struck = lasting.blows.intersection(trigger) and not on_a_day
     return bool((waged or struck) and lasting.whole.intersection((*before[-lasting.reach :], *after)))
 

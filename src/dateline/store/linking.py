@@ -1,6 +1,6 @@
 """Linking the claims of a batch to what is stored: which event each is on, and what that changes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import duckdb
@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from dateline.lexicon.linking import Linking, load_linking
 from dateline.link.across import answer_links, event_links, part_keys, part_links
+from dateline.link.audience import audiences
 from dateline.link.block import block_keys, way_keys
 from dateline.link.cluster import Board, choose_event
 from dateline.link.sketch import Sketch, sketch_claim
@@ -51,7 +52,7 @@ def link_records(connection: duckdb.DuckDBPyConnection, records: Sequence[Record
     Writes the events, links and tombstones that come of it, and what later claims are linked by.
     """
     linking = load_linking()
-    sketches: dict[str, Sketch] = {c.id: sketch_claim(r.article, c, interval(c.start, c.end), linking) for r in records for c in r.claims}
+    sketches = {sketch.claim: sketch for record in records for sketch in _sketch(record, linking)}
     keys = {id_: _find_keys(sketch, linking) for id_, sketch in sketches.items()}
     board = _load_board(connection, {key for k in keys.values() for key in (*k.own, *k.wholes, *k.answered)}, linking)
     for id_, sketch in sketches.items():
@@ -65,6 +66,12 @@ def link_records(connection: duckdb.DuckDBPyConnection, records: Sequence[Record
     _write(connection, work, sketches, keys)
     _merge(connection, work, board)
     return {id_: Standing(at.joined, board.now(at.event)) for id_, at in work.standing.items()}
+
+
+def _sketch(record: Record, linking: Linking) -> Iterator[Sketch]:
+    told = audiences(record, linking)
+    for claim in record.claims:
+        yield sketch_claim(record.article, claim, interval(claim.start, claim.end), linking, audience=told.get(claim.id, ()))
 
 
 def _join(sketch: Sketch, keys: _Keys, board: Board, work: _Work, *, used: set[str], linking: Linking) -> None:
