@@ -107,7 +107,7 @@ def _read(words: list[Word], reading: _Reading) -> Row:
     index, before = 0, ""
     while index < len(words):
         word = words[index]
-        mark = _mark(word.gap, before, word.low)
+        mark = _mark(word.gap, before, word.low) if word.gap else ""
         if not word.text:
             letters.append(mark + "w")
             at.extend(_NOWHERE[: len(mark) + 1])
@@ -124,8 +124,11 @@ def _read(words: list[Word], reading: _Reading) -> Row:
             ):
                 found = [replace(found[0], letter="o")]
             for unit in found:
-                letters.append(mark + unit.letter)
-                at.extend((*_NOWHERE[: len(mark)], len(units)))
+                if mark:
+                    letters.append(mark)
+                    at.append(-1)
+                letters.append(unit.letter)
+                at.append(len(units))
                 units.append(unit)
                 mark = "-"
             before = units[-1].letter
@@ -188,7 +191,7 @@ def _without_acronyms(row: Row) -> Row:
 
 def _mark(gap: str, before: str, word: str = "") -> str:
     """The mark for what stands between two units; none for blank space, the full stop of "Gen." and the end of "Shia'" in a name."""
-    if not gap or not before or (gap == "." and before in "htgsy"):
+    if not before or (gap == "." and before in "htgsy"):
         return ""
     if before == "n" and gap in APOSTROPHES and word.startswith(_ARTICLES):
         return ""
@@ -199,21 +202,22 @@ def _unit(words: list[Word], index: int, reading: _Reading, before: Unit | None)
     """The unit, or the halves of a hyphened word, that begins at a word, and how many words it takes."""
     word = words[index]
     place = reading.places.get(word.start)
-    token = reading.tokens.get(word.start)
     found = _phrase_at(words, index, reading.vocabulary)
     covered = 1
     while place and index + covered < len(words) and words[index + covered].start >= 0 and words[index + covered].end <= place.span.end:
         covered += 1
     if found and found[0] in "xX" and (_is_given(words, index, reading.vocabulary) or _is_mid_name(words, index, before)):
+        token = reading.tokens.get(word.start)
         return [Unit(word.start, word.end, "n", word.text, (), token.i if token else None)], 1
     if found and found[2] >= (covered if place else 1):
         letter, senses, count = found
         last = words[index + count - 1]
         token = reading.tokens.get(last.start)
-        text = " ".join(w.text for w in words[index : index + count])
+        text = word.text if count == 1 else " ".join([w.text for w in words[index : index + count]])
         return [Unit(word.start, last.end, letter, text, senses, token.i if token else None, place)], count
     if "-" in word.text and (parts := _parts(word, reading.vocabulary)):
         return parts, 1
+    token = reading.tokens.get(word.start)
     i = token.i if token else None
     if place is not None and place.span.end >= word.end:
         text = " ".join(w.text for w in words[index : index + covered])

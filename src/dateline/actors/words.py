@@ -36,7 +36,7 @@ def cut_words(document: Document, sentence: Sentence, vocabulary: Vocabulary) ->
     for begin, whole in _words(text, start, sentence.end, vocabulary):
         word, stop = whole, begin + len(whole)
         dull = (skipped and word in joining) if word in opening else (skipped or word not in inner)
-        if text[stop : stop + 1] == "$" or (dull and word.islower() and word.isalpha()):
+        if (dull and word.islower() and word.isalpha()) or text[stop : stop + 1] == "$":
             if led and found[-1].low in leading:
                 found.pop()
             elif not skipped:

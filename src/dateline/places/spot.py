@@ -40,7 +40,7 @@ class Words(Struct, frozen=True):
 
 def read_words(text: str) -> Words:
     """The words of a text."""
-    return Words(text, tuple(match.span() for match in WORD.finditer(text)))
+    return Words(text, tuple([match.span() for match in WORD.finditer(text)]))
 
 
 def spot_names(words: Words, gazetteer: Gazetteer) -> list[Spotted]:
@@ -58,7 +58,7 @@ def spot_names(words: Words, gazetteer: Gazetteer) -> list[Spotted]:
 def _name_at(words: Words, index: int, gazetteer: Gazetteer) -> Spotted | None:
     """The longest name that begins at a word."""
     text, start = words.text, words.spans[index][0]
-    reach = gazetteer.reach.get(words.word(index).translate(_STRAIGHT), 0)
+    reach = gazetteer.reach.get(text[start : words.spans[index][1]].translate(_STRAIGHT), 0)
     for last in range(min(index + reach, len(words.spans)), index, -1):
         end = words.spans[last - 1][1]
         if end - start > 80 or "\n\n" in text[start:end]:
@@ -66,7 +66,7 @@ def _name_at(words: Words, index: int, gazetteer: Gazetteer) -> Spotted | None:
         exact = plain(text[start:end])
         forms = ((exact + ".", end + 1), (exact, end)) if text[end : end + 1] == "." else ((exact, end),)
         for form, stop in forms:
-            shouted = form not in gazetteer and form not in gazetteer.bodies and len(form) > 3 and form.isupper()
+            shouted = len(form) > 3 and form.isupper() and form not in gazetteer and form not in gazetteer.bodies
             key = gazetteer.shouted.get(form, form) if shouted else form
             if key in gazetteer.bodies:
                 return Spotted(Span(start, stop), key, (), index, last)

@@ -70,10 +70,10 @@ def fired(text: str) -> set[str]:
 
 
 def _symbols(text: str, grammar: Grammar) -> Row:
-    found = list(as_regex(grammar.token).finditer(text))
-    words = [token.group() for token in found]
+    spans = [token.span() for token in as_regex(grammar.token).finditer(text)]
+    words = [text[start:end] for start, end in spans]
     symbols = {word: _symbol(word) if len(word) <= _LONGEST else _shape(word, grammar) for word in set(words)}
-    return Row(text, "".join([symbols[word] for word in words]), [t.start() for t in found], [t.end() for t in found], {})
+    return Row(text, "".join([symbols[word] for word in words]), [start for start, _ in spans], [end for _, end in spans], {})
 
 
 @lru_cache(maxsize=_REMEMBERED)
