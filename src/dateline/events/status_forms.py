@@ -81,6 +81,12 @@ def denial_of(document: Document, verb: Token) -> Reading | None:
     forms = load_status_lexicon().forms
     for kid in children(document, verb):
         word = kid.text.lower()
+        if (
+            kid.i + 1 < len(document.tokens)
+            and word in forms.denying_adverbs
+            and document.tokens[kid.i + 1].text.lower() in forms.adding_adverbs
+        ):
+            continue
         if kid.dep == "advmod" and kid.i:
             word = word if word in forms.denying_adverbs else f"{document.tokens[kid.i - 1].text.lower()} {word}"
         if kid.dep == "neg" or (kid.dep in ("advmod", "preconj") and word in forms.denying_adverbs):

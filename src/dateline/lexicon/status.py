@@ -63,6 +63,7 @@ class StatusForms(Struct, frozen=True, forbid_unknown_fields=True):
     temporal: frozenset[str]
     denying_determiners: frozenset[str]
     denying_adverbs: frozenset[str]
+    adding_adverbs: frozenset[str]
     unreal_modals: frozenset[str]
     denying_prepositions: frozenset[str]
     coming_prepositions: frozenset[str]
