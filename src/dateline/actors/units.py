@@ -123,6 +123,8 @@ def _read(words: list[Word], reading: _Reading) -> Row:
                 and _is_anothers(found[0], _owner(units, before) or _after(words, index + count, reading))
             ):
                 found = [replace(found[0], letter="o")]
+            elif len(found) == 1 and not mark and _is_family_name(found[0], units, words[index + count : index + count + 1]):
+                found = [Unit(found[0].start, found[0].end, "n", found[0].text, (), found[0].token)]
             for unit in found:
                 if mark:
                     letters.append(mark)
@@ -139,6 +141,20 @@ def _read(words: list[Word], reading: _Reading) -> Row:
     letters.append(".")
     at.append(-1)
     return _without_acronyms(Row("".join(letters), tuple(at), tuple(units)))
+
+
+def _is_family_name(unit: Unit, units: list[Unit], after: list[Word]) -> bool:
+    """Whether what names a country or town elsewhere ends a name right after a title: "President Turk", "President de La Madrid"."""
+    if unit.letter not in "cCdl" or not unit.text[:1].isupper() or any(w.text[:1].isupper() and not w.gap for w in after):
+        return False
+    start = unit.start
+    for before in reversed(units[-4:]):
+        if start - before.end != 1:
+            return False
+        if before.letter != "p" and not (before.letter == "n" and len(before.text) < 3):
+            return before.letter == "t" and before.text.split()[-1][:1].isupper() and before.text[-1].islower()
+        start = before.start
+    return False
 
 
 def _is_numbered(units: list[Unit], reading: _Reading) -> bool:
@@ -222,7 +238,8 @@ def _unit(words: list[Word], index: int, reading: _Reading, before: Unit | None)
     if place is not None and place.span.end >= word.end:
         text = " ".join(w.text for w in words[index : index + covered])
         of = before is not None and before.letter == "e"
-        letter = "C" if place.use == "government" else "d" if place.use == "modifier" and not of else "l"
+        named = before is not None and before.letter == "n" and word.start - before.end == 1
+        letter = "C" if place.use == "government" and not named else "d" if place.use == "modifier" and not of else "l"
         return [Unit(word.start, words[index + covered - 1].end, letter, text, (), i, place)], covered
     letter = _name_letter(word, token, reading, before=before)
     if letter == "w" and before is not None and before.letter == "n" and _ends_name(words, index, reading):

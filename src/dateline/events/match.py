@@ -9,7 +9,7 @@ from dateline.events.groups import sector_of
 from dateline.events.scene import Scene, actors_at, places_at
 from dateline.events.subjects import subjects_of
 from dateline.lexicon.events import EventLexicon, EventRule, EventWords
-from dateline.syntax import ancestors, child, children, descendants, head, objects_of, sentence_tokens
+from dateline.syntax import ancestors, child, children, conjuncts, descendants, head, objects_of, sentence_tokens
 from dateline.types import Document, Token
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -119,9 +119,11 @@ def _counted(scene: Scene, token: Token) -> list[Token]:
 def tokens_of(scene: Scene, frame: Frame, function: str) -> list[Token]:
     """The words in a function or in several ("to|in"); `particle` and `negation` are the trigger's own, `carrier` its verb.
 
+    `telegraphic` is the trigger where its subject was left out, as in the remarks of a list ("Briefed the premier.").
     `goal` is every noun in the clauses that say what the trigger is for; `owner` whose the object is; `clause` the verb above
     the trigger, `clause-subject` its subject, `clause-from` and the like what stands there with that preposition; `below` every
-    word after the verb in what hangs on it, `within-to` and the like the objects of that preposition there.
+    word after the verb in what hangs on it, `within-to` and the like the objects of that preposition there; `met-there` are
+    those whom a meeting is with that somebody goes to ("to meetings with the premier").
     """
     if function in _PLAIN:
         return frame.functions.get(function, [])
@@ -135,6 +137,8 @@ def _words_in(scene: Scene, frame: Frame, name: str) -> list[Token]:
     document, carrier = scene.document, frame.carrier
     if name == "particle":
         return children(document, frame.trigger, "prt", "advmod")
+    if name == "telegraphic":
+        return [frame.trigger] if frame.telegraphic else []
     if name == "carrier":
         return [carrier]
     if name == "adjunct-subject":
@@ -154,6 +158,9 @@ def _words_in(scene: Scene, frame: Frame, name: str) -> list[Token]:
         return [t for clause in clauses for t in descendants(document, clause) if t.i > clause.i and t.pos in _NOUNS]
     if name in ("aux", "negation"):
         return children(document, carrier, "aux" if name == "aux" else "neg")
+    if name == "met-there":
+        there = (t for prep in ("to", "at", "for", "in") for noun in frame.functions.get(prep, []) for t in conjuncts(document, noun))
+        return [t for noun in there for met in objects_of(document, noun, "with") for t in conjuncts(document, met)]
     return _within(scene, carrier, name.removeprefix("within-")) if name.startswith("within-") else []
 
 

@@ -35,7 +35,7 @@ class Change(Struct, frozen=True):
 def mend_document(document: Document, findings: Findings, words: EventWords) -> Document:
     """The document with the tokens' heads, labels and classes put right; itself where nothing is wrong."""
     timed = frozenset(t.i for mention in findings.times for t in tokens_in(document, mention.span))
-    changes = {change.token: change for change in _openings(document, words)}
+    changes = {change.token: change for change in _openings(document, words, timed)}
     changes.update({c.token: c for c in _headed(document)})
     changes.update({p[0]: Change(*p) for p in restore_verbs(document, words, timed) if p[0] not in changes})
     changes.update({c.token: c for c in _sides(document, timed, words) if c.token not in changes})
@@ -75,14 +75,14 @@ def _mended(token: Token, change: Change | None) -> Token:
     return token if change.lemma is None else replace(token, lemma=change.lemma, pos="VERB", tag="VBD")
 
 
-def _openings(document: Document, words: EventWords) -> Iterator[Change]:
+def _openings(document: Document, words: EventWords, timed: frozenset[int]) -> Iterator[Change]:
     """Verbs in the past that open a sentence or follow a semicolon and were taken for part of a name: "Met with", "Attended Summit"."""
     for sentence in document.sentences:
         for token in _segment_starts(document, sentence):
             lemma = words.openers.get(token.text.lower())
             if lemma is None or token.i + 1 >= sentence.last or (token.pos == "VERB" and token.dep in ("ROOT", "conj", "parataxis")):
                 continue
-            yield from _opened(document, token, lemma)
+            yield from _opened(document, token, lemma, timed)
 
 
 def _headed(document: Document) -> Iterator[Change]:
@@ -102,15 +102,24 @@ def _segment_starts(document: Document, sentence: Sentence) -> list[Token]:
     return starts
 
 
-def _opened(document: Document, token: Token, lemma: str) -> Iterator[Change]:
+def _opened(document: Document, token: Token, lemma: str, timed: frozenset[int]) -> Iterator[Change]:
     """The changes that make a word its segment's verb, and the noun that it was hung on its object."""
-    above = _top_noun(document, token)
+    above = _top_noun(document, token, timed)
+    day = document.tokens[above.head]
+    if day.i in timed and day.dep == "ROOT" and above.dep in ("compound", "nmod") and token.dep in ("compound", "amod", "nmod"):
+        yield Change(token.i, token.i, "ROOT", lemma)
+        yield Change(above.i, token.i, "dobj")
+        yield Change(day.i, token.i, "npadvmod")
+        return
     apart = above.pos == "VERB" or any(document.tokens[i].text == ";" for i in range(token.i, above.i))
     if token.dep == "ROOT" or (apart and above.i > token.i):
         yield Change(token.i, token.i, "ROOT", lemma)
     elif token.dep in ("compound", "amod", "nmod", "nsubj") and above.i > token.i:
-        root = above.dep == "ROOT" or any(document.tokens[i].text == ";" for i in range(above.i, above.head))
+        second = _second_verb(document, above)
+        root = above.dep == "ROOT" or second is not None or any(document.tokens[i].text == ";" for i in range(above.i, above.head))
         yield Change(token.i, token.i if root else above.head, "ROOT" if root else above.dep, lemma)
+        if second is not None:
+            yield Change(second.i, token.i, "conj")
         yield Change(above.i, token.i, "dobj")
         for k in above.children:
             kid = document.tokens[k]
@@ -118,10 +127,23 @@ def _opened(document: Document, token: Token, lemma: str) -> Iterator[Change]:
                 yield Change(k, token.i, kid.dep)
 
 
-def _top_noun(document: Document, token: Token) -> Token:
+def _second_verb(document: Document, noun: Token) -> Token | None:
+    """The verb that "and" joins to an opening one, whose object was taken for its subject: "Visited the Museum and met"."""
+    verb = document.tokens[noun.head]
+    joined = any(document.tokens[k].dep == "cc" and noun.i < k < verb.i for k in (*noun.children, *verb.children))
+    alone = not any(document.tokens[k].dep == "conj" and k < verb.i for k in noun.children)
+    return verb if noun.dep in SUBJECTS and verb.dep == "ROOT" and verb.tag in ("VBD", "VBN") and joined and alone else None
+
+
+def _top_noun(document: Document, token: Token, timed: frozenset[int]) -> Token:
     """The noun that a word taken for part of a name hangs on, over the other parts of the name."""
     above = document.tokens[token.head]
-    while above.dep in ("compound", "amod", "nmod") and above.head > above.i and above.pos in ("NOUN", "PROPN", "ADJ"):
+    while (
+        above.dep in ("compound", "amod", "nmod")
+        and above.head > above.i
+        and above.head not in timed
+        and above.pos in ("NOUN", "PROPN", "ADJ")
+    ):
         above = document.tokens[above.head]
     return above
 

@@ -39,9 +39,8 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
     if kind.guests:
         counterparts = [*counterparts, *_guests(scene, match, counterparts)]
     taken = {a.actor.id for a in agents}
-    alone = match.frame.telegraphic and match.frame.trigger.lemma not in scene.words.classes["hosted"]
-    if symmetric and not counterparts and left_out and agents == left_out and not alone:
-        counterparts = [argument for argument in fallback if argument.role == "counterpart"]
+    if symmetric and not counterparts and left_out and agents == left_out:
+        counterparts = [a for a in fallback if a.role == "counterpart" and _is_implied(scene, match, a)]
     counterparts = [a for a in counterparts if a.actor.id not in taken]
     if symmetric and not counterparts and len(agents) > 1:
         counterparts = [_in_role(a, "counterpart") for a in agents[1:]]
@@ -57,6 +56,8 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
         agents, counterparts = [_in_role(counterparts[0], "agent")], counterparts[1:]
     places, hosts = _hosts(scene, match, [*agents, *counterparts])
     others = [a for a in _every(scene, match, rule.other, "other") if a.actor.id not in taken]
+    if agents and rule.other == ("object",):
+        others = [a if a.actor.country else replace(a, actor=replace(a.actor, country=agents[0].actor.country)) for a in others]
     if part is not None and agents:
         agents = [Argument(a.actor, a.role, a.span, scene.document.words(part)) for a in agents]
     counterparts = _without_offices(scene, counterparts)
@@ -64,6 +65,15 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
     if kind.domestic:
         arguments = _at_home(scene, _addressed(scene, kind, arguments))
     return Cast(arguments, places)
+
+
+def _is_implied(scene: Scene, match: Match, other: Argument) -> bool:
+    """Whether the other side of what was told last is meant too: always beside a subject, and the host of a visitor's talks."""
+    trigger, carrier, classes = match.frame.trigger, match.frame.carrier, scene.words.classes
+    if not match.frame.telegraphic or trigger.lemma in classes["hosted"]:
+        return True
+    held = carrier.i == trigger.i or carrier.lemma in classes["held"]
+    return other.actor.kind == "state" and held and trigger.lemma in classes["hosted-nouns"]
 
 
 def _teller(scene: Scene, match: Match, counterparts: list[Argument]) -> list[Argument]:

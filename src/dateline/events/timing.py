@@ -14,6 +14,8 @@ from dateline.syntax import ancestors, child, children, first_conjunct, head, se
 from dateline.types import Claim, Document, Mark, Mention, Modality, Sentence, Time, Token
 
 _COARSE = frozenset({"month", "season", "quarter", "half", "year", "decade", "century"})
+_ERAS = frozenset({"decade", "century"})
+"""Grains too coarse to date an event: "a conference on the 21st century"."""
 
 
 class Dating(Struct, frozen=True):
@@ -36,7 +38,7 @@ def own_times(scene: Scene, matches: list[Match], words: EventWords) -> tuple[di
     for index in sorted(scene.times):
         for mention in scene.times[index]:
             found = dates if mention.value.start is not None else offsets if mention.value.offset is not None else None
-            if found is None:
+            if found is None or mention.value.grain in _ERAS:
                 continue
             dated = scene.document.tokens[index]
             if _names_another(scene, dated, owners):

@@ -118,7 +118,7 @@ def _ends_sentence(text: str, stop: re.Match[str], start: int, end: int) -> bool
     word, following = before.group() if before else "", after.group(1) if after else ""
     if word in lexicon.titles:
         return False
-    if word in lexicon.shortened:
+    if word in lexicon.shortened or re.split("[-–]", word)[-1] in lexicon.shortened:
         return following in lexicon.openers
     if word in lexicon.counted:
         return not following[:1].isdigit()
