@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -19,7 +20,7 @@ import dateline.web
 from dateline.errors import InputError, StoreError
 from dateline.pipeline import Tools
 from dateline.store import open_store
-from dateline.web.serve import check
+from dateline.web.serve import check, until_told
 from dateline.web.settings import Settings
 from dateline.web.shelf import Shelf
 from web_record import HOSTILE, client, make_store
@@ -232,6 +233,17 @@ def test_told_to_end_it_leaves_nothing_behind(store: Path, tmp_path: Path) -> No
         server.terminate()
         assert server.wait(60) == 0
     assert not list(tmp_path.iterdir())
+
+
+def test_a_library_that_turns_the_end_into_its_own_error_ends_all_the_same() -> None:
+    """DuckDB says that a query was interrupted, in place of the exit that the signal asked for; an error untold stays one."""
+    with until_told():
+        try:
+            signal.raise_signal(signal.SIGTERM)
+        except SystemExit:
+            raise RuntimeError("Query interrupted") from None
+    with pytest.raises(RuntimeError), until_told():
+        raise RuntimeError("Query interrupted")
 
 
 def test_vendored_files_are_what_they_are_said_to_be() -> None:
