@@ -8,9 +8,10 @@ from msgspec import Struct
 
 from dateline.actors.days import days_of
 from dateline.actors.namesakes import countries_in, settle_namesakes
+from dateline.actors.namings import namings_of
 from dateline.actors.people import Naming, Setting, identify
 from dateline.actors.phrases import find_phrases
-from dateline.actors.reading import namings_of, read_phrases
+from dateline.actors.reading import read_phrases
 from dateline.actors.scene import Scene, file_bearer, mentions_of, opened_in
 from dateline.actors.units import Row, country_of, read_units
 from dateline.actors.vocabulary import Vocabulary, load_vocabulary

@@ -2,28 +2,23 @@
 
 from collections.abc import Callable, Iterable
 
-import msgspec
-
 from dateline.actors.coreference import one_meant, plural_meant, several_meant, states_meant
-from dateline.actors.people import Naming, name_words, slug
+from dateline.actors.people import slug
 from dateline.actors.phrases import Phrase
 from dateline.actors.scene import (
     Scene,
     actor_of,
     add_actor,
-    day_then,
     head_token,
     local_country,
     mention,
     office_entity,
-    paragraph_country,
     sentence_of,
     state_actor,
 )
-from dateline.actors.titles import Title, read_title
+from dateline.actors.titles import NATIONAL, Title, read_title
 from dateline.actors.units import Unit
 from dateline.actors.vocabulary import group_on
-from dateline.lexicon.holders import Holders
 from dateline.types import Actor, ActorId, ActorKind, Span, Use
 
 
@@ -155,8 +150,8 @@ def _read_body(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
     words = [u for u in phrase.units if u.letter not in "Dadc" or (u.letter == "d" and not u.senses)]
     name = " ".join(u.text for u in phrase.units if u.letter not in "Da")
     home = local_country(scene, phrase.span.start) if capital or sector != "GOV" else scene.setting.home
-    country = title.country or (home if sector in _NATIONAL and phrase.units[0].letter != "a" else None)
-    local = capital and sector in _NATIONAL and sentence_of(scene, phrase.span.start) in scene.opened
+    country = title.country or (home if sector in NATIONAL and phrase.units[0].letter != "a" else None)
+    local = capital and sector in NATIONAL and sentence_of(scene, phrase.span.start) in scene.opened
     if title.scope is None and not local and not _is_told(phrase, sector, country, capital=capital):
         return None
     kind: ActorKind = "government" if sector in ("GOV",) else "group" if sector in ("REB", "CRM", "CVL", "OPP") else "organisation"
@@ -172,9 +167,6 @@ def _is_told(phrase: Phrase, sector: str | None, country: str | None, *, capital
         return country is not None or (capital and len([u for u in phrase.units if u.letter != "D"]) > 1)
     return sector in _UNOWNED and phrase.units[0].letter != "a"
 
-
-_NATIONAL = frozenset({"GOV", "LEG", "MIL", "COP", "SPY", "JUD"})
-"""Sectors of offices and bodies that are of the country in which they are told of, where no other is named."""
 
 _UNOWNED = frozenset({"COP", "MIL", "OPP"})
 """Sectors of bodies that act under their bare name ("police said")."""
@@ -338,79 +330,3 @@ _READERS: dict[str, Callable[[Scene, Phrase, dict[int, int]], None]] = {
     "adjective": _read_adjective,
     "place": _read_nothing,
 }
-
-
-def namings_of(phrases: Iterable[Phrase], holders: Holders, scene: Scene) -> tuple[Naming, ...]:
-    """The names in phrases that may be persons', with their titles."""
-    found = []
-    for phrase in phrases:
-        if not phrase.names or (phrase.after in "XoS" and len(phrase.names[-1]) < 2):
-            continue
-        title = _title_of(scene, phrase)
-        title = _at_opening(scene, title, phrase.span.start)
-        on = day_then(scene, phrase.span.start) if title.then else None
-        for name in phrase.names:
-            bare = phrase.kind in ("named", "organisation")
-            if phrase.kind == "titled" and len(name_words(name)) < 2 and not _is_surname(scene, phrase, name):
-                continue
-            if phrase.kind == "organisation" and len(name_words(name)) > 1:
-                continue
-            if bare and not _is_personal(scene, phrase, name):
-                continue
-            text = " ".join(u.text for u in name)
-            found.append(Naming(name[0].start, name_words(name), text, title, bare=bare, beside=phrase.kind == "after", on=on))
-    return tuple(found)
-
-
-def _at_opening(scene: Scene, title: Title, position: int) -> Title:
-    """The title, with the country that its paragraph speaks of where its own words tell none ("In Chile, he met President Doe")."""
-    country = paragraph_country(scene, position)
-    if country is None or title.country or title.scope or title.region or title.sector not in _NATIONAL:
-        return title
-    return msgspec.structs.replace(title, local=country)
-
-
-def _is_surname(scene: Scene, phrase: Phrase, name: tuple[Unit, ...]) -> bool:
-    """Whether one word after "General" is a name and not what the adjective is of ("General License")."""
-    last = phrase.title[-1] if phrase.title else None
-    if last is None or last.letter != "g" or len(phrase.title) > 1 or last.text[0].islower():
-        return True
-    return name_words(name)[0] in scene.setting.holders.by_part
-
-
-def _title_of(scene: Scene, phrase: Phrase) -> Title:
-    """The title of the names in a phrase; of one before and one after a name that can't be one person's, the one before."""
-    if phrase.kind in ("organisation", "named"):
-        return Title()
-    if phrase.before in _PARTLY and phrase.kind == "titled":
-        title = read_title(phrase.title, scene.setting.on, scene.vocabulary)
-        return title if title.scope else msgspec.structs.replace(title, role=None, region=True)
-    if phrase.kind == "after":
-        name = phrase.names[0]
-        fore = read_title(tuple(u for u in phrase.units if u.end < name[0].start), scene.setting.on, scene.vocabulary)
-        aft = read_title(tuple(u for u in phrase.units if u.start > name[-1].end), scene.setting.on, scene.vocabulary)
-        if fore.heads and ((fore.scope and aft.scope and fore.scope != aft.scope) or (fore.role and aft.role and fore.role != aft.role)):
-            return fore
-        if not fore.heads:
-            return Title(aft.scope, aft.country, aft.role, aft.sector, aft.office, aft.heads, aft.sex or fore.sex, aft.former, aft.below)
-    return read_title(phrase.title, scene.setting.on, scene.vocabulary)
-
-
-_PARTLY = frozenset("nlXsop")
-"""Letters of words that, before a title, make it one of some other body or region: "Abkhazian Prime Minister", "Society President"."""
-
-
-def _is_personal(scene: Scene, phrase: Phrase, name: tuple[Unit, ...]) -> bool:
-    """Whether a name without a title is shaped and used as a person's."""
-    words = name_words(name)
-    if phrase.after in "XoS" or phrase.before in "DX":
-        return False
-    if len(words) < 2:
-        return True
-    if words[0] in scene.vocabulary.given or " ".join(words) in scene.setting.holders.by_name:
-        return True
-    token = head_token(scene, phrase.span)
-    if token is None or token.head == token.i:
-        return False
-    verb = scene.document.tokens[token.head]
-    return token.dep in ("nsubj", "nsubjpass") and verb.lemma in scene.vocabulary.lexicon.names.personal

@@ -11,6 +11,10 @@ from dateline.actors.vocabulary import Sense, Vocabulary, group_on
 _OWNERS = "dcbklC"
 
 
+NATIONAL = frozenset({"GOV", "LEG", "MIL", "COP", "SPY", "JUD"})
+"""Sectors of offices and bodies that are of the country in which they are told of, where no other is named."""
+
+
 class Title(Struct, frozen=True, gc=False):
     """What a title says of its bearer.
 

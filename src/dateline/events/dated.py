@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from dateline.syntax import SUBJECTS, children, tokens_in
-from dateline.types import Document, Mention, Time, Token
+from dateline.types import Document, Mention, Time
 
 
 def free_times(document: Document, times: Iterable[Mention[Time]]) -> Iterator[tuple[int, int, str]]:
@@ -21,9 +21,5 @@ def free_times(document: Document, times: Iterable[Mention[Time]]) -> Iterator[t
         yield top.i, before.i, "pobj"
         yield from ((t.i, top.i, "nummod") for t in others)
         name = document.tokens[top.head]
-        if name.head == before.i and not _has_subject(document, document.tokens[before.head]):
+        if name.head == before.i and not children(document, document.tokens[before.head], *SUBJECTS):
             yield name.i, before.head, "nsubj"
-
-
-def _has_subject(document: Document, verb: Token) -> bool:
-    return bool(children(document, verb, *SUBJECTS))

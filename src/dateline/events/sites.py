@@ -3,7 +3,8 @@
 from msgspec.structs import replace
 
 from dateline.events.match import Match
-from dateline.events.roles import Cast, state_actor
+from dateline.events.named import state_actor
+from dateline.events.roles import Cast
 from dateline.events.scene import Scene, places_at
 from dateline.syntax import ancestors, head_in, sentence_at
 from dateline.types import Argument, Mention, Place, Token

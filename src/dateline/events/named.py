@@ -1,0 +1,225 @@
+"""Whom the words of a function name: actors, groups and guests, those who lead or speak for them, and those a phrase belongs to."""
+
+from msgspec.structs import replace
+
+from dateline.events.details import phrase_with_of, trim
+from dateline.events.groups import localise, read_group, sector_of
+from dateline.events.match import Match, tokens_of
+from dateline.events.scene import Scene, actors_at, places_at
+from dateline.events.voices import own_voice, state_of
+from dateline.syntax import SUBJECTS, children, conjuncts, first_conjunct, head, noun_phrase, objects_of, tokens_in
+from dateline.types import Actor, ActorId, Argument, Mention, Place, Role, Span, Token
+
+
+def state_actor(place: Place) -> Actor | None:
+    """The state in which a place lies; None where no country is known."""
+    if place.country is None:
+        return None
+    return state_of(place.country)
+
+
+def first_named(scene: Scene, match: Match, functions: tuple[str, ...], role: Role, *, groups: bool) -> list[Argument]:
+    """Those whom the first function names that names any; with `groups` also people and organisations no earlier stage took for actors."""
+    for function in functions:
+        if found := _arguments(scene, match, function, role, groups=groups):
+            return found[:1] if function == "goal" else found
+        if groups and (found := _groups(scene, match, function, role)):
+            return found
+    return []
+
+
+def _groups(scene: Scene, match: Match, function: str, role: Role) -> list[Argument]:
+    """The groups and organisations that a function's noun phrases name, or the states of the places there."""
+    found: list[Argument] = []
+    for token in tokens_of(scene, match.frame, function):
+        group = read_group(scene, token) if token.dep != "oprd" else None
+        if group is not None:
+            found.append(Argument(group.value, role, group.span))
+        elif role == "counterpart":
+            states = ((state_actor(m.value), m.span) for m in places_at(scene, token))
+            found.extend(Argument(state, role, span) for state, span in states if state is not None)
+    return found
+
+
+def read_guests(scene: Scene, match: Match, named: list[Argument]) -> list[Argument]:
+    """People met who are only described ("the leaders of three parties"); a bare "the leaders" is nobody new.
+
+    Beside those who are `named`, only such as are coordinated with them ("the premier and members of the council").
+    """
+    found: list[Argument] = []
+    for token in (t for name in match.rule.counterpart for t in tokens_of(scene, match.frame, name)):
+        if named and (token.dep != "conj" or any(a.span.start <= token.start < a.span.end for a in named) or actors_at(scene, token)):
+            continue
+        told = children(scene.document, token, "amod", "compound", "nummod", "nmod", "poss") or objects_of(scene.document, token)
+        people = sector_of(token, scene.words) is not None or token.lemma in scene.words.partitives
+        if not people and (person := _introduced(scene, token)) is not None:
+            found.append(person)
+            continue
+        group = (read_group(scene, token) or _gathered(scene, token)) if told and people else None
+        if group is not None:
+            span = trim(scene.document, phrase_with_of(scene.document, token))
+            found.append(Argument(replace(group.value, name=scene.document.words(span)), "counterpart", span))
+    return found
+
+
+def _gathered(scene: Scene, token: Token) -> Mention[Actor] | None:
+    """People of no known sector who are counted or described ("13 business and community leaders")."""
+    if token.pos != "NOUN" or token.tag != "NNS":
+        return None
+    span = noun_phrase(scene.document, token)
+    return Mention(
+        span,
+        Actor(ActorId(f"group/none/{token.lemma}-{span.start}"), scene.document.words(span), "group"),
+        "en.events.group",
+        "description",
+    )
+
+
+def _introduced(scene: Scene, token: Token) -> Argument | None:
+    """Someone whom no table knows and the text introduces: "met Anna Berg, leader of the opposition in Norway"."""
+    if token.pos != "PROPN" or actors_at(scene, token) or not any(t.pos == "PROPN" for t in children(scene.document, token, "compound")):
+        return None
+    for office in children(scene.document, token, "appos"):
+        group = read_group(scene, token)
+        known = [m.value for m in actors_at(scene, office)] or [
+            m.value for t in objects_of(scene.document, office) for m in actors_at(scene, t)
+        ]
+        told = sector_of(office, scene.words) is not None or office.lemma in scene.words.partitives
+        if group is not None and told:
+            actor = replace(group.value, kind="person", country=known[0].country if known else group.value.country)
+            return Argument(actor, "counterpart", group.span)
+    return None
+
+
+def every_named(scene: Scene, match: Match, functions: tuple[str, ...], role: Role) -> list[Argument]:
+    """All whom the functions name."""
+    return [argument for function in functions for argument in _arguments(scene, match, function, role)]
+
+
+def _arguments(scene: Scene, match: Match, function: str, role: Role, *, groups: bool = False) -> list[Argument]:
+    found: list[Argument] = []
+    for token in tokens_of(scene, match.frame, function):
+        if role == "agent" and function == "in" and places_at(scene, token):
+            continue
+        mentions = [localise(scene, m, token) for m in actors_at(scene, token)] or _apposed(scene, token)
+        mentions = _from_each(scene, token) or mentions or _speakers(scene, token, groups=groups) or own_voice(scene, token, match.kind)
+        mentions = mentions or _named_in(scene, token)
+        if not mentions and token.lemma in scene.words.interlocutors:
+            mentions = [m for inner in objects_of(scene.document, token, "of") for m in actors_at(scene, inner)]
+        if not mentions and groups and sector_of(token, scene.words) and (group := read_group(scene, token)):
+            mentions = [group]
+        mentions = mentions or _led_by(scene, token)
+        if not mentions and match.rule.deep:
+            mentions = _deep(scene, token, role, groups=groups)
+        found.extend(Argument(m.value, role, m.span) for m in (*mentions, *_joined(scene, mentions)))
+    return found
+
+
+def _led_by(scene: Scene, token: Token) -> list[Mention[Actor]]:
+    """Those who lead a group that is only named by what it is: "a delegation led by Mark Rutte"."""
+    if token.pos != "NOUN":
+        return []
+    clauses = [t for t in children(scene.document, token, "acl", "relcl") if t.lemma in scene.words.leading]
+    return [m for clause in clauses for t in objects_of(scene.document, clause, "by") for m in actors_at(scene, t)]
+
+
+def _from_each(scene: Scene, token: Token) -> list[Mention[Actor]]:
+    """The states that people come from, where they come from several ("officials from Japan and India")."""
+    if token.tag != "NNS":
+        return []
+    homes = objects_of(scene.document, token, "from") or objects_of(scene.document, token, "of")
+    states = [m for home in homes for m in actors_at(scene, home) if m.value.kind in ("state", "body")]
+    return states if len(states) > 1 and len(states) >= len(homes) else []
+
+
+def _joined(scene: Scene, mentions: list[Mention[Actor]]) -> list[Mention[Actor]]:
+    """The state that follows "and" where the parser hung it inside the first one's name ("the Republic of A and the Republic of B")."""
+    document = scene.document
+    last = mentions[-1] if mentions else None
+    if last is None or last.value.kind != "state" or document.text[last.span.end : last.span.end + 5] != " and ":
+        return []
+    inside = tokens_in(document, last.span)
+    for token in tokens_in(document, Span(last.span.end + 5, last.span.end + 40)):
+        if token.dep == "det":
+            continue
+        first = first_conjunct(document, token if token.dep == "conj" else document.tokens[token.head])
+        named = [m for m in scene.inner.get(token.i, []) if m.value.kind == "state" and m.value.id != last.value.id]
+        return named if any(t.i == first.i for t in inside[:-1]) or first in inside else []
+    return []
+
+
+def _apposed(scene: Scene, token: Token) -> list[Mention[Actor]]:
+    """The actors named beside a description: "the two presidents, A and B"."""
+    beside = [t for kid in children(scene.document, token, "appos") for t in conjuncts(scene.document, kid)]
+    return [mention for t in beside for mention in actors_at(scene, t)]
+
+
+def _speakers(scene: Scene, token: Token, *, groups: bool = False) -> list[Mention[Actor]]:
+    """Those whom an "it" or "they" stands for that is the subject of what they say: "NATO said it would"."""
+    verb = head(scene.document, token)
+    if token.pos != "PRON" or token.dep not in SUBJECTS or token.text.lower() not in scene.words.selves or verb is None:
+        return []
+    above = head(scene.document, verb)
+    if verb.dep != "ccomp" or above is None or (token.dep == "nsubjpass" and children(scene.document, verb, "xcomp", "ccomp")):
+        return []
+    subjects = (t for subject in children(scene.document, above, "nsubj") for t in conjuncts(scene.document, subject))
+    found = [(actors_at(scene, t), read_group(scene, t) if groups else None) for t in subjects]
+    return [mention for mentions, group in found for mention in mentions or ([group] if group else [])]
+
+
+def _named_in(scene: Scene, token: Token) -> list[Mention[Actor]]:
+    """The body or group that a noun's own compound names: "the Taliban faction", "UN staff", "the White House Office of Trade"."""
+    unit = token.pos == "PROPN" and token.lemma.lower() in scene.words.classes["unit"]
+    if not unit and sector_of(token, scene.words) is None:
+        return []
+    inside = children(scene.document, token, "compound", "nmod")
+    kinds = ("body", "group", "organisation", *(("government",) if unit else ()))
+    named = ("name", "government") if unit else ("name",)
+    found = [m for near in inside for m in actors_at(scene, near) if m.value.kind in kinds and m.use in named][:1]
+    return [_unit_of(scene, token, m) for m in found] if unit else found
+
+
+def _unit_of(scene: Scene, token: Token, whole: Mention[Actor]) -> Mention[Actor]:
+    """The part of a government or body that a noun names with it, under its full name."""
+    span = trim(scene.document, phrase_with_of(scene.document, token))
+    name = scene.document.words(span)
+    return replace(
+        whole, span=span, value=replace(whole.value, id=ActorId(f"{whole.value.id}/{'-'.join(name.lower().split())}"), name=name)
+    )
+
+
+def _deep(scene: Scene, token: Token, role: Role, *, groups: bool = False) -> list[Mention[Actor]]:
+    """The actors that a phrase about something belongs to ("Israel's strikes", "the invasion by Russia", "sanctions on Iran")."""
+    document = scene.document
+    inside = [
+        *children(document, token, "poss"),
+        *(t for kid in children(document, token, "amod", "compound", "nmod") for t in _nested(scene, kid)),
+    ]
+    inside.extend(objects_of(document, token, "by") or objects_of(document, token, "of") or objects_of(document, token, "between"))
+    if role == "counterpart":
+        inside.extend(_towards(scene, token))
+    elif token.lemma in scene.words.classes["clash"]:
+        inside.extend(objects_of(document, token, "with"))
+    inside.extend(t for clause in children(document, token, "acl") for t in objects_of(document, clause, "by"))
+    for near in inside:
+        if mentions := actors_at(scene, near):
+            return [localise(scene, m, near) for m in mentions]
+    if role == "agent" or not groups:
+        return []
+    found = (read_group(scene, near) for near in inside if near.dep in ("pobj", "poss") and sector_of(near, scene.words))
+    return [group for group in found if group is not None][:1]
+
+
+def _towards(scene: Scene, token: Token) -> list[Token]:
+    """The objects of a noun's prepositions, but not whom those are against to whom an act is done ("a crackdown on protests against")."""
+    if token.lemma in scene.words.classes["wares"] and (makers := objects_of(scene.document, token, "from")):
+        return makers
+    if token.lemma not in scene.words.classes["rallying"]:
+        return objects_of(scene.document, token)
+    against = objects_of(scene.document, token, "against")
+    return [t for t in objects_of(scene.document, token) if t not in against]
+
+
+def _nested(scene: Scene, token: Token) -> list[Token]:
+    """A modifier and those that modify it ("U.S. Supreme Court decision")."""
+    return [t for kid in children(scene.document, token, "amod", "compound", "nmod") for t in _nested(scene, kid)] + [token]
