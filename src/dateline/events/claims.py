@@ -21,7 +21,8 @@ from dateline.events.scene import Scene
 from dateline.events.sites import settle_site, sites_of
 from dateline.events.standing import in_lead, standing_cast
 from dateline.events.status import judge_status
-from dateline.events.timing import Dating, date_event, own_times, shared_time
+from dateline.events.stretches import Dating, stretch_days
+from dateline.events.timing import date_event, is_ahead, own_times, shared_time
 from dateline.events.venues import read_venue
 from dateline.lexicon.events import EventLexicon
 from dateline.syntax import ancestors, first_conjunct, head, sentence_at
@@ -70,7 +71,10 @@ def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
             continue
         modality, mark = judged
         mention = times.get(match.frame.trigger.i) or shared_time(scene, match, times, by_token)
+        if mention is not None and modality.status == "occurred" and mark.rule not in _UNTENSED and is_ahead(scene, mention):
+            mention = None
         dating = date_event(scene, match, mention, modality, before=claims)
+        dating = stretch_days(scene, match, mention, (dating, modality))
         modality, mark = _under_way(scene.document, modality, mark, dating)
         offset = offsets.get(match.frame.trigger.i)
         kind = lexicon.kinds[match.kind]

@@ -64,7 +64,7 @@ def form_of(document: Document, verb: Token) -> Form:
     if finite is not None and any(t.text.lower() == "being" for t in helpers):
         return "progressive"
     if verb.tag == "VBG":
-        return "gerund" if finite is None else "progressive"
+        return "gerund" if finite is None else "past" if is_inverted(verb, finite) else "progressive"
     if finite is None and any(t.tag == "VBG" for t in helpers):
         return "gerund"
     if finite is not None:
@@ -74,6 +74,11 @@ def form_of(document: Document, verb: Token) -> Form:
     if verb.tag == "VBN":
         return "participle"
     return "bare" if verb.tag == "VB" else "past"
+
+
+def is_inverted(verb: Token, helper: Token) -> bool:
+    """Whether a participle opens a clause whose subject follows its verb: "Taking part in the talks were A and B"."""
+    return verb.dep == "ROOT" and helper.i > verb.i and helper.tag == "VBD"
 
 
 def denial_of(document: Document, verb: Token) -> Reading | None:

@@ -2,12 +2,12 @@
 
 from datetime import date, timedelta
 
-from msgspec import Struct
-
 from dateline.events.match import Match
 from dateline.events.plainness import is_performed, reached_by
 from dateline.events.scene import Scene, actors_at
-from dateline.events.status_forms import form_of
+from dateline.events.status_forms import form_of, is_inverted
+from dateline.events.stretches import Dating, is_opening, is_spanned
+from dateline.lexicon.days import load_day_words
 from dateline.lexicon.events import EventWords
 from dateline.lexicon.telling import load_telling
 from dateline.syntax import ancestors, child, children, first_conjunct, head, sentence_at, sentence_tokens
@@ -16,14 +16,6 @@ from dateline.types import Claim, Document, Mark, Mention, Modality, Sentence, T
 _COARSE = frozenset({"month", "season", "quarter", "half", "year", "decade", "century"})
 _ERAS = frozenset({"decade", "century"})
 """Grains too coarse to date an event: "a conference on the 21st century"."""
-
-
-class Dating(Struct, frozen=True):
-    """An event's first and last day as precise as known (None where unknown), and why."""
-
-    start: str | None = None
-    end: str | None = None
-    mark: Mark | None = None
 
 
 def own_times(scene: Scene, matches: list[Match], words: EventWords) -> tuple[dict[int, Mention[Time]], dict[int, Mention[Time]]]:
@@ -48,10 +40,38 @@ def own_times(scene: Scene, matches: list[Match], words: EventWords) -> tuple[di
                 continue
             owned, distance = ([beside], 0) if beside is not None else _owners(scene.document, dated, owners, words)
             for match in owned:
+                if _is_of_what_is_said(scene, mention, dated, match):
+                    continue
                 key = match.frame.trigger.i
                 if key not in found or distance < found[key][0]:
                     found[key] = (distance, mention)
     return {key: mention for key, (_, mention) in dates.items()}, {key: mention for key, (_, mention) in offsets.items()}
+
+
+def _is_of_what_is_said(scene: Scene, mention: Mention[Time], dated: Token, match: Match) -> bool:
+    """Whether a time dates what an act of speech is about: "ordered the army to leave next week", "accused it of lying in May".
+
+    A day of the past week at the end is rather that of the act itself ("urged Iran to return to talks on Tuesday").
+    """
+    if match.kind not in load_telling().spoken - {"protest"} or match.frame.trigger.pos != "VERB" or mention.value.start is None:
+        return False
+    if is_opening(scene, mention):
+        return True
+    mine = {match.frame.trigger.i, match.frame.carrier.i}
+    between = iter(ancestors(scene.document, dated))
+    verb = next((t for t in between if t.i in mine or t.pos in ("VERB", "AUX")), None)
+    if verb is None or verb.i in mine or not any(t.i in mine for t in between):
+        return False
+    if first_conjunct(scene.document, verb).i in mine or reached_by(scene.document, match) is not None:
+        return False
+    today = scene.document.header.dated or scene.document.article.published
+    return mention.value.grain in _COARSE | {"week"} or not 0 <= (today - mention.value.start).days <= load_day_words().news
+
+
+def is_ahead(scene: Scene, mention: Mention[Time]) -> bool:
+    """Whether a time is still to come, so that nothing told as done was then; a day more may be one of another zone."""
+    today = scene.document.header.dated or scene.document.article.published
+    return mention.value.start is not None and mention.value.start.toordinal() > today.toordinal() + 1
 
 
 def _names_another(scene: Scene, dated: Token, owners: dict[int, list[Match]]) -> bool:
@@ -123,7 +143,12 @@ def date_event(scene: Scene, match: Match, mention: Mention[Time] | None, modali
     if match.kind == "visit" and (first := _first_day(scene, match)) is not None:
         return Dating(first, None, Mark("start", first, "en.events.date.day-of-visit"))
     news = _is_news_of_the_day(scene.document, match, scene.words) or _is_said_now(scene, match) or _has_begun(match, modality)
+    if is_spanned(scene, match.frame.carrier):
+        return Dating()
     if modality.status in ("occurred", "ongoing") and news:
+        told = _day_told_below(scene, match)
+        if told is not None:
+            return Dating(told, told if modality.status == "occurred" else None, Mark("start", told, "en.events.date.day-of-lead"))
         day = (scene.document.header.dated or scene.document.article.published).isoformat()
         return Dating(day, day if modality.status == "occurred" else None, Mark("start", day, "en.events.date.news-of-the-day"))
     reached = reached_by(scene.document, match)
@@ -135,6 +160,22 @@ def date_event(scene: Scene, match: Match, mention: Mention[Time] | None, modali
     if modality.status == "planned" and match.kind in scene.words.classes["encounter"]:
         return _days_of_plan(scene.document, before)
     return Dating()
+
+
+def _day_told_below(scene: Scene, match: Match) -> str | None:
+    """The day that the lead's main verb has of its own, for what the title names: it sums up the lead."""
+    document = scene.document
+    title, lead = sentence_at(document, match.frame.trigger.start), _lead(document)
+    if title is None or title.kind != "title" or lead is None:
+        return None
+    root = next((t for t in sentence_tokens(document, lead) if t.dep == "ROOT"), None)
+    if root is None or root.tag not in ("VBD", "VBZ", "VBP") or root.lemma in scene.words.reporting:
+        return None
+    beside = (t for kid in children(document, root, "prep", "npadvmod") for t in (kid, *children(document, kid, "pobj")))
+    days = {m.value.start for t in beside for m in scene.times.get(t.i, ()) if m.value.grain == "day" and m.value.start is not None}
+    today = document.header.dated or document.article.published
+    day = next(iter(days)) if len(days) == 1 else None
+    return day.isoformat() if day is not None and 0 <= (today - day).days <= load_day_words().news else None
 
 
 def _days_of_plan(document: Document, before: list[Claim]) -> Dating:
@@ -174,11 +215,22 @@ def _is_news_of_the_day(document: Document, match: Match, words: EventWords) -> 
     if sentence is None or sentence.kind == "heading":
         return False
     lead = _lead(document)
-    if sentence.kind != "title" and sentence is not lead:
+    if (sentence.kind != "title" and sentence is not lead) or _is_presupposed(document, match, words):
         return False
     if verb.pos not in ("VERB", "AUX"):
         return sentence.kind == "title" and _is_topmost(document, first_conjunct(document, verb), words)
     return _is_told_plainly(document, verb) or _is_just_done(document, verb)
+
+
+def _is_presupposed(document: Document, match: Match, words: EventWords) -> bool:
+    """Whether an event noun only says what another act is about: "congratulated her on her election"."""
+    noun = match.frame.trigger
+    between = head(document, noun)
+    if noun.pos != "NOUN" or between is None or between.dep != "prep" or between.text.lower() not in load_day_words().presupposing:
+        return False
+    above = head(document, between)
+    carried = above is not None and above.lemma in words.support | words.happening | words.motion | words.rounds
+    return not carried and noun.lemma not in words.classes["visit"] and not _is_topmost(document, noun, words)
 
 
 def _has_begun(match: Match, modality: Modality) -> bool:
@@ -239,7 +291,10 @@ def _is_told_plainly(document: Document, verb: Token) -> bool:
     above = head(document, verb)
     if verb.tag == "VBG" and verb.dep == "advcl" and above is not None:
         return above.i != verb.i and above.tag in ("VBD", "VBZ", "VBP") and _is_told_plainly(document, above)
-    if any(t.lemma in ("have", "be", "will", "would") for t in children(document, verb, "aux")):
+    helpers = children(document, verb, "aux")
+    if any(is_inverted(verb, t) for t in helpers):
+        return _is_main(document, verb)
+    if any(t.lemma in ("have", "be", "will", "would") for t in helpers):
         return False
     plural = verb.tag == "VB" and child(document, verb, "nsubj") is not None and child(document, verb, "aux") is None
     return (plural or verb.tag in ("VBD", "VBZ", "VBP", "VBN")) and _is_main(document, verb)
@@ -306,6 +361,10 @@ def shared_time(scene: Scene, match: Match, times: dict[int, Mention[Time]], mat
         return None
     if verb.dep == "relcl" and above.i in scene.timed:
         return next((m for m in scene.times.get(above.i, []) if m.value.start is not None), None)
+    if _goes_on(document, verb):
+        clause = next((t for t in ancestors(document, verb) if t.pos in ("VERB", "AUX")), None)
+        before = matches.get(clause.i) if clause is not None else None
+        return times.get(before.frame.trigger.i) if before is not None else None
     purpose = verb.dep == "advcl" and form_of(document, verb) == "infinitive"
     if not purpose and (verb.dep != "conj" or child(document, verb, "nsubj", "nsubjpass") is not None):
         return None

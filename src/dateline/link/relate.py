@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from dateline.lexicon.links import LinkWords
 from dateline.link.fold import is_compatible, is_remark
-from dateline.syntax import ancestors, children, head, head_in, objects_of, tokens_in
+from dateline.syntax import ancestors, children, head, head_in, objects_of, sentence_at, tokens_in
 from dateline.types import Actor, Claim, ClaimId, Document, Link, LinkKind, Mark, Token
 
 _DAYS = {"D": 1, "W": 7}
@@ -114,7 +114,11 @@ def part_links(document: Document, claims: Sequence[Claim], words: LinkWords) ->
     for claim in claims:
         if claim.kind not in words.parts:
             continue
-        fitting = [v for v in visits if _fits(claim, v) and (_agreed(claim) or _says_during(document, claim, words))]
+        fitting = [
+            v
+            for v in visits
+            if _fits(claim, v) and (_agreed(claim) or _says_during(document, claim, words) or _goes_on(document, v, claim))
+        ]
         if fitting:
             visit = min(fitting, key=lambda v: (abs(v.trigger.start - claim.trigger.start), v.trigger.start))
             found.append(Link(claim.id, "part-of", visit.id, "en.links.part-of"))
@@ -123,6 +127,16 @@ def part_links(document: Document, claims: Sequence[Claim], words: LinkWords) ->
 
 def _agreed(claim: Claim) -> bool:
     return claim.modality.status == "planned" or claim.start is not None or is_remark(claim)
+
+
+def _goes_on(document: Document, visit: Claim, claim: Claim) -> bool:
+    """Whether a paragraph that tells of a visit goes on with whom the visitor met: "visited Tunis from May 2 to 5. He met the premier"."""
+    if claim.kind not in ("meeting", "talks") or claim.trigger.start < visit.trigger.start or visit.start is None:
+        return False
+    guests = {a.actor.id for a in visit.arguments if a.role == "agent"}
+    here, there = sentence_at(document, claim.trigger.start), sentence_at(document, visit.trigger.start)
+    told = here is not None and there is not None and here.paragraph == there.paragraph
+    return told and any(a.actor.id in guests for a in claim.arguments if a.role == "agent") and _fits(claim, visit)
 
 
 def _says_during(document: Document, claim: Claim, words: LinkWords) -> bool:

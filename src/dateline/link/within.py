@@ -25,9 +25,19 @@ def within_links(document: Document, told: Sequence[Claim], became: dict[ClaimId
             whole = _whole(document, token, frames, words)
             if whole is not None and _agree(claim, whole) and became[whole.id] != became[claim.id]:
                 found.append(Link(became[claim.id], "part-of", became[whole.id], "en.links.within"))
-        if claim.kind in words.frames and not is_anaphor(claim):
+        if claim.kind in words.frames and not is_anaphor(claim) and not _points_back(document, claim, frames):
             frames.append((claim, _names(document, claim, token)))
     return list(dict.fromkeys(found))
+
+
+def _points_back(document: Document, claim: Claim, frames: Frames) -> bool:
+    """Whether who attends is told of an occasion told before: "The delegation at the summit will be led by the premier"."""
+    noun = head_in(document, claim.details.occasion) if claim.details.occasion is not None else None
+    if noun is None or claim.kind != "attendance" or claim.places:
+        return False
+    kids = children(document, noun)
+    bare = any(t.text.lower() == "the" for t in kids) and all(t.dep in ("det", "punct") for t in kids)
+    return bare and any(noun.lemma.lower() in names for _, names in frames)
 
 
 def _names(document: Document, claim: Claim, trigger: Token) -> frozenset[str]:
@@ -43,10 +53,17 @@ def _whole(document: Document, trigger: Token, frames: Frames, words: LinkWords)
         back = child(document, noun, "det", "poss")
         if back is None or back.text.lower() in ("a", "an") or children(document, noun, "amod", "compound"):
             continue
+        goals = {t.text.lower() for t in objects_of(document, noun, "to")}
         for claim, names in reversed(frames):
-            if noun.lemma.lower() in names:
+            if noun.lemma.lower() in names and (not goals or goals & _goals(document, claim)):
                 return claim
     return None
+
+
+def _goals(document: Document, claim: Claim) -> set[str]:
+    """The words, in small letters, that tell where an event is and with whom."""
+    spans = (*(p.span for p in claim.places), *(a.span for a in claim.arguments if a.role == "counterpart"))
+    return {word for span in spans for word in document.words(span).lower().split()}
 
 
 def _around(document: Document, trigger: Token, words: LinkWords) -> Iterator[Token]:

@@ -79,7 +79,7 @@ def _tense(document: Document, verb: Token, depth: int) -> int:
     if any(t.tag == "MD" for t in helpers):
         if "have" in forms or ("could" in forms and _is_denied(document, verb)):
             return -1
-        return FIRM if forms & words["Firm"].keys() else 1
+        return FIRM if forms & words["Firm"].keys() or _is_said_ahead(document, verb) else 1
     if any(t.tag == "TO" for t in helpers):
         return _parent_tense(document, verb, depth)
     if verb.lemma.lower() in words["AheadLemma"]:
@@ -94,13 +94,22 @@ def _tense(document: Document, verb: Token, depth: int) -> int:
     return _parent_tense(document, verb, depth)
 
 
+def _is_said_ahead(document: Document, verb: Token) -> bool:
+    """Whether a "would" is the future of what somebody has just said: "said he would visit in May", not "said in May he would"."""
+    words, above = load_time_lexicon().words, head(document, verb)
+    if above is None or verb.dep != "ccomp" or above.tag != "VBD" or above.lemma.lower() not in words["SayLemma"]:
+        return False
+    return not any(t.text.lower() == "in" for t in children(document, above, "prep"))
+
+
 def _parent_tense(document: Document, verb: Token, depth: int) -> int:
     """The tense of what an infinitive or participle depends on; "is to" and "due to" put an infinitive ahead."""
     above = head(document, verb)
     if above is None or depth == 0:
         return 0
     if verb.tag != "VBG" and above.lemma.lower() in load_time_lexicon().words["AheadToLemma"]:
-        return 0 if any(t.text.lower() == "had" for t in children(document, above, "aux")) else 1
+        helpers = {t.text.lower() for t in children(document, above, "aux", "auxpass")}
+        return 0 if "had" in helpers else FIRM if helpers & load_time_lexicon().words["BeForm"].keys() else 1
     if above.pos not in ("VERB", "AUX"):
         above = next((t for t in ancestors(document, above) if t.pos in ("VERB", "AUX")), None)
     return _tense(document, above, depth - 1) if above else 0

@@ -1,0 +1,101 @@
+"""The first and last day of what lasts: of what has gone on since a day, begins or ends on one, or takes so many days."""
+
+import re
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from dateline.events.match import Match
+from dateline.events.scene import Scene
+from dateline.lexicon.days import load_day_words
+from dateline.syntax import children, head, head_in, objects_of
+from dateline.types import Mark, Mention, Modality, Time, Token
+
+_DAYS = re.compile(r"P(\d{1,3})D")
+_WHOLE = 10
+"""How many characters a date of a whole day has."""
+
+
+class Dating(Struct, frozen=True):
+    """An event's first and last day as precise as known (None where unknown), and why."""
+
+    start: str | None = None
+    end: str | None = None
+    mark: Mark | None = None
+
+
+def stretch_days(scene: Scene, match: Match, mention: Mention[Time] | None, dated: tuple[Dating, Modality]) -> Dating:
+    """The days of an event whose time tells but one of them, the other unknown where no length gives it.
+
+    "Have protested since May" has no last day; "begins a three-day visit on Saturday" ends on Monday; "ended his visit" tells no first.
+    """
+    dating, modality = dated
+    if dating.start is None:
+        return dating
+    opens = mention is not None and is_opening(scene, mention)
+    if match.kind != "visit":
+        return Dating(dating.start, None, dating.mark) if opens and _is_one(dating) else dating
+    if len(dating.start) < _WHOLE or not _is_one(dating):
+        return Dating(dating.start, None, dating.mark) if opens and _is_one(dating) else dating
+    words, verb = load_day_words(), match.frame.carrier
+    days = _length(scene, match)
+    if verb.lemma in words.ending and verb.i != match.frame.trigger.i:
+        return Dating(_shifted(dating.start, 1 - days) if days else None, dating.start, dating.mark)
+    own = verb.i == match.frame.trigger.i
+    begins = opens or verb.lemma in (words.arriving if own else words.beginning)
+    if not days:
+        return Dating(dating.start, None, dating.mark) if begins else dating
+    last = _shifted(dating.start, days - 1)
+    today = (scene.document.header.dated or scene.document.article.published).isoformat()
+    over = modality.status == "occurred" and not begins and (last or "") > today
+    return dating if over else Dating(dating.start, last, dating.mark)
+
+
+def _is_one(dating: Dating) -> bool:
+    """Whether only one day, month or year is told."""
+    return dating.end in (None, dating.start)
+
+
+def is_opening(scene: Scene, mention: Mention[Time]) -> bool:
+    """Whether a time stands behind a word that makes it only the beginning: "since May", "starting Saturday"."""
+    token = head_in(scene.document, mention.span)
+    above = head(scene.document, token) if token is not None else None
+    return above is not None and above.end <= mention.span.start and above.text.lower() in load_day_words().opening
+
+
+def _length(scene: Scene, match: Match) -> int | None:
+    """How many days an event is told to take: "a two-day visit", "visited Oslo for three days"."""
+    document, frame = scene.document, match.frame
+    beside = children(document, frame.trigger, "amod", "compound", "nummod", "nmod", "poss", "npadvmod")
+    longer = [t for t in frame.functions.get("for", []) if t.i in scene.times]
+    for token in (*beside, *longer):
+        for near in (token, *children(document, token)):
+            for mention in scene.times.get(near.i, ()):
+                if found := _DAYS.fullmatch(mention.value.value):
+                    return int(found[1])
+    return None
+
+
+def _shifted(day: str, by: int) -> str | None:
+    try:
+        return (date.fromisoformat(day) + timedelta(by)).isoformat()
+    except OverflowError:
+        return None
+
+
+def is_spanned(scene: Scene, verb: Token) -> bool:
+    """Whether a clause says in what span of days it was, and so on no one day: "in the span of a week", "over the past month"."""
+    words = load_day_words()
+    for prep in children(scene.document, verb, "prep"):
+        for noun in children(scene.document, prep, "pobj"):
+            if prep.text.lower() in words.spanning and _is_length(scene, noun):
+                return True
+            if noun.lemma in words.spans and any(_is_length(scene, t) for t in objects_of(scene.document, noun, "of")):
+                return True
+    return False
+
+
+def _is_length(scene: Scene, token: Token) -> bool:
+    """Whether a noun is a length of a day or more that dates nothing."""
+    found = (m.value for m in scene.times.get(token.i, ()))
+    return any(t.start is None and t.type == "DURATION" and not t.value.startswith("PT") for t in found)
