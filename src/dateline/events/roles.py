@@ -27,7 +27,7 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
     actors; where it has guests, such phrases count for those met.
     """
     rule, part = match.rule, _part(scene, match)
-    symmetric, groups = kind.symmetric or rule.symmetric, kind.groups
+    symmetric, groups = kind.symmetric or rule.symmetric, kind.groups or rule.groups
     bare = "subject" in rule.agent or not match.frame.telegraphic
     left_out = [argument for argument in fallback if argument.role == "agent"] if bare else []
     named = tuple(f for f in rule.agent if not left_out or f in ("possessor", "between"))

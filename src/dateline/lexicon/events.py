@@ -99,6 +99,7 @@ class EventRule(Struct, frozen=True, forbid_unknown_fields=True):
     deep: bool = False
     absorbs: bool = False
     symmetric: bool = False
+    groups: bool = False
     located: bool = False
     status: Status | None = None
     channel: Channel | None = None
