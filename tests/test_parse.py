@@ -1,6 +1,7 @@
 """Parsing: what is worked out once and what is computed faster gives the parse that spaCy gives."""
 
 from datetime import date
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -10,8 +11,11 @@ from thinc.api import NumpyOps
 
 from dateline.header import read_header
 from dateline.parse import DEFAULT_MODELS, Model, load_model, parse_documents, split_article
+from dateline.parse.decode import decode
 from dateline.parse.memory import Memory, Parsed
-from dateline.parse.network import network_of
+from dateline.parse.moves import Walk, in_order, unsure
+from dateline.parse.network import annotate, networks_of
+from dateline.parse.vectors import word_vectors
 from dateline.pipeline import Tools
 from dateline.types import Article, ArticleId, Document
 
@@ -21,6 +25,12 @@ SENTENCES = (
     "The Danish foreign minister will visit Oslo on Monday, where he is to meet his counterpart.",
     "It was because of the flooding that the summit, which both had prepared, did not take place.",
     "Y'all come on in, said the governor, who had re-opened the bridge himself.",
+)
+
+TWO = (
+    "He left. She stayed on. Who would have thought so? Nobody.",
+    "- No, he said. 1. The talks 2. the treaty - which both had signed - and so on",
+    "The man the minister the papers wrote about met resigned. Signed: the envoy",
 )
 
 
@@ -59,9 +69,52 @@ def test_the_networks_worked_out_directly_say_what_the_pipeline_says(model: Mode
         assert parse_documents([document], model)[0].tokens == parse_documents([document], plain)[0].tokens
 
 
+def test_sentences_worked_out_again_in_double_precision_come_out_alike(model: Model) -> None:
+    """With no bound none is, with a boundless one all are; the words are tagged and put together the same."""
+    networks = model.network
+    assert networks is not None
+    sentences = (*SENTENCES, *TWO, "So", " ".join(SENTENCES * 4), *(f"{s[:-1]} in {n}." for s in SENTENCES for n in range(40)))
+    found = []
+    for close, again in ((-1.0, 0), (networks.close, None), (float("inf"), len(sentences))):
+        docs = [model.nlp.make_doc(sentence) for sentence in sentences]
+        assert again in (None, annotate(docs, msgspec.structs.replace(networks, close=close)))
+        found.append([[(word.tag_, word.dep_, word.head.i) for word in doc] for doc in docs])
+    assert found[0] == found[1] == found[2]
+
+
+@pytest.mark.parametrize("noise", [0.02, 0.1, 0.4])
+def test_no_text_whose_moves_other_scores_would_change_is_believed(model: Model, noise: float) -> None:
+    """Scores that are off by less than half the bound change no text's moves but those of texts that are told to be unsure."""
+    assert model.network is not None
+    network, random = model.network.quick, np.random.default_rng(20261124)
+    docs = [model.nlp.make_doc(text) for text in (*SENTENCES, *TWO, *(f"{a} {b}" for a in SENTENCES for b in TWO))]
+    lengths, vectors = [len(doc) for doc in docs], word_vectors(docs, network.vectors)
+    walk = decode(docs, vectors, network.decoder)[1]
+    doubtful = unsure(walk, lengths, network.decoder.moves, 2.01 * noise)
+    weights, bias = network.decoder.upper
+    changed = 0
+    for _ in range(20):
+        other = (weights, bias + random.uniform(-noise, noise, bias.shape).astype(np.float32))
+        differ = _differ(walk, decode(docs, vectors, msgspec.structs.replace(network.decoder, upper=other))[1], lengths)
+        assert not (differ & ~doubtful).any()
+        changed += differ.sum()
+    assert changed
+    assert not doubtful.all() or noise > 0.1
+
+
+def _differ(walk: Walk, other: Walk, lengths: list[int]) -> Any:
+    """Of each text, whether two walks through it go through other states."""
+    found = []
+    ways = [in_order(each, lengths)[:2] for each in (walk, other)]
+    for n in range(len(lengths)):
+        first, second = (words[owners == n] for owners, words in ways)
+        found.append(first.shape != second.shape or bool((first != second).any()))
+    return np.array(found)
+
+
 def test_a_pipeline_of_other_networks_is_left_to_itself() -> None:
-    assert network_of(spacy.blank("en")) is None
-    assert network_of(spacy.load(DEFAULT_MODELS[0])) is None
+    assert networks_of(spacy.blank("en")) is None
+    assert networks_of(spacy.load(DEFAULT_MODELS[0])) is None
 
 
 def test_a_sentence_is_parsed_alike_alone_and_among_others(model: Model) -> None:

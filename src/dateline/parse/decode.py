@@ -9,7 +9,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from dateline.parse.arithmetic import doubled, multiply
+from dateline.parse.arithmetic import layered, multiply
+from dateline.parse.moves import Moves, Walk, moves_of
 
 
 class Decoder(Struct, frozen=True):
@@ -20,6 +21,7 @@ class Decoder(Struct, frozen=True):
     """
 
     parser: Any
+    moves: Moves
     inner: tuple[Any, Any]
     lower: tuple[Any, Any]
     empty: Any
@@ -28,24 +30,27 @@ class Decoder(Struct, frozen=True):
     pieces: int
 
 
-def decoder_of(parser: Any) -> Decoder:
-    """The decoder of a spaCy pipeline's parser."""
-    model = parser.model
+def decoder_of(parser: Any, precision: Any) -> Decoder | None:
+    """The decoder of a spaCy pipeline's parser, with products summed in a precision; None where its moves are not those known here."""
+    model, moves = parser.model, moves_of(parser.move_names)
     linear, lower, upper = model.get_ref("tok2vec").layers[-1], model.get_ref("lower"), model.get_ref("upper")
     weights = lower.get_param("W").transpose(0, 2, 1, 3)
+    if moves is None or lower.get_dim("nF") != moves.places:
+        return None
     return Decoder(
         parser=parser,
-        inner=(doubled(linear.get_param("W")), linear.get_param("b")),
-        lower=(doubled(weights), lower.get_param("b").T.reshape(-1)),
+        moves=moves,
+        inner=(layered(linear.get_param("W"), precision), linear.get_param("b")),
+        lower=(layered(weights, precision), lower.get_param("b").T.reshape(-1)),
         empty=lower.get_param("pad")[0].transpose(0, 2, 1).reshape(-1),
-        upper=(doubled(upper.get_param("W")), upper.get_param("b")),
+        upper=(layered(upper.get_param("W"), precision), upper.get_param("b")),
         places=lower.get_dim("nF"),
         pieces=lower.get_dim("nP"),
     )
 
 
-def decode(docs: Sequence[Any], vectors: Any, decoder: Decoder) -> None:
-    """Give the words of some texts, by their vectors, their heads and labels."""
+def decode(docs: Sequence[Any], vectors: Any, decoder: Decoder) -> tuple[list[Any], Walk]:
+    """The final states of some texts, by their words' vectors, and the way to them."""
     import numpy as np
     from spacy.ml.parser_model import ParserStepModel
 
@@ -53,17 +58,22 @@ def decode(docs: Sequence[Any], vectors: Any, decoder: Decoder) -> None:
     added = _added(vectors, decoder)
     offsets = np.arange(decoder.places) + decoder.places
     bias, (upper, upper_bias) = decoder.lower[1], decoder.upper
+    hiddens = bias.shape[0] // decoder.pieces
     states = every = decoder.parser.moves.init_batch(docs)
     states = [state for state in states if not state.is_final()]
+    walk: list[tuple[Any, Any]] = []
     while states:
         words = ParserStepModel.get_token_ids(shape, states)
         sums = added[words * decoder.places + offsets].sum(axis=1)
         sums += bias
-        hidden = np.maximum.reduce(np.split(sums, decoder.pieces, axis=1))
+        hidden = sums[:, :hiddens]
+        for piece in range(hiddens, sums.shape[1], hiddens):
+            hidden = np.maximum(hidden, sums[:, piece : piece + hiddens])
         scores = multiply(hidden, upper, np.empty((len(states), upper.shape[1]), dtype=np.float32))
         scores += upper_bias
+        walk.append((words, scores))
         states = decoder.parser.transition_states(states, scores)
-    decoder.parser.set_annotations(docs, every)
+    return every, Walk(*map(np.concatenate, zip(*walk, strict=True)))
 
 
 def _added(vectors: Any, decoder: Decoder) -> Any:

