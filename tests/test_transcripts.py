@@ -57,3 +57,20 @@ def test_two_speakers_make_a_transcript(tools: Tools) -> None:
     )
     planned = [c for c in told("Meeting with President of Moldova Maia Sandu", text, tools) if c.modality.status == "planned"]
     assert [(c.kind, [a.actor.country for a in c.arguments]) for c in planned] == [("meeting", ["CZE", "MDA"])]
+
+
+def test_what_speakers_were_glad_to_do(tools: Tools) -> None:
+    """A pleasure of the past was done, thanks need no subject, and "our ministers" are those of both sides."""
+    text = (
+        "President of the Czech Republic Petr Pavel: Madam President, thank you for your hospitality.\n\n"
+        "It was a pleasure to visit Chisinau in April. I have just attended the Ghent forum.\n\n"
+        "President of Moldova Maia Sandu: Thank you for having me. Our ministers signed a treaty in March."
+    )
+    claims = told("Meeting of Petr Pavel with President of Moldova Maia Sandu", text, tools)
+    found = {c.kind: [(a.role, a.actor.country) for a in c.arguments] for c in claims if c.kind not in ("meeting", "talks")}
+    assert found == {
+        "support": [("agent", "CZE"), ("counterpart", "MDA")],
+        "visit": [("agent", "CZE"), ("counterpart", "MDA")],
+        "attendance": [("agent", "CZE")],
+        "signing": [("agent", "CZE"), ("counterpart", "MDA")],
+    }

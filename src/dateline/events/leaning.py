@@ -3,9 +3,11 @@
 from msgspec.structs import replace
 
 from dateline.events.match import Match
-from dateline.events.plainness import is_performed
+from dateline.events.plainness import is_gladly_done, is_performed
 from dateline.events.roles import Cast, is_cast_enough
 from dateline.events.scene import Scene, is_spoken
+from dateline.events.voices import voice_at
+from dateline.lexicon.telling import load_telling
 from dateline.syntax import SUBJECTS, ancestors, child, children, first_conjunct, head, is_passive, objects_of, sentence_at
 from dateline.types import Argument, Claim, Mark, Modality, Token
 
@@ -21,6 +23,8 @@ def left_out(scene: Scene, match: Match, claims: list[Claim]) -> tuple[Argument,
 
     In a title that opens with the event ("Talks with the premier") it is whoever speaks or acts first in the text.
     """
+    if thanks := _who_thanks(scene, match):
+        return thanks
     if not match.frame.telegraphic:
         return _first_told(scene, match) or _those_who_met(scene, match, claims)
     here = sentence_at(scene.document, match.frame.trigger.start)
@@ -31,6 +35,17 @@ def left_out(scene: Scene, match: Match, claims: list[Claim]) -> tuple[Argument,
         if not any(m.field == "anaphor" for m in claim.marks):
             return claim.arguments
     return ()
+
+
+def _who_thanks(scene: Scene, match: Match) -> tuple[Argument, ...]:
+    """Whoever speaks where a verb of thanks has no subject: "Thank you for the invitation", "Mr President, thank you for coming"."""
+    verb = match.frame.trigger
+    if verb.lemma not in scene.words.unsubjected or match.frame.functions.get("subject") or verb.dep not in ("ROOT", "conj", "ccomp"):
+        return ()
+    if any(t.tag == "MD" or t.text.lower() == "to" for t in children(scene.document, verb, "aux")):
+        return ()
+    speaker = voice_at(scene, verb)
+    return (Argument(speaker, "agent", verb.span),) if speaker is not None and speaker.kind == "person" and speaker.country else ()
 
 
 def with_addressee(scene: Scene, match: Match, cast: Cast, claims: list[Claim]) -> Cast:
@@ -206,9 +221,11 @@ def is_loose_talk(scene: Scene, match: Match, cast: Cast, modality: Modality) ->
     sentence = sentence_at(scene.document, trigger.start)
     asked = sentence is not None and scene.document.text[sentence.start : sentence.end].rstrip('"”’ ').endswith("?")
     sides = {a.role for a in cast.arguments}
-    named = {"agent", "counterpart"} <= sides and len({a.actor.country for a in cast.arguments}) > 1
-    settled = finite or _is_going_to(scene, carrier)
-    told = settled and modality.status in ("occurred", "planned")
+    alone = match.kind in scene.words.classes["unsided"] and "agent" in sides
+    named = alone or ({"agent", "counterpart"} <= sides and len({a.actor.country for a in cast.arguments}) > 1)
+    settled = finite or _is_going_to(scene, carrier) or is_gladly_done(scene, carrier)
+    going_on = modality.status == "ongoing" and match.kind in load_telling().spoken
+    told = settled and (modality.status in ("occurred", "planned") or going_on)
     return asked or not named or not (told or (_is_owned(match) and modality.status in ("occurred", "ongoing", "planned")))
 
 
@@ -225,6 +242,9 @@ def _is_owned(match: Match) -> bool:
 
 
 def _is_courtesy(scene: Scene, match: Match) -> bool:
-    """Whether a speaker thanks for nothing in particular: "Thank you, Mr President"."""
+    """Whether a speaker thanks for nothing in particular: "Thank you, Mr President", "Thank you for having me"."""
     functions = match.frame.functions
-    return match.frame.trigger.lemma == "thank" and not any(functions.get(name) for name in ("for", "complement", "aim"))
+    if match.frame.trigger.lemma != "thank":
+        return False
+    said = [t for name in ("for", "complement", "aim") for t in functions.get(name, [])]
+    return all(t.lemma in scene.words.classes["courtesies"] for t in said)

@@ -69,7 +69,7 @@ def _agrees(token: Token, lemma: str, subject: Token, document: Document) -> boo
 def _acts(document: Document, token: Token, words: EventWords) -> bool:
     """Whether what a verb acts on follows at once, or, for those that need nothing, a preposition."""
     following, further = document.tokens[token.i + 1 : token.i + 3]
-    if token.head == following.i or (following.dep == "cc" and further.pos == "VERB"):
+    if token.head == following.i or (following.dep == "cc" and further.pos in ("VERB", "AUX")):
         return True
     needless = words.mistakable[token.text] in words.needless
     return following.pos in _OBJECT or (needless and following.pos == "ADP") or following.text.lower() in words.about_so_many
@@ -78,6 +78,9 @@ def _acts(document: Document, token: Token, words: EventWords) -> bool:
 def _restored(document: Document, sentence: Sentence, verb: tuple[Token, str], around: tuple[Token, Token]) -> Iterator[Place]:
     (token, lemma), (subject, root) = verb, around
     yield token.i, token.i, "ROOT", lemma, False
+    if _is_joined(document, root, subject) and token.head > token.i:
+        yield from _restored_after_both(document, sentence, token, (subject, root))
+        return
     yield subject.i, token.i, "nsubj", None, False
     for other in document.tokens[sentence.first : token.i]:
         if other.head >= token.i and other.i != subject.i:
@@ -97,3 +100,19 @@ def _restored(document: Document, sentence: Sentence, verb: tuple[Token, str], a
         for kid in (document.tokens[k] for k in counted.children):
             if kid.dep == "pobj" and _has(document, kid, "nummod"):
                 yield kid.i, token.i, "dobj", None, False
+
+
+def _is_joined(document: Document, root: Token, subject: Token) -> bool:
+    """Whether the word taken for the sentence's head is the first of two subjects: "The European Union and G7 nations pledge funds"."""
+    return root.i < subject.i and root.pos in _NAMES and any(document.tokens[k].dep == "cc" for k in root.children if k < subject.i)
+
+
+def _restored_after_both(document: Document, sentence: Sentence, verb: Token, sides: tuple[Token, Token]) -> Iterator[Place]:
+    """The words around a verb that was taken for part of its object, with two subjects before it."""
+    last, first = sides
+    yield first.i, verb.i, "nsubj", None, False
+    yield last.i, first.i, "conj", None, False
+    yield verb.head, verb.i, "dobj", None, False
+    for other in document.tokens[sentence.first : verb.i]:
+        if other.head >= verb.i and other.i != last.i:
+            yield other.i, last.i, other.dep, None, False

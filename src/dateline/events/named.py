@@ -51,15 +51,24 @@ def read_guests(scene: Scene, match: Match, named: list[Argument]) -> list[Argum
         if named and (token.dep != "conj" or any(a.span.start <= token.start < a.span.end for a in named) or actors_at(scene, token)):
             continue
         told = children(scene.document, token, "amod", "compound", "nummod", "nmod", "poss") or objects_of(scene.document, token)
-        people = sector_of(token, scene.words) is not None or token.lemma in scene.words.partitives
+        called = {token.lemma.lower(), token.text.lower().removesuffix("s")} & scene.words.classes["guests"]
+        people = bool(called) or sector_of(token, scene.words) is not None or token.lemma in scene.words.partitives
+        described = bool(told) or _is_bare_plural(scene, token)
         if not people and (person := _introduced(scene, token)) is not None:
             found.append(person)
             continue
-        group = (read_group(scene, token) or _gathered(scene, token)) if told and people else None
+        group = (read_group(scene, token) or _gathered(scene, token)) if described and people else None
         if group is not None:
             span = trim(scene.document, phrase_with_of(scene.document, token))
             found.append(Argument(replace(group.value, name=scene.document.words(span)), "counterpart", span))
     return found
+
+
+def _is_bare_plural(scene: Scene, token: Token) -> bool:
+    """Whether people are named by what they are, and were not named before: "met with survivors", but not "met with the leaders"."""
+    if token.tag not in ("NNS", "NNPS") or token.lemma.lower() in scene.words.interlocutors:
+        return False
+    return not children(scene.document, token, "det", "poss")
 
 
 def _gathered(scene: Scene, token: Token) -> Mention[Actor] | None:

@@ -34,6 +34,16 @@ def is_performed(scene: Scene, match: Match) -> bool:
     return verb.dep in ("xcomp", "ccomp") and is_performing(scene, verb)
 
 
+def is_gladly_done(scene: Scene, verb: Token) -> bool:
+    """Whether a verb says what someone is or was glad to do: "it was a pleasure to host you"."""
+    document, glad = scene.document, load_telling().glad
+    above = head(document, first_conjunct(document, verb))
+    if above is None or form_of(document, verb) != "infinitive":
+        return False
+    said = children(document, above, "attr", "acomp") if above.lemma == "be" else [above]
+    return any(t.lemma.lower() in glad for t in said)
+
+
 def is_performing(scene: Scene, verb: Token) -> bool:
     """Whether a verb hangs on a speaker's own wish to say it."""
     above = head(scene.document, verb)
@@ -82,9 +92,9 @@ def _told_infinitive(document: Document, verb: Token, kind: str, depth: int) -> 
     if above is None:
         return True
     if above.pos == "ADJ":
-        return above.lemma.lower() in words.bound
+        return above.lemma.lower() in words.bound | words.glad
     if not is_verb(document, above):
-        return above.lemma.lower() in words.settled
+        return above.lemma.lower() in words.settled | words.glad
     if above.lemma in words.acting:
         return _told(document, above, kind, depth - 1)
     reached = verb.dep == "advcl" and above.lemma in words.reaching and kind in words.spoken
@@ -96,9 +106,10 @@ def _told_gerund(document: Document, verb: Token, kind: str, depth: int) -> bool
     if above is None or verb.dep in ("acl", "relcl", "parataxis"):
         return True
     if above.pos == "ADP":
-        if above.text.lower() not in words.done or _is_talked_of(document, above, words):
-            return False
         governing = head(document, above)
+        blamed = governing is not None and governing.lemma in words.judging and above.text.lower() in words.judged
+        if not blamed and (above.text.lower() not in words.done or _is_talked_of(document, above, words)):
+            return False
         return governing is None or not is_verb(document, governing) or _told(document, governing, kind, depth - 1)
     if verb.dep in ("xcomp", "ccomp", "dobj"):
         return above.lemma in words.acting and _told(document, above, kind, depth - 1)

@@ -29,12 +29,13 @@ def standing_cast(scene: Scene, match: Match, kind: EventKind, told: tuple[Cast,
     known, suffered = any(map(is_known, agents)), any(map(is_known, sufferers))
     armed = any(a.actor.sector in scene.words.armed for a in agents)
     described = kind.kind in load_telling().spoken or (kind.unclaimed and armed) if agents else kind.unclaimed
-    if not known and not (described and suffered):
+    if not known and not (described and (suffered or (armed and sufferers))):
         return None
     nominal = match.frame.carrier is match.frame.trigger and match.frame.trigger.pos in ("NOUN", "PROPN")
     if kind.abroad and not _are_abroad(agents, sufferers):
         return None
-    if (kind.paired and not sufferers) or (nominal and not suffered):
+    lone = known and kind.kind in scene.words.classes["elective"]
+    if (kind.paired and not sufferers) or (nominal and not suffered and not lone):
         return None
     return Cast(kept, cast.places)
 

@@ -1,6 +1,7 @@
 """Whose act a clause tells: its subject, the one it takes over, or the one that a telegraphic clause leaves out."""
 
 from dateline.lexicon.events import EventWords
+from dateline.lexicon.telling import load_telling
 from dateline.syntax import SUBJECTS, ancestors, child, children, conjuncts, head, sentence_at, sentence_tokens
 from dateline.types import Document, Token
 
@@ -65,8 +66,11 @@ def _taken_over(document: Document, verb: Token, above: Token, words: EventWords
 
 
 def _of_modified(document: Document, verb: Token, noun: Token, words: EventWords, *, depth: int) -> list[Token]:
-    """The subject of a clause that modifies a noun: the noun, or, for "plans to visit", whoever has the plans."""
-    if verb.tag == "VB" and verb.dep == "acl":
+    """The subject of a clause that modifies a noun: the noun, or, for "plans to visit", whoever has the plans.
+
+    What somebody's paper says, they say: "adopted a resolution urging Chad to".
+    """
+    if verb.tag == "VB" and (verb.dep == "acl" or noun.lemma.lower() in load_telling().glad):
         owners = [t for kid in children(document, noun, "poss") for t in conjuncts(document, kid)]
         owners = owners or [t for kid in children(document, noun, "amod", "compound") if kid.pos in ("PROPN", "ADJ") for t in [kid]]
         if owners:
@@ -75,6 +79,9 @@ def _of_modified(document: Document, verb: Token, noun: Token, words: EventWords
         if above is not None and above.pos == "VERB" and above.lemma in words.object_control:
             return conjuncts(document, noun)
         return subjects_of(document, above, words, depth=depth + 1) if above is not None and above.pos in ("VERB", "AUX") else []
+    if verb.tag == "VBG" and verb.dep == "acl" and noun.dep == "dobj" and noun.lemma in words.worded:
+        above = head(document, noun)
+        return subjects_of(document, above, words, depth=depth + 1) if above is not None else []
     if verb.dep == "relcl" and any(t.tag in _RELATIVES for t in children(document, verb, "dobj")):
         return []
     return conjuncts(document, noun)

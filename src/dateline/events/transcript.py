@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from dateline.events.claims import claim_id
-from dateline.events.turns import LABEL
+from dateline.events.turns import LABEL, read_turns, turn_at
 from dateline.lexicon.transcript import TranscriptWords, load_transcript_words
 from dateline.lexicon.world import load_countries
+from dateline.syntax import sentence_at
 from dateline.types import (
     Actor,
     ActorId,
@@ -26,12 +28,16 @@ from dateline.types import (
 
 PRESENT = "en.events.visit.transcript"
 """The rule that one who speaks in another country is on a visit there."""
+GREETED = "en.events.visit.greeted"
+"""The rule that one who is greeted in the speaker's country is on a visit there."""
 MET = "en.events.meeting.transcript"
 """The rule that those of several countries who speak under one title have met."""
 DAY = "en.events.date.transcript"
 """The rule that a transcript is of the day on which it was issued."""
 
 
+_REACH = 60
+"""Characters before a place in which a greeting is looked for."""
 _TAIL = 30
 """Characters of a title's end in which a place stands for where it was: "... | Oslo, Norway"."""
 
@@ -52,6 +58,38 @@ def tell_heading(document: Document, findings: Findings) -> list[Claim]:
     places = () if remote else _setting(findings, title, head)
     found = list(_meeting(document, title, speakers, places=places, remote=remote)) if spoken & words.together else []
     return [*found, *(claim for speaker in speakers for claim in _visit(document, speaker, places))]
+
+
+def tell_greetings(document: Document, findings: Findings) -> list[Claim]:
+    """A visit of whoever the speaker of a turn greets in a place of the speaker's own country: "Welcome to Oslo"."""
+    found: dict[str, Claim] = {}
+    turns = read_turns(document, findings)
+    for place in findings.places:
+        turn = turn_at(turns, place.span.start)
+        if turn is None or turn.hearer is None or turn.speaker is None or turn.speaker.country != place.value.country:
+            continue
+        if place.use != "modifier" and not found and _is_greeted(document, turn.span, place.span):
+            hearer = Mention(place.span, turn.hearer, GREETED)
+            for claim in _visit(document, hearer, (place,), rule=GREETED):
+                found.setdefault(turn.hearer.id, claim)
+    return list(found.values())
+
+
+def _is_greeted(document: Document, turn: Span, place: Span) -> bool:
+    """Whether what stands before a place greets someone who has come there."""
+    before = document.words(Span(max(turn.start, place.start - _REACH), place.start))
+    sentence = sentence_at(document, place.start)
+    if sentence is None or _greeting().search(" ".join(before.split()) + " ") is None:
+        return False
+    return load_transcript_words().barring.isdisjoint(re.findall(r"\w+", document.words(sentence.span).lower()))
+
+
+@cache
+def _greeting() -> re.Pattern[str]:
+    """What stands right before the place where someone is greeted."""
+    words = load_transcript_words()
+    verbs, fillers = "|".join(words.greeting), "|".join(words.fillers)
+    return re.compile(rf"(?:\bwelcome|\b(?:{verbs}) you)(?: (?:{fillers}))* $", re.IGNORECASE)
 
 
 def _speakers(document: Document, findings: Findings, title: Span) -> list[Mention[Actor]]:
@@ -92,7 +130,7 @@ def _meeting(
     yield _claim(document, "meeting", MET, first.span, arguments=tuple(arguments), evidence=title, places=places, channel=channel)
 
 
-def _visit(document: Document, speaker: Mention[Actor], places: tuple[Mention[Place], ...]) -> Iterator[Claim]:
+def _visit(document: Document, speaker: Mention[Actor], places: tuple[Mention[Place], ...], *, rule: str = PRESENT) -> Iterator[Claim]:
     country = next((p.value.country for p in places), None)
     if country is None or country == speaker.value.country or speaker.value.country in ("IGO", "NGO"):
         return
@@ -101,7 +139,7 @@ def _visit(document: Document, speaker: Mention[Actor], places: tuple[Mention[Pl
     host = Actor(ActorId(f"state/{country}"), name, "state", country, "GOV")
     evidence = next((s.span for s in document.sentences if at.span in s.span), at.span)
     arguments = (Argument(speaker.value, "agent", speaker.span), Argument(host, "counterpart", at.span))
-    yield _claim(document, "visit", PRESENT, at.span, arguments=arguments, evidence=evidence, places=places, part=speaker.value.id)
+    yield _claim(document, "visit", rule, at.span, arguments=arguments, evidence=evidence, places=places, part=speaker.value.id)
 
 
 def _claim(  # noqa: PLR0913

@@ -4,6 +4,7 @@ from functools import cache
 
 from dateline.events.scene import Scene, sayings_at
 from dateline.events.turns import turn_at
+from dateline.lexicon.telling import load_telling
 from dateline.lexicon.world import load_countries
 from dateline.syntax import child, children, head, sentence_at
 from dateline.types import Actor, ActorId, Document, Mention, Token
@@ -20,8 +21,11 @@ def own_voice(scene: Scene, token: Token, kind: str) -> list[Mention[Actor]]:
     word, words = token.text.lower(), scene.words
     if token.lemma.lower() in words.classes["homeland"]:
         return _own_country(scene, token)
+    if word == "it" and _is_gladness(scene, token):
+        speaker = voice_at(scene, token)
+        return [Mention(token.span, speaker, _RULE, "pronoun")] if speaker is not None and speaker.kind == "person" else []
     if word not in words.ourselves | words.myself | words.addressed:
-        return []
+        return _of_both(scene, token, kind) if token.pos == "NOUN" else []
     speaker, hearer = _voices(scene, token)
     if word in words.addressed:
         return [Mention(token.span, hearer, _RULE, "pronoun")] if hearer is not None else []
@@ -34,6 +38,29 @@ def own_voice(scene: Scene, token: Token, kind: str) -> list[Mention[Actor]]:
     if speaker.sector != "GOV":
         return []
     return [Mention(token.span, state_of(speaker.country), _RULE, "pronoun")]
+
+
+def voice_at(scene: Scene, token: Token) -> Actor | None:
+    """Who speaks where a word stands; None where nobody is known to."""
+    return _voices(scene, token)[0]
+
+
+def _is_gladness(scene: Scene, pronoun: Token) -> bool:
+    """Whether an "it" opens what the speaker is glad of: "it was a pleasure to host you"."""
+    verb = head(scene.document, pronoun)
+    said = children(scene.document, verb, "attr", "acomp") if verb is not None and verb.lemma == "be" else []
+    return any(t.lemma.lower() in load_telling().glad for t in said)
+
+
+def _of_both(scene: Scene, noun: Token, kind: str) -> list[Mention[Actor]]:
+    """The two sides whose "our ministers" or "our countries" do something together."""
+    owner = child(scene.document, noun, "poss")
+    if noun.tag != "NNS" or owner is None or owner.text.lower() != "our" or kind not in scene.words.classes["joint"] or _apart(scene, noun):
+        return []
+    speaker, hearer = _voices(scene, noun)
+    if speaker is None or hearer is None or speaker.country is None or hearer.country is None:
+        return []
+    return [Mention(noun.span, state_of(side.country), _RULE, "government") for side in (speaker, hearer) if side.country is not None]
 
 
 def _own_country(scene: Scene, noun: Token) -> list[Mention[Actor]]:

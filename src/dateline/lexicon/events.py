@@ -152,6 +152,8 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True):
     plain_selves: frozenset[str]
     ourselves: frozenset[str]
     myself: frozenset[str]
+    unsubjected: frozenset[str]
+    worded: frozenset[str]
     addressed: frozenset[str]
     sectors: Mapping[str, frozenset[str]]
     political: frozenset[str]

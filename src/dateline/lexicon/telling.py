@@ -29,6 +29,9 @@ class Telling(Struct, frozen=True, forbid_unknown_fields=True):
     performing: frozenset[str]
     performed: frozenset[str]
     opening: frozenset[str]
+    judging: frozenset[str]
+    judged: frozenset[str]
+    glad: frozenset[str]
     example: tuple[TellingExample, ...]
 
 

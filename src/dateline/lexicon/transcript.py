@@ -23,6 +23,9 @@ class TranscriptWords(Struct, frozen=True, forbid_unknown_fields=True):
     longest: int
     remote: frozenset[str]
     together: frozenset[str]
+    greeting: tuple[str, ...]
+    barring: frozenset[str]
+    fillers: tuple[str, ...]
     example: tuple[TranscriptExample, ...]
 
 
