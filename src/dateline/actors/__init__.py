@@ -90,6 +90,7 @@ def _setting(row: Row, based: str | None, *, world: World, on: date | None) -> S
         family_first=world.vocabulary.lexicon.names.family_first,
         codes=frozenset(world.vocabulary.names),
         sectors=world.vocabulary.lexicon.roles,
+        sent=world.vocabulary.lexicon.titles.sent,
     )
 
 

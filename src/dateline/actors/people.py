@@ -50,7 +50,7 @@ class Setting(Struct, frozen=True):
     """What a document's names are read against: its day, its home country, the countries it names, the tables.
 
     `based` is the home that its dateline or publisher tells; `codes` are all countries' codes; `family_first` those where the
-    family name comes first; `sectors` those of roles.
+    family name comes first; `sectors` those of roles; `sent` the heads of titles of those who are sent abroad.
     """
 
     on: date | None
@@ -61,6 +61,7 @@ class Setting(Struct, frozen=True):
     family_first: frozenset[str]
     codes: frozenset[str]
     sectors: dict[str, str]
+    sent: frozenset[str] = frozenset()
 
 
 def name_words(units: Iterable[Unit]) -> tuple[str, ...]:
@@ -252,9 +253,12 @@ def person_actor(person: Person, setting: Setting) -> Actor:
     if term is not None and (sector is None or (title and not title.heads)):
         sector = _sector_of(term, setting) if running else "ELI"
     if country is None and title is not None and title.sector in ("GOV", "MIL", "LEG", "SPY") and not title.region:
-        country = next((t.local for t in person.titles if t.local), None) or setting.home
+        sent = setting.sent.intersection(title.heads) and not setting.based
+        country = next((t.local for t in person.titles if t.local), None) or (None if sent else setting.home)
     if country is None and person.titles and setting.based and setting.countries <= {setting.based}:
         country = setting.based
+    if country is None and sector == "IGO":
+        country = "IGO"
     office = title.office if title else None
     if not office and term is not None and running:
         office = term.office

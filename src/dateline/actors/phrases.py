@@ -28,7 +28,7 @@ _PATTERNS = {
     "honoured": f"h+{_NAME}{_HOME}",
     "organisation": f"{_PARTS}[oz](?:eD?[nlXcdbC]{{1,3}}(?!'))?|D?[oz]eD?[nl]{{1,3}}(?!')",
     "named": f"{_NAME}",
-    "shared": "D?(?:[dcC][,&-]*)+&[dcC](?:[mfzyo])*[tgyT]|D?(?:[mfzyo])*TeD?[cC](?:,D?[cC])*,?&D?[cC]",
+    "shared": "D?(?:[dcC][,&-]*)+&[dcC](?:[mfzyo])*[tgyTR]|D?(?:[mfzyo])*TeD?[cC](?:,D?[cC])*,?&D?[cC]",
     "office": f"[Da]?{_TITLE}",
     "body": f"[Da]?{_WITHIN}{{0,6}}[oz]{_OVER}{{0,2}}",
     "many": f"(?:2?D|a)?2?(?:{_OWNER}['-]?|[mfzyo]|(?<=[dc])&(?=[dc])){{0,6}}[TRS]{_OVER}?",

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable
 
+import msgspec
+
 from dateline.actors.coreference import one_meant, plural_meant, several_meant, states_meant
-from dateline.actors.people import slug
+from dateline.actors.people import Person, slug
 from dateline.actors.phrases import Phrase
 from dateline.actors.scene import (
     Scene,
@@ -19,6 +21,7 @@ from dateline.actors.scene import (
 from dateline.actors.titles import NATIONAL, Title, read_title
 from dateline.actors.units import Unit
 from dateline.actors.vocabulary import group_on
+from dateline.lexicon.terms import CHIEF_ROLES
 from dateline.types import Actor, ActorId, ActorKind, Span, Use
 
 
@@ -90,28 +93,37 @@ def _read_some(scene: Scene, phrase: Phrase, title: Title) -> None:
 
 def _read_counterpart(scene: Scene, phrase: Phrase, title: Title) -> None:
     """ "His Chinese counterpart": who holds there the office of the one last named as a subject."""
-    if title.country is None:
-        return
+    if title.country is not None and (entity := _counterpart(scene, title, phrase.span.start)) is not None:
+        mention(scene, phrase.span, entity, rule="counterpart", use="description")
+
+
+def _counterpart(scene: Scene, title: Title, position: int) -> int | None:
+    """Who holds in the title's country the office of the one last named; None where none named has one that is known."""
     for reference in reversed(scene.trace[-12:]):
-        thing = scene.entities[reference.entity]
-        roles = [t for t in getattr(thing, "titles", ()) if t.role] if not isinstance(thing, Actor) else []
-        role = roles[0].role if roles else getattr(getattr(thing, "term", None), "role", None)
-        if role:
-            heads = roles[0].heads if roles else (role.replace("-", " "),)
-            wanted = Title(
-                scope=title.scope, country=title.country, role=role, sector="GOV", office=roles[0].office if roles else "", heads=heads
-            )
-            entity = office_entity(scene, wanted, phrase.span.start)
-            if entity is not None:
-                mention(scene, phrase.span, entity, rule="counterpart", use="description")
-            return
+        held = _held(scene.entities[reference.entity])
+        if held is not None:
+            return office_entity(scene, msgspec.structs.replace(held, scope=title.scope, country=title.country), position)
+    return None
+
+
+def _held(thing: Person | Actor) -> Title | None:
+    """The office of those that the tables know, which someone holds or which stands for its holder; None where there is none."""
+    if isinstance(thing, Actor):
+        last = thing.id.rsplit("/", 1)[-1]
+        known = thing.kind == "office" and thing.office is not None and last in CHIEF_ROLES
+        return Title(role=last, sector="GOV", office=thing.office or "", heads=((thing.office or "").lower(),)) if known else None
+    told = next((t for t in thing.titles if t.role), None)
+    role = told.role if told is not None else thing.term.role if thing.term is not None else None
+    if not role:
+        return None
+    return Title(role=role, sector="GOV", office=told.office if told else "", heads=told.heads if told else (role.replace("-", " "),))
 
 
 def _read_shared(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
     """ "The Russian and Chinese presidents", "the foreign ministers of Russia and China": one mention each, with one span."""
     owners = [unit for unit in phrase.units if unit.letter in "dcC"]
     rest = tuple(_singular(scene, unit) for unit in phrase.units if unit.letter not in "dcCeDa&,")
-    if (many := next((u for u in rest if u.letter == "T"), None)) is not None:
+    if (many := next((u for u in rest if u.letter in "TR"), None)) is not None:
         _read_unnamed(scene, phrase, many)
         return
     for owner in owners:
@@ -232,15 +244,26 @@ def _read_many(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
 
 def _read_unnamed(scene: Scene, phrase: Phrase, head: Unit) -> None:
     """ "Russian troops", "Armenian and Azerbaijani forces": a group a country."""
-    owners = [u for u in phrase.units if u.letter in "dc"]
+    sent = next((i for i, u in enumerate(phrase.units) if u.letter == "E"), len(phrase.units))
+    owners = [u for u in phrase.units[:sent] if u.letter in "dc"]
     rest = tuple(u for u in phrase.units if u.letter not in "dc&")
-    for units in [(owner, *rest) for owner in owners] if len(owners) > 1 else [phrase.units]:
+    known = _holders_there(scene, phrase, owners) if head.letter == "R" else []
+    for entity in known:
+        mention(scene, phrase.span, entity, rule="counterpart", use="description")
+    for units in [] if known else [(owner, *rest) for owner in owners] if len(owners) > 1 else [phrase.units]:
         title = read_title(units, scene.setting.on, scene.vocabulary)
         owned = (sense := head.sense("T")) is not None and sense.owned
         if title.sector and (title.country or not owned):
             name = " ".join(u.text for u in units if u.letter not in "Da2")
             actor = Actor(ActorId(f"group/{title.scope or 'unknown'}/{slug(head.text)}"), name, "group", title.country, title.sector)
             mention(scene, phrase.span, add_actor(scene, actor), rule="group", use="description")
+
+
+def _holders_there(scene: Scene, phrase: Phrase, owners: list[Unit]) -> list[int]:
+    """Who are meant by "his Saudi, Qatari and Omani counterparts", one a country; none where one country's isn't known."""
+    titles = [read_title((owner,), scene.setting.on, scene.vocabulary) for owner in owners]
+    found = [_counterpart(scene, title, phrase.span.start) for title in titles if title.country]
+    return [entity for entity in found if entity is not None] if len(owners) > 1 and None not in found else []
 
 
 def _all(scene: Scene, span: Span, entities: tuple[int, ...], rule: str) -> None:

@@ -123,7 +123,7 @@ def _read(words: list[Word], reading: _Reading) -> Row:
                 and _is_anothers(found[0], _owner(units, before) or _after(words, index + count, reading))
             ):
                 found = [replace(found[0], letter="o")]
-            elif len(found) == 1 and not mark and _is_family_name(found[0], units, words[index + count : index + count + 1]):
+            elif len(found) == 1 and not mark and _is_part_of_name(found[0], units, words[index + count : index + count + 1], reading):
                 found = [Unit(found[0].start, found[0].end, "n", found[0].text, (), found[0].token)]
             for unit in found:
                 if mark:
@@ -141,6 +141,31 @@ def _read(words: list[Word], reading: _Reading) -> Row:
     letters.append(".")
     at.append(-1)
     return _without_acronyms(Row("".join(letters), tuple(at), tuple(units)))
+
+
+def _is_part_of_name(unit: Unit, units: list[Unit], after: list[Word], reading: _Reading) -> bool:
+    """Whether what names a country or town elsewhere is a person's first or last name."""
+    return _is_family_name(unit, units, after) or _is_first_name(unit, units, after, reading) or _ends_given(unit, units, after, reading)
+
+
+def _is_first_name(unit: Unit, units: list[Unit], after: list[Word], reading: _Reading) -> bool:
+    """Whether a country's word stands between a title and a name's last word: "Energy Minister German Galushchenko"."""
+    if unit.letter not in "cd" or " " in unit.text or not unit.text[:1].isupper() or not units or not after:
+        return False
+    titled = units[-1].letter == "t" and unit.start - units[-1].end == 1
+    name = after[0]
+    return titled and not name.gap and name.text[:1].isupper() and name.text[-1:].islower() and name.low not in reading.vocabulary.longest
+
+
+def _ends_given(unit: Unit, units: list[Unit], after: list[Word], reading: _Reading) -> bool:
+    """Whether a country's word ends a name that a given name opens, as the parse has it: "David Turk, Deputy Secretary"."""
+    if unit.letter not in "cd" or " " in unit.text or not units or any(w.text[:1].isupper() and not w.gap for w in after):
+        return False
+    first, last = reading.tokens.get(units[-1].start), reading.tokens.get(unit.start)
+    if units[-1].letter != "n" or unit.start - units[-1].end != 1 or fold(units[-1].text) not in reading.vocabulary.given:
+        return False
+    named = first is not None and last is not None and last.tag == "NNP" and (first.dep, first.head) == ("compound", last.i)
+    return named and last is not None and last.dep not in ("amod", "compound", "nmod")
 
 
 def _is_family_name(unit: Unit, units: list[Unit], after: list[Word]) -> bool:

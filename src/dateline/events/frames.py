@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from dateline.events.subjects import Functions, is_reduced_passive, is_telegraphic, subjects_of
+from dateline.events.subjects import Functions, companions_of, is_reduced_passive, is_telegraphic, subjects_of
 from dateline.lexicon.events import EventWords
 from dateline.syntax import SUBJECTS, ancestors, child, children, conjuncts, head, is_passive, noun_phrase
 from dateline.types import Document, Token
@@ -30,6 +30,7 @@ def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
     if is_passive(document, verb) or is_reduced_passive(document, verb):
         objects, subjects = subjects or objects, []
     objects = _relative(document, verb, objects) or objects or _raised(document, verb)
+    subjects = [*subjects, *companions_of(document, subjects)]
     functions["subject"] = subjects
     functions["object"] = objects
     functions["indirect"] = [t for kid in children(document, verb, "dative") if kid.pos != "ADP" for t in conjuncts(document, kid)]

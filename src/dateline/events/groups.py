@@ -19,7 +19,7 @@ def read_group(scene: Scene, token: Token) -> Mention[Actor] | None:
         return None
     noun = _counted(scene, token)
     sector = _sector(scene, noun)
-    if sector is None and not _is_name(scene, noun):
+    if (sector is None and not _is_name(scene, noun)) or _is_monument(scene, noun):
         return None
     span = noun_phrase(scene.document, token)
     span = Span(span.start, max(span.end, noun.end))
@@ -28,6 +28,11 @@ def read_group(scene: Scene, token: Token) -> Mention[Actor] | None:
     id_ = ActorId(f"group/{country or 'none'}/{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}")
     kind = "group" if noun.pos == "NOUN" else "organisation"
     return Mention(span, Actor(id_, name, kind, country, sector), "en.events.group", "description")  # type: ignore[arg-type]
+
+
+def _is_monument(scene: Scene, noun: Token) -> bool:
+    """Whether someone is nobody in particular: the Unknown Soldier."""
+    return any(t.text.lower() in scene.words.classes["nameless"] for t in children(scene.document, noun, "amod", "compound"))
 
 
 def sector_of(noun: Token, words: EventWords) -> str | None:
@@ -61,7 +66,7 @@ def localise(scene: Scene, mention: Mention[Actor], token: Token) -> Mention[Act
     actor = mention.value
     if actor.country is not None or actor.kind not in ("group", "organisation", "person", "office"):
         return mention
-    country = _country(scene, token)
+    country = _country(scene, token, called=frozenset(actor.name.split()) if actor.kind == "person" else frozenset())
     if country is None:
         return mention
     return replace(mention, value=replace(actor, id=ActorId(f"{actor.id}/{country}"), country=country))
@@ -83,13 +88,15 @@ def _is_name(scene: Scene, token: Token) -> bool:
     return token.i not in scene.timed and (acts or not places_at(scene, token))
 
 
-def _country(scene: Scene, noun: Token) -> str | None:
-    """The country of what stands before a noun, or of where it is said to be."""
+def _country(scene: Scene, noun: Token, *, called: frozenset[str] = frozenset()) -> str | None:
+    """The country of what stands before a noun, or of where it is said to be; the words that someone is `called` by tell none."""
     document = scene.document
-    beside = [t for kid in children(document, noun, "amod", "compound", "nmod", "poss") for t in descendants(document, kid)]
+    near = children(document, noun, "amod", "compound", "nmod", "poss")
+    owned = [kid for kid in near if kid.tag != "PRP$" or noun.lemma not in scene.words.foreign]
+    beside = [t for kid in owned for t in descendants(document, kid)]
     where = ("of", "from") if noun.lemma in scene.words.foreign else ("of", "in", "from")
     beside.extend(t for preposition in where for t in objects_of(document, noun, preposition))
-    for token in beside:
+    for token in (t for t in beside if t.text not in called):
         if token.i > 1 and document.tokens[token.i - 1].text == "-" and document.tokens[token.i - 2].lemma in scene.words.classes["siding"]:
             continue
         mentions = [*scene.inner.get(token.i, []), *actors_at(scene, token)]

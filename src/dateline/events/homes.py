@@ -7,9 +7,10 @@ from msgspec.structs import replace
 from dateline.events.match import Match
 from dateline.events.roles import Cast
 from dateline.events.scene import Scene, actors_at, sayings_at
-from dateline.syntax import SUBJECTS, ancestors, children, descendants, first_conjunct, head, head_in, sentence_at
+from dateline.syntax import SUBJECTS, ancestors, children, descendants, first_conjunct, head, head_in, objects_of, sentence_at
 from dateline.types import Argument, Claim, Token
 
+_OFFICIAL = frozenset({"GOV", "LEG"})
 _LACKING = frozenset({"person", "office", "group", "organisation"})
 
 
@@ -19,12 +20,49 @@ def settle_homes(scene: Scene, match: Match, cast: Cast, before: Sequence[Claim]
     That is their owner's ("Israel says its military"), that of those named right before them ("Cuban officers and units"), that
     of the place where it was or that was travelled to, or the only one that the text speaks of. `before` are the claims told so far.
     """
+    cast = _ruled_there(scene, match, cast)
     if all(a.actor.country is not None for a in cast.arguments):
         return cast
     spot = _of_place(scene, match) or _of_journey(scene, match, cast, before)
     if match.kind == "assault" and spot is None:
         spot = _of_victims(scene, match, cast)
-    return Cast(tuple(_settled(scene, a, cast.arguments, (match.kind, spot)) for a in cast.arguments), cast.places)
+    commander = _of_commander(scene, match, cast.arguments)
+    arguments = tuple(_commanded(scene, a, commander) for a in cast.arguments)
+    return Cast(tuple(_settled(scene, a, arguments, (match.kind, spot)) for a in arguments), cast.places)
+
+
+def _ruled_there(scene: Scene, match: Match, cast: Cast) -> Cast:
+    """The cast, a bare "the government" that others call on or condemn taken for that of the country just told.
+
+    "condemned the arrests in Chad and called on the government to".
+    """
+    own = {a.actor.country for a in cast.arguments if a.role == "agent"}
+    if match.kind not in scene.words.classes["addressed_abroad"] or not own - {None}:
+        return cast
+    return Cast(tuple(_of_told(scene, a, own) for a in cast.arguments), cast.places)
+
+
+def _of_told(scene: Scene, argument: Argument, own: set[str | None]) -> Argument:
+    noun, actor = head_in(scene.document, argument.span), argument.actor
+    if argument.role != "counterpart" or noun is None or noun.lemma not in scene.words.classes["ruling"] or actor.kind == "person":
+        return argument
+    bare = [t.text.lower() for t in children(scene.document, noun) if t.dep not in ("punct", "prep", "relcl")] == ["the"]
+    if not bare or objects_of(scene.document, noun, "of") or (actor.country is not None and actor.country not in own):
+        return argument
+    sentence = sentence_at(scene.document, noun.start)
+    before = range(sentence.first, noun.i) if sentence is not None else range(0)
+    told = {m.value.country for i in before for found in (scene.actors, scene.places) for m in found.get(i, ())}
+    told -= own | scene.words.classes["nowhere"] | {None}
+    return replace(argument, actor=replace(actor, country=told.pop())) if len(told) == 1 else argument
+
+
+def _commanded(scene: Scene, argument: Argument, country: str | None) -> Argument:
+    """One of no known country who is given an order, with that of who gives it."""
+    actor = argument.actor
+    given = argument.role == "counterpart" and actor.country is None and actor.kind in _LACKING
+    if not given or country is None or actor.sector in scene.words.classes["nowhere"]:
+        return argument
+    return replace(argument, actor=replace(actor, country=country))
 
 
 def _settled(scene: Scene, argument: Argument, arguments: tuple[Argument, ...], event: tuple[str, str | None]) -> Argument:
@@ -32,7 +70,7 @@ def _settled(scene: Scene, argument: Argument, arguments: tuple[Argument, ...], 
     actor, noun = argument.actor, head_in(scene.document, argument.span)
     if actor.country is not None or actor.kind not in _LACKING or actor.sector in scene.words.classes["nowhere"] or noun is None:
         return argument
-    country = _of_owner(scene, noun) or _of_speaker(scene, noun) or _of_neighbour(scene, noun, arguments)
+    country = _of_owner(scene, noun) or _of_speaker(scene, noun) or _of_neighbour(scene, argument, noun, arguments)
     inward = kind in scene.words.classes["inward"]
     anyone = actor.office is not None or inward if actor.kind == "person" else actor.kind != "organisation"
     public = anyone or actor.sector in scene.words.national
@@ -40,12 +78,28 @@ def _settled(scene: Scene, argument: Argument, arguments: tuple[Argument, ...], 
         country = spot
     facing = (
         actor.kind == "person"
+        and not _is_homely_office(scene, argument)
         and kind not in scene.words.classes["inward"]
         and any(a.role != argument.role and a.actor.country == scene.home for a in arguments)
     )
     if country is None and public and not facing and not _is_foreign(scene, noun):
         country = _of_text(scene, arguments, kind)
     return argument if country is None else replace(argument, actor=replace(actor, country=country))
+
+
+def _is_homely_office(scene: Scene, argument: Argument) -> bool:
+    """Whether someone holds an office that is told with its country where it isn't the text's own: no head of state, nor envoy."""
+    office, sector = (argument.actor.office or "").lower(), argument.actor.sector
+    high = any(office == word or office.endswith(" " + word) for word in scene.words.classes["heads_abroad"])
+    return bool(office) and not high and sector in scene.words.national
+
+
+def _of_commander(scene: Scene, match: Match, arguments: tuple[Argument, ...]) -> str | None:
+    """The country of who gives an order, which is that of those who are given it: "instructed Governor Doe to"."""
+    if match.frame.trigger.lemma not in scene.words.classes["commanding"]:
+        return None
+    told = {a.actor.country for a in arguments if a.role == "agent"} - scene.words.classes["nowhere"]
+    return next(iter(told)) if len(told) == 1 else None
 
 
 def _is_of_spot(scene: Scene, argument: Argument, noun: Token, kind: str) -> bool:
@@ -140,10 +194,13 @@ def _of_owner(scene: Scene, noun: Token) -> str | None:
     return None
 
 
-def _of_neighbour(scene: Scene, noun: Token, arguments: tuple[Argument, ...]) -> str | None:
+def _of_neighbour(scene: Scene, argument: Argument, noun: Token, arguments: tuple[Argument, ...]) -> str | None:
     """The country of the group that a noun is coordinated with: "Cuban officers and units", "Kyrgyz officials and civil leaders"."""
     first = first_conjunct(scene.document, noun)
-    if first.i == noun.i or noun.pos != "NOUN" or first.pos != "NOUN" or children(scene.document, noun, "det", "poss"):
+    alike = (noun.pos == "NOUN" and first.pos == "NOUN") or (
+        argument.actor.sector in _OFFICIAL and argument.actor.kind in ("group", "organisation", "office")
+    )
+    if first.i == noun.i or not alike or children(scene.document, noun, "det", "poss"):
         return None
     if _is_foreign(scene, noun) or any(t.pos == "PROPN" for t in children(scene.document, noun, "amod", "compound")):
         return None

@@ -28,6 +28,34 @@ def join_names(document: Document, actors: tuple[Mention[Actor], ...], words: Ev
     for name in names:
         yield from _with_group(document, name, words)
     yield from _astray(document, actors, words)
+    yield from _listed_offices(document, words)
+    yield from _homes(document, words)
+
+
+def _homes(document: Document, words: EventWords) -> Iterator[Place]:
+    """A "from" that the parser hung on the verb of having guests: "received a delegation from Chad"."""
+    for token in document.tokens[1:]:
+        verb, guests = document.tokens[token.head], document.tokens[token.i - 1]
+        if token.text.lower() != "from" or token.dep != "prep" or verb.lemma not in words.classes["receiving"]:
+            continue
+        people = guests.lemma in words.interlocutors | words.partitives or any(
+            guests.lemma in members for members in words.sectors.values()
+        )
+        if guests.pos == "NOUN" and people and guests.dep in ("dobj", "pobj", "nsubjpass", "conj"):
+            yield token.i, guests.i, "prep"
+
+
+def _listed_offices(document: Document, words: EventWords) -> Iterator[Place]:
+    """Offices in a list that the parser took for appositions: "the defence minister, chief of staff, and commander"."""
+    official = words.sectors["GOV"] | words.sectors["MIL"] | words.classes["officers"]
+    for token in document.tokens:
+        first = document.tokens[token.head]
+        if token.dep != "appos" or token.lemma.lower() not in official or first.lemma.lower() not in official:
+            continue
+        kids = [document.tokens[k] for k in first.children if k > token.i]
+        joined = any(k.dep == "cc" for k in kids) and any(k.dep == "conj" for k in kids)
+        if joined and not any(document.tokens[k].dep == "appos" for k in token.children):
+            yield token.i, first.i, "conj"
 
 
 def _names(document: Document, actors: tuple[Mention[Actor], ...]) -> list[Named]:

@@ -201,7 +201,16 @@ def _owners(scene: Scene, noun: Token) -> list[Token]:
     if not found and noun.lemma not in scene.words.classes["suffered"]:
         found = [*objects_of(document, noun, "of"), *objects_of(document, noun, "between")]
         found = [owner for t in found for owner in (_owners(scene, t) if t.i > noun.i else [])]
-    return found
+    return found or repressing(scene, noun)
+
+
+def repressing(scene: Scene, noun: Token) -> list[Token]:
+    """The country in which a state's own people suffer from it: "condemned the arrests in Chad"."""
+    if noun.lemma not in scene.words.classes["repression"]:
+        return []
+    above = head(scene.document, noun) if noun.dep == "dobj" else None
+    found = objects_of(scene.document, noun, "in") or (objects_of(scene.document, above, "in") if above is not None else [])
+    return [t for t in found if any(m.value.kind == "state" for m in actors_at(scene, t))]
 
 
 def _within(scene: Scene, verb: Token, preposition: str) -> list[Token]:

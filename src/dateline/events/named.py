@@ -4,10 +4,10 @@ from msgspec.structs import replace
 
 from dateline.events.details import phrase_with_of, trim
 from dateline.events.groups import localise, read_group, sector_of
-from dateline.events.match import Match, tokens_of
+from dateline.events.match import Match, repressing, tokens_of
 from dateline.events.scene import Scene, actors_at, places_at
 from dateline.events.voices import own_voice, state_of
-from dateline.syntax import SUBJECTS, children, conjuncts, first_conjunct, head, noun_phrase, objects_of, tokens_in
+from dateline.syntax import SUBJECTS, ancestors, children, conjuncts, first_conjunct, head, noun_phrase, objects_of, tokens_in
 from dateline.types import Actor, ActorId, Argument, Mention, Place, Role, Span, Token
 
 
@@ -72,16 +72,12 @@ def _is_bare_plural(scene: Scene, token: Token) -> bool:
 
 
 def _gathered(scene: Scene, token: Token) -> Mention[Actor] | None:
-    """People of no known sector who are counted or described ("13 business and community leaders")."""
-    if token.pos != "NOUN" or token.tag != "NNS":
+    """People of no known sector who are counted or described ("13 business and community leaders", "a delegation from Chad")."""
+    if token.pos != "NOUN" or (token.tag != "NNS" and token.lemma not in scene.words.interlocutors):
         return None
     span = noun_phrase(scene.document, token)
-    return Mention(
-        span,
-        Actor(ActorId(f"group/none/{token.lemma}-{span.start}"), scene.document.words(span), "group"),
-        "en.events.group",
-        "description",
-    )
+    actor = Actor(ActorId(f"group/none/{token.lemma}-{span.start}"), scene.document.words(span), "group")
+    return localise(scene, Mention(span, actor, "en.events.group", "description"), token)
 
 
 def _introduced(scene: Scene, token: Token) -> Argument | None:
@@ -115,7 +111,7 @@ def _arguments(scene: Scene, match: Match, function: str, role: Role, *, groups:
         mentions = mentions or _named_in(scene, token)
         if not mentions and token.lemma in scene.words.interlocutors:
             mentions = [m for inner in objects_of(scene.document, token, "of") for m in actors_at(scene, inner)]
-        if not mentions and groups and sector_of(token, scene.words) and (group := read_group(scene, token)):
+        if not mentions and groups and token.dep != "oprd" and sector_of(token, scene.words) and (group := read_group(scene, token)):
             mentions = [group]
         mentions = mentions or _led_by(scene, token)
         if not mentions and match.rule.deep:
@@ -138,7 +134,18 @@ def _from_each(scene: Scene, token: Token) -> list[Mention[Actor]]:
         return []
     homes = objects_of(scene.document, token, "from") or objects_of(scene.document, token, "of")
     states = [m for home in homes for m in actors_at(scene, home) if m.value.kind in ("state", "body")]
-    return states if len(states) > 1 and len(states) >= len(homes) else []
+    if not homes and sector_of(token, scene.words) in scene.words.national:
+        homes = objects_of(scene.document, token, "in")
+        states = [m for home in homes for m in _state_at(scene, home)]
+    several = len({m.value.id for m in states}) > 1 and len(states) >= len(homes)
+    return states if several else []
+
+
+def _state_at(scene: Scene, token: Token) -> list[Mention[Actor]]:
+    """The state that a word names, or in which the place lies that it names."""
+    found = [m for m in actors_at(scene, token) if m.value.kind == "state"]
+    places = [(state_actor(m.value), m.span) for m in places_at(scene, token)]
+    return found or [Mention(span, state, "en.events.group", "government") for state, span in places if state is not None]
 
 
 def _joined(scene: Scene, mentions: list[Mention[Actor]]) -> list[Mention[Actor]]:
@@ -201,22 +208,44 @@ def _deep(scene: Scene, token: Token, role: Role, *, groups: bool = False) -> li
     """The actors that a phrase about something belongs to ("Israel's strikes", "the invasion by Russia", "sanctions on Iran")."""
     document = scene.document
     inside = [
-        *children(document, token, "poss"),
+        *_owning(scene, token),
         *(t for kid in children(document, token, "amod", "compound", "nmod") for t in _nested(scene, kid)),
     ]
     inside.extend(objects_of(document, token, "by") or objects_of(document, token, "of") or objects_of(document, token, "between"))
     if role == "counterpart":
+        inside.extend(repressing(scene, token))
         inside.extend(_towards(scene, token))
     elif token.lemma in scene.words.classes["clash"]:
         inside.extend(objects_of(document, token, "with"))
     inside.extend(t for clause in children(document, token, "acl") for t in objects_of(document, clause, "by"))
     for near in inside:
-        if mentions := actors_at(scene, near):
-            return [localise(scene, m, near) for m in mentions]
+        if actors_at(scene, near):
+            first = first_conjunct(document, near)
+            joint = [t for t in inside if t is near or first_conjunct(document, t).i == first.i]
+            each = [(t, localise(scene, m, t)) for t in joint for m in actors_at(scene, t)]
+            return [_of_same(scene, t, m, each[0][1]) for t, m in each]
     if role == "agent" or not groups:
         return []
     found = (read_group(scene, near) for near in inside if near.dep in ("pobj", "poss") and sector_of(near, scene.words))
     return [group for group in found if group is not None][:1]
+
+
+def _of_same(scene: Scene, noun: Token, mention: Mention[Actor], first: Mention[Actor]) -> Mention[Actor]:
+    """A group of no country of its own that is coordinated with another, with that one's ("Israeli settlers and soldiers")."""
+    bare = noun.dep == "conj" and mention.value.kind == first.value.kind == "group" and not children(scene.document, noun, "det", "poss")
+    if not bare or mention.value.country is not None:
+        return mention
+    return replace(mention, value=replace(mention.value, country=first.value.country))
+
+
+def _owning(scene: Scene, noun: Token) -> list[Token]:
+    """The owners of a noun; for "whose", those of whom its clause speaks ("farmers whose land was seized")."""
+    found: list[Token] = []
+    for owner in children(scene.document, noun, "poss"):
+        clause = next((t for t in ancestors(scene.document, noun) if t.dep == "relcl"), None) if owner.tag == "WP$" else None
+        spoken_of = head(scene.document, clause) if clause is not None else None
+        found.append(owner if spoken_of is None else spoken_of)
+    return found
 
 
 def _towards(scene: Scene, token: Token) -> list[Token]:

@@ -42,7 +42,7 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
     if symmetric and not counterparts and left_out and agents == left_out:
         counterparts = [a for a in fallback if a.role == "counterpart" and _is_implied(scene, match, a)]
     counterparts = [a for a in counterparts if a.actor.id not in taken]
-    if symmetric and not counterparts and len(agents) > 1:
+    if symmetric and not counterparts and len(agents) > 1 and not _meets_someone(scene, match):
         counterparts = [_in_role(a, "counterpart") for a in agents[1:]]
         agents = agents[:1]
     unread = any(
@@ -65,6 +65,14 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
     if kind.domestic:
         arguments = _at_home(scene, _addressed(scene, kind, arguments))
     return Cast(arguments, places)
+
+
+def _meets_someone(scene: Scene, match: Match) -> bool:
+    """Whether those who act do it to somebody who isn't read ("The premier and his deputy received farmers")."""
+    if match.kind not in scene.words.classes["encounters"] or match.frame.trigger.pos != "VERB" or "object" not in match.rule.counterpart:
+        return False
+    objects = tokens_of(scene, match.frame, "object")
+    return any(t.pos in ("NOUN", "PROPN") and t.i not in scene.timed and not places_at(scene, t) for t in objects)
 
 
 def _is_implied(scene: Scene, match: Match, other: Argument) -> bool:

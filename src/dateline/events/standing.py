@@ -89,7 +89,8 @@ def is_known(argument: Argument) -> bool:
     actor = argument.actor
     if actor.country is not None or (actor.kind == "person" and argument.role == "counterpart"):
         return True
-    return actor.sector is not None and not actor.id.startswith("group/") and actor.kind not in ("office", "government")
+    described = actor.id.startswith("group/") and actor.id.count("/") > 1
+    return actor.sector is not None and not described and actor.kind not in ("office", "government")
 
 
 def _is_mere_modifier(scene: Scene, argument: Argument) -> bool:

@@ -8,6 +8,7 @@ from dateline.types import Document, Token
 Functions = dict[str, list[Token]]
 """The words in each grammatical function around a trigger."""
 
+_BESIDE = frozenset({"along", "together"})
 _RELATIVES = frozenset({"WDT", "WP", "WP$"})
 
 
@@ -32,6 +33,21 @@ def subjects_of(document: Document, verb: Token, words: EventWords, *, depth: in
     return []
 
 
+def companions_of(document: Document, subjects: list[Token]) -> list[Token]:
+    """Those who act with a subject: "the premiers of A and B, along with the president of C", "Spain together with Portugal"."""
+    found: list[Token] = []
+    for subject in subjects:
+        for beside in children(document, subject, "prep", "advmod"):
+            if beside.text.lower() in _BESIDE and beside.i > subject.i:
+                found.extend(
+                    t
+                    for prep in children(document, beside, "prep")
+                    for kid in children(document, prep, "pobj")
+                    for t in conjuncts(document, kid)
+                )
+    return [t for t in found if t not in subjects]
+
+
 def _speakers(document: Document, verb: Token) -> list[Token]:
     """Those who say the clause of a verb: whom its "it" or "they" stands for ("NATO said it would")."""
     above = head(document, verb)
@@ -51,6 +67,8 @@ def _taken_over(document: Document, verb: Token, above: Token, words: EventWords
             owners = children(document, climbed, "dobj", "nsubjpass")
         if owners:
             return [t for kid in owners for t in conjuncts(document, kid)]
+        if climbed is not None and climbed.dep == "dobj" and above.text.lower() == "by" and verb.dep == "pcomp":
+            climbed = head(document, climbed)
         return _taken_over(document, verb, climbed, words, depth=depth + 1) if climbed is not None else []
     if above.pos in ("NOUN", "PROPN") and verb.dep != "conj" and child(document, above, "nsubj") is None:
         return _of_modified(document, verb, above, words, depth=depth)

@@ -65,6 +65,7 @@ class TitleParts(Struct, frozen=True, forbid_unknown_fields=True):
     fields: frozenset[str]
     links: frozenset[str]
     headed: dict[str, str]
+    sent: frozenset[str]
     abstract: dict[str, str]
 
 

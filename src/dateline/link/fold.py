@@ -318,7 +318,7 @@ def _joined(one: Claim, other: Claim) -> tuple[Argument, ...]:
         return other.arguments
     if is_anaphor(other):
         return one.arguments
-    found = list(one.arguments)
+    found = [a for a in one.arguments if not _is_told_better(a, one, other)]
     for new in other.arguments:
         if any(a.actor.id == new.actor.id for a in found):
             continue
@@ -330,6 +330,15 @@ def _joined(one: Claim, other: Claim) -> tuple[Argument, ...]:
         elif found[twin].actor.kind in ("state", "government", "office") and new.actor.kind == "person" and one.kind != "visit":
             found[twin] = replace(new, role=found[twin].role)
     return tuple(found)
+
+
+def _is_told_better(argument: Argument, one: Claim, other: Claim) -> bool:
+    """Whether a group is only the headline's word for those whom the text tells ("Secretary's meeting with European counterparts")."""
+    if not _is_headline(one) or _is_headline(other) or argument.span not in one.evidence[0] or not argument.actor.id.startswith("group/"):
+        return False
+    known = {a.actor.id for a in one.arguments if a.role != "counterpart"}
+    told = [a.actor for a in other.arguments if a.role == "counterpart" and a.actor.id not in known]
+    return argument.role == "counterpart" and any(actor.kind in ("person", "group") for actor in told)
 
 
 def _is_reworded(one: Argument, other: Argument) -> bool:
