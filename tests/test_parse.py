@@ -45,6 +45,18 @@ def model(tools: Tools) -> Model:
     return msgspec.structs.replace(tools.model, memory=Memory(limit=0))
 
 
+def test_words_learnt_are_let_go_and_learnt_again() -> None:
+    """Texts full of new words leave the vocabulary as it was, and their parses are those of a model that forgets nothing."""
+    forgetful, lasting = load_model(remembered=0, learnt=40), load_model(remembered=0)
+    sizes = []
+    for n in range(12):
+        document = _document(*(sentence.replace("Oslo", f"Oslo{n}x{m}") for m, sentence in enumerate(SENTENCES * 3)), f"Envoy{n} came.")
+        assert parse_documents([document], forgetful)[0].tokens == parse_documents([document], lasting)[0].tokens
+        sizes.append(len(forgetful.nlp.vocab.strings))
+    assert sizes[-1] < sizes[0] + 80
+    assert len(lasting.nlp.vocab.strings) > len(forgetful.nlp.vocab.strings)
+
+
 def test_forms_remembered_are_those_of_the_components(model: Model) -> None:
     assert model.forms is not None
     plain = msgspec.structs.replace(model, forms=None)

