@@ -24,6 +24,7 @@ from dateline.events.status import judge_status
 from dateline.events.stretches import Dating, stretch_days
 from dateline.events.timing import date_event, is_ahead, own_times, shared_time
 from dateline.events.venues import read_venue
+from dateline.events.whereabouts import is_elsewhere, is_to_come_of, places_beside
 from dateline.lexicon.events import EventLexicon
 from dateline.syntax import ancestors, first_conjunct, head, sentence_at
 from dateline.types import Article, Claim, ClaimId, Details, Document, Mark, Mention, Modality, Place, Span, Time, Token
@@ -189,9 +190,11 @@ def _claims(scene: Scene, match: Match, lexicon: EventLexicon, told: Told) -> li
         sources=sources_of(scene, trigger.span),
         marks=(Mark("kind", match.kind, rule, trigger.span), *told.marks, *marks, *((mode_mark,) if mode_mark else ()), *context_marks),
     )
+    home = {a.actor.country for a in cast.arguments if a.role == "agent"}
     countries = list(dict.fromkeys(p.value.country for p in cast.places if p.value.country))
     if len(countries) < 2 or not match.rule.host:
         return [claim]
+    countries = [c for c in countries if c not in home] or countries
     return [_only_in(claim, country, document.article) for country in countries]
 
 
@@ -245,6 +248,8 @@ def _places(scene: Scene, match: Match, cast: Cast, lexicon: EventLexicon) -> tu
         prep = head(document, token)
         if prep is not None and prep.dep == "prep" and prep.text.lower() in lexicon.words.places_of and _hangs_on(scene, prep, mine):
             found.update({m.span: m for m in mentions if m.use == "place"})
+    found.update({m.span: m for m in places_beside(scene, match) if all(a.span != m.span for a in cast.arguments)})
+    found = {span: m for span, m in found.items() if not is_elsewhere(scene, match, m, cast)}
     if not found and match.kind in scene.words.classes["sited"]:
         return sites_of(scene, match)
     return tuple(found[span] for span in sorted(found))
@@ -274,7 +279,10 @@ def _hangs_on(scene: Scene, token: Token, mine: set[int]) -> bool:
             return below.dep not in _GOVERNED or below.i in mine or person or torn
         if above.pos in ("VERB", "AUX") and (above.dep not in ("acl", "relcl") or _of_person(scene, above)):
             return False
-        if above.dep == "prep" and above.text.lower() in scene.words.topical_prepositions and not _frames(scene, below):
+        if is_to_come_of(scene.document, above, scene.words):
+            return False
+        topical = above.dep == "prep" and above.text.lower() in scene.words.topical_prepositions
+        if topical and below.dep != "prep" and not _frames(scene, below):
             return False
         if (above.dep == "appos" and above.lemma not in scene.words.classes["occasion"]) or (
             above.dep in ("prep", "advmod") and above.text.lower() in scene.words.places_apart

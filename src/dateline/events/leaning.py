@@ -200,11 +200,15 @@ def _unsaid_mark(scene: Scene, match: Match, cast: Cast) -> Mark | None:
 
 
 def headline_mark(scene: Scene, match: Match) -> Mark | None:
-    """Marks a telling in the title, which sums up what the text tells; without a verb it only names the event."""
+    """Marks a telling in the title, which sums up what the text tells; without a verb it only names the event.
+
+    So it does with a journey's verb in the present, of which the text says whether it is planned ("Premier Travels to Chad").
+    """
     sentence = sentence_at(scene.document, match.frame.trigger.start)
     if sentence is None or sentence.kind != "title":
         return None
-    verb = match.frame.carrier.pos in ("VERB", "AUX")
+    carrier = match.frame.carrier
+    verb = carrier.pos in ("VERB", "AUX") and not (match.kind == "visit" and carrier.tag in ("VBZ", "VBP"))
     return Mark("headline", "told" if verb else "named", "en.events.headline", match.frame.trigger.span)
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dateline.events.clauses import part_clauses
 from dateline.events.dated import free_times
 from dateline.events.headlines import seat_subjects
 from dateline.events.joining import join_names
@@ -47,6 +48,7 @@ def mend_document(document: Document, findings: Findings, words: EventWords) -> 
     changes.update({p[0]: Change(*p) for p in free_times(document, findings.times) if p[0] not in changes})
     towns = frozenset(t.i for m in findings.places if m.use == "place" and (t := head_in(document, m.span)) is not None)
     loose = (
+        *part_clauses(document),
         *bind_prepositions(document, words.classes["line"], towns),
         *bind_titles(document, findings.actors),
         *join_names(document, findings.actors, words),

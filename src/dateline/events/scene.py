@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from dateline.events.capitals import find_capitals
 from dateline.events.mending import mend_document
 from dateline.events.turns import LABEL, Turn, read_turns
 from dateline.lexicon.events import EventWords
@@ -60,7 +61,7 @@ def set_scene(document: Document, findings: Findings, words: EventWords) -> Scen
         words=words,
         actors=_by_head(document, findings.actors),
         inner=inner,
-        places=_by_head(document, findings.places),
+        places=_by_head(document, (*findings.places, *find_capitals(document, findings.places))),
         times=_by_head(document, findings.times),
         timed=frozenset(t.i for mention in findings.times for t in tokens_in(document, mention.span)),
         attributions=findings.attributions,

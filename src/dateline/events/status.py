@@ -9,6 +9,7 @@ from dateline.events.status_forms import (
     has_no,
     is_generic,
     is_headline_plan,
+    is_present,
     is_superseded,
     is_verb,
     mistaken_helper,
@@ -155,6 +156,9 @@ def _in_clause(document: Document, verb: Token, reading: Reading, depth: int) ->
     """The reading of a finite verb after what its clause hangs on: a condition, a denial, a hope."""
     forms = load_status_lexicon().forms
     opener = next((t for t in children(document, verb, "mark", "advmod", "aux") if t.text.lower() in forms.conditions), None)
+    bound = next((t for t in children(document, verb, "mark") if t.text.lower() in forms.bounds), None)
+    if bound is not None and reading.status in ("occurred", "planned") and is_present(document, verb):
+        return read("hypothetical", "bound", bound, certainty="possible", firm=True)
     if opener is not None and opener.dep != "aux":
         return read("hypothetical", "condition", opener, certainty="possible", firm=True)
     above = head(document, verb)

@@ -81,6 +81,12 @@ def is_inverted(verb: Token, helper: Token) -> bool:
     return verb.dep == "ROOT" and helper.i > verb.i and helper.tag == "VBD"
 
 
+def is_present(document: Document, verb: Token) -> bool:
+    """Whether a finite verb or its auxiliary stands in the present: "is disarmed", "has left", "disarms"."""
+    helpers = children(document, verb, "aux", "auxpass")
+    return any(t.tag in ("VBZ", "VBP") for t in helpers or (verb,)) and all(t.tag != "VBD" for t in helpers)
+
+
 def denial_of(document: Document, verb: Token) -> Reading | None:
     """The reading of a verb that is itself negated, or whose subject is ("no troops"); None where it isn't."""
     forms = load_status_lexicon().forms

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from dateline.events.match import Match
 from dateline.events.plainness import is_performed, reached_by
-from dateline.events.scene import Scene, actors_at
+from dateline.events.scene import Scene, actors_at, sayings_at
 from dateline.events.status_forms import form_of, is_inverted
 from dateline.events.stretches import Dating, is_opening, is_spanned
 from dateline.lexicon.days import load_day_words
@@ -142,7 +142,8 @@ def date_event(scene: Scene, match: Match, mention: Mention[Time] | None, modali
         return Dating(start, end, Mark("start", start or "", mention.rule, mention.span))
     if match.kind == "visit" and (first := _first_day(scene, match)) is not None:
         return Dating(first, None, Mark("start", first, "en.events.date.day-of-visit"))
-    news = _is_news_of_the_day(scene.document, match, scene.words) or _is_said_now(scene, match) or _has_begun(match, modality)
+    news = _is_news_of_the_day(scene.document, match, scene.words) and not _is_recalled(scene, match)
+    news = news or _is_said_now(scene, match) or _has_begun(match, modality)
     if is_spanned(scene, match.frame.carrier):
         return Dating()
     if modality.status in ("occurred", "ongoing") and news:
@@ -172,10 +173,15 @@ def _day_told_below(scene: Scene, match: Match) -> str | None:
     if root is None or root.tag not in ("VBD", "VBZ", "VBP") or root.lemma in scene.words.reporting:
         return None
     beside = (t for kid in children(document, root, "prep", "npadvmod") for t in (kid, *children(document, kid, "pobj")))
-    days = {m.value.start for t in beside for m in scene.times.get(t.i, ()) if m.value.grain == "day" and m.value.start is not None}
+    days = {m.value.start for t in beside for m in scene.times.get(t.i, ()) if _is_day(m.value) and m.value.start is not None}
     today = document.header.dated or document.article.published
     day = next(iter(days)) if len(days) == 1 else None
     return day.isoformat() if day is not None and 0 <= (today - day).days <= load_day_words().news else None
+
+
+def _is_day(time: Time) -> bool:
+    """Whether a time is one whole day."""
+    return time.grain == "day" and time.start is not None and time.until == time.start + timedelta(1)
 
 
 def _days_of_plan(document: Document, before: list[Claim]) -> Dating:
@@ -220,6 +226,16 @@ def _is_news_of_the_day(document: Document, match: Match, words: EventWords) -> 
     if verb.pos not in ("VERB", "AUX"):
         return sentence.kind == "title" and _is_topmost(document, first_conjunct(document, verb), words)
     return _is_told_plainly(document, verb) or _is_just_done(document, verb)
+
+
+def _is_recalled(scene: Scene, match: Match) -> bool:
+    """Whether an act is told in the past within a quotation, where it is as far back as its speaker thinks of."""
+    verb = match.frame.carrier
+    past = verb.tag == "VBD" or any(t.tag == "VBD" for t in children(scene.document, verb, "aux", "auxpass"))
+    at = match.frame.trigger.start
+    before = scene.document.text[scene.document.text.rfind("\n", 0, at) + 1 : at]
+    open_quote = before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    return past and (open_quote or any(a.quoted for a in sayings_at(scene, match.frame.trigger.span)))
 
 
 def _is_presupposed(document: Document, match: Match, words: EventWords) -> bool:
@@ -365,8 +381,21 @@ def shared_time(scene: Scene, match: Match, times: dict[int, Mention[Time]], mat
         clause = next((t for t in ancestors(document, verb) if t.pos in ("VERB", "AUX")), None)
         before = matches.get(clause.i) if clause is not None else None
         return times.get(before.frame.trigger.i) if before is not None else None
+    if verb.tag == "VBG" and verb.dep == "advcl" and not children(document, verb, "mark"):
+        return _time_above(scene, above, times, matches)
     purpose = verb.dep == "advcl" and form_of(document, verb) == "infinitive"
     if not purpose and (verb.dep != "conj" or child(document, verb, "nsubj", "nsubjpass") is not None):
         return None
     before = matches.get(above.i)
     return times.get(before.frame.trigger.i) if before is not None else None
+
+
+def _time_above(scene: Scene, verb: Token, times: dict[int, Mention[Time]], matches: dict[int, Match]) -> Mention[Time] | None:
+    """The time of the verb that a participle goes with ("struck Aden on Monday, killing three"): its event's, or its own day."""
+    if verb.i in matches:
+        return times.get(matches[verb.i].frame.trigger.i)
+    if verb.tag not in ("VBD", "VBZ", "VBP") or verb.lemma in scene.words.reporting:
+        return None
+    beside = (t for kid in children(scene.document, verb, "prep", "npadvmod") for t in (kid, *children(scene.document, kid, "pobj")))
+    days = [m for t in beside for m in scene.times.get(t.i, ()) if _is_day(m.value)]
+    return days[0] if len(days) == 1 else None

@@ -60,6 +60,7 @@ class StatusForms(Struct, frozen=True, forbid_unknown_fields=True):
     mended_lemmas: dict[str, str]
     longest_sentence: int
     conditions: frozenset[str]
+    bounds: frozenset[str]
     temporal: frozenset[str]
     denying_determiners: frozenset[str]
     denying_adverbs: frozenset[str]

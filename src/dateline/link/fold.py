@@ -159,9 +159,12 @@ def _are_near(one: Claim, other: Claim, words: LinkWords) -> bool:
 
 
 def _are_apart(one: Claim, other: Claim, words: LinkWords) -> bool:
-    """Whether two encounters are told at places too far from each other to be one."""
+    """Whether two encounters are told at places too far from each other to be one, or in other countries."""
     if one.kind not in words.in_person:
         return False
+    lands, others = ({p.value.country for p in claim.places if p.value.country} for claim in (one, other))
+    if lands and others and not lands & others:
+        return True
     here, there = (
         [(p.value.lat, p.value.lon) for p in claim.places if p.value.kind in ("city", "venue") and p.value.lat is not None]
         for claim in (one, other)
@@ -186,7 +189,8 @@ def _occasions_agree(one: Claim, other: Claim) -> bool:
         return True
     same_day = one.start is not None and one.start == other.start
     here, there = ({p.value.name for p in claim.places} for claim in (one, other))
-    return same_day or (here == there and _told_day(one) == _told_day(other))
+    agreed = here == there or (_is_headline(one) and not here)
+    return same_day or (agreed and _told_day(one) == _told_day(other))
 
 
 def _told_day(claim: Claim) -> str | None:

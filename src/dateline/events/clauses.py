@@ -1,0 +1,25 @@
+"""Phrases that the parser hung on the verb before an "and" though they open the clause behind it: "met A in Oslo, and in Bern met B"."""
+
+from collections.abc import Iterator
+
+from dateline.syntax import children
+from dateline.types import Document
+
+Place = tuple[int, int, str]
+"""A token, its head and its label."""
+
+_OPENING = frozenset({"prep", "npadvmod", "advmod"})
+
+
+def part_clauses(document: Document) -> Iterator[Place]:
+    """Where such phrases belong: what stands between the conjunction and the verb that it joins is that verb's."""
+    for verb in document.tokens:
+        if verb.dep != "conj" or verb.pos not in ("VERB", "AUX"):
+            continue
+        before = document.tokens[verb.head]
+        joint = next((t.i for t in reversed(children(document, before, "cc")) if t.i < verb.i), None)
+        if before.i >= verb.i or before.pos not in ("VERB", "AUX") or joint is None:
+            continue
+        for kid in children(document, before, *_OPENING):
+            if joint < kid.i < verb.i:
+                yield kid.i, verb.i, kid.dep
