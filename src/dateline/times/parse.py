@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from msgspec import Struct
 
@@ -70,10 +70,11 @@ def fired(text: str) -> set[str]:
 
 
 def _symbols(text: str, grammar: Grammar) -> Row:
-    spans = [token.span() for token in as_regex(grammar.token).finditer(text)]
-    words = [text[start:end] for start, end in spans]
-    symbols = {word: _symbol(word) if len(word) <= _LONGEST else _shape(word, grammar) for word in set(words)}
-    return Row(text, "".join([symbols[word] for word in words]), [start for start, _ in spans], [end for _, end in spans], {})
+    pieces = as_regex(grammar.token).split(text)
+    del pieces[3::4]
+    words, bounds = pieces[2::3], list(accumulate(map(len, pieces)))
+    symbols = "".join([_symbol(word) if len(word) <= _LONGEST else _shape(word, grammar) for word in words])
+    return Row(text, symbols, bounds[1::3], bounds[2::3], {})
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -116,10 +117,11 @@ def _apply(row: Row, level: Level, grammar: Grammar) -> Row:
 
 
 def _made(row: Row, level: Level, grammar: Grammar) -> Iterator[tuple[int, int, Node]]:
-    symbols, done = row.symbols, 0
+    symbols, seconds, done = row.symbols, level.seconds, 0
     for start in as_regex(level.starts).finditer(symbols):
         at = start.start()
-        if at >= done and as_regex(level.any[symbols[at]]).match(symbols, at):
+        following = seconds.get(symbols[at])
+        if at >= done and (following is None or symbols[at + 1 : at + 2] in following):
             made = _longest(row, level, at, grammar)
             if made:
                 done, node = made

@@ -11,6 +11,7 @@ from collections import defaultdict
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.errors import LexiconError
 from dateline.lexicon.built import build_once
@@ -30,18 +31,22 @@ class CompiledRule(Struct, frozen=True):
 
 
 class Level(Struct, frozen=True):
-    """The rules of one level, in `rules` by the symbol they begin with, and for each symbol one expression that is any of them."""
+    """The rules of one level, in `rules` by the symbol they begin with, and in `seconds` the symbols that can follow it in one of them.
+
+    Of a symbol that can be all that a rule matches, any other can follow: it isn't among `seconds`.
+    """
 
     compiled: tuple[CompiledRule, ...]
     rules: dict[str, tuple[int, ...]]
-    any: dict[str, str]
+    seconds: dict[str, str]
     starts: str
 
 
 class Grammar(Struct, frozen=True):
     """The compiled lexicon: how text is cut, the symbol of each word, and the levels in order.
 
-    `words` has lower-case words, and capitalised ones where case matters; `shape` names that of the rest.
+    `token` has three groups: blanks, the word or mark after them, and the mark that this repeats, if any. `words` has lower-case words,
+    and capitalised ones where case matters; `shape` names that of the rest.
     Regular expressions are compiled when a text first needs them (`as_regex`).
     """
 
@@ -54,8 +59,14 @@ class Grammar(Struct, frozen=True):
 
 
 class _Piece(Struct, frozen=True):
+    """A part of a pattern: the symbols that a match can begin with, each with those that can follow it, and whether it can be empty.
+
+    Those in `alone` can be all of a match.
+    """
+
     regex: str
-    first: frozenset[str]
+    first: dict[str, frozenset[str]]
+    alone: frozenset[str]
     empty: bool
 
 
@@ -92,7 +103,7 @@ def _build() -> Grammar:
     for rule in lexicon.rule:
         by_level[rule.level].append((rule, _read_pattern(rule.pattern, scope, rule.id)))
     return Grammar(
-        token=lexicon.token,
+        token=f"( *+)({lexicon.token})",
         words=words,
         shape="|".join(f"(?P<{name}>{pattern})" for name, pattern in lexicon.shapes.items()),
         symbols=symbols,
@@ -150,11 +161,15 @@ def _level(rules: list[tuple[TimeRule, _Piece]]) -> Level:
     for number, (_, piece) in enumerate(rules):
         for symbol in piece.first:
             by_symbol[symbol].append(number)
-    nameless = [re.sub(r"\(\?P<\w+>", "(?:", piece.regex) for _, piece in rules]
+    alone = frozenset().union(*(piece.alone for _, piece in rules))
     return Level(
         compiled=tuple(CompiledRule(rule, piece.regex) for rule, piece in rules),
         rules={symbol: tuple(numbers) for symbol, numbers in by_symbol.items()},
-        any={symbol: "|".join(nameless[number] for number in numbers) for symbol, numbers in by_symbol.items()},
+        seconds={
+            symbol: "".join(sorted(frozenset().union(*(rules[number][1].first[symbol] for number in numbers))))
+            for symbol, numbers in by_symbol.items()
+            if symbol not in alone
+        },
         starts=_set(frozenset(by_symbol)),
     )
 
@@ -187,46 +202,59 @@ def _elements(pattern: str, where: str) -> list[str]:
 
 def _choice(elements: list[str], scope: _Scope, where: str) -> tuple[_Piece, list[str]]:
     piece, rest = _sequence(elements, scope, where)
-    pieces = [piece]
     while rest and rest[0] == "|":
-        piece, rest = _sequence(rest[1:], scope, where)
-        pieces.append(piece)
-    first = frozenset(symbol for p in pieces for symbol in p.first)
-    return _Piece("|".join(p.regex for p in pieces), first, any(p.empty for p in pieces)), rest
+        other, rest = _sequence(rest[1:], scope, where)
+        first = _merged(piece.first, other.first)
+        piece = _Piece(f"{piece.regex}|{other.regex}", first, piece.alone | other.alone, piece.empty or other.empty)
+    return piece, rest
 
 
 def _sequence(elements: list[str], scope: _Scope, where: str) -> tuple[_Piece, list[str]]:
-    regex, first, empty = "", frozenset[str](), True
+    piece = _Piece("", {}, frozenset(), True)
     while elements and elements[0] not in ("|", ")"):
-        piece, elements = _item(elements, scope, where)
-        regex += piece.regex
-        if empty:
-            first |= piece.first
-            empty = piece.empty
-    return _Piece(regex, first, empty), elements
+        following, elements = _item(elements, scope, where)
+        piece = _followed(piece, following)
+    return piece, elements
+
+
+def _followed(piece: _Piece, by: _Piece) -> _Piece:
+    """Two parts, one after the other."""
+    first = _merged(piece.first, dict.fromkeys(piece.alone, frozenset(by.first)))
+    alone = piece.alone if by.empty else frozenset[str]()
+    if piece.empty:
+        first, alone = _merged(first, by.first), alone | by.alone
+    return _Piece(piece.regex + by.regex, first, alone, piece.empty and by.empty)
+
+
+def _merged(one: dict[str, frozenset[str]], other: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    return one | {symbol: one.get(symbol, frozenset()) | seconds for symbol, seconds in other.items()}
 
 
 def _item(elements: list[str], scope: _Scope, where: str) -> tuple[_Piece, list[str]]:
     head, rest = elements[0], elements[1:]
     if head.startswith("(?"):
         inner, rest = _closed(rest, scope, where)
-        return _Piece(f"{head}{inner.regex})", frozenset(), True), rest
+        return _Piece(f"{head}{inner.regex})", {}, frozenset(), True), rest
     name = ""
     if head.endswith("=") and rest:
         name, head, rest = head[:-1], rest[0], rest[1:]
     if head == "(":
         piece, rest = _closed(rest, scope, where)
-        regex = f"(?:{piece.regex})"
+        piece = replace(piece, regex=f"(?:{piece.regex})")
     else:
         piece = _word(head, scope, where)
-        regex = piece.regex
     if name:
-        regex = f"(?P<{name}>{regex})"
-    empty = piece.empty
+        piece = replace(piece, regex=f"(?P<{name}>{piece.regex})")
     while rest and (rest[0] in ("?", "*", "+") or rest[0].startswith("{")):
-        empty = empty or rest[0] in ("?", "*") or rest[0].startswith("{0")
-        regex, rest = f"(?:{regex}){rest[0]}", rest[1:]
-    return _Piece(regex, piece.first, empty), rest
+        piece, rest = _repeated(piece, rest[0]), rest[1:]
+    return piece, rest
+
+
+def _repeated(piece: _Piece, how: str) -> _Piece:
+    """A part so many times as an operator says."""
+    first = piece.first if how == "?" else _followed(piece, piece).first
+    empty = piece.empty or how in ("?", "*") or how.startswith("{0")
+    return _Piece(f"(?:{piece.regex}){how}", first, piece.alone, empty)
 
 
 def _closed(elements: list[str], scope: _Scope, where: str) -> tuple[_Piece, list[str]]:
@@ -240,10 +268,14 @@ def _word(name: str, scope: _Scope, where: str) -> _Piece:
     word = name.strip("'")
     if word in scope.words and (name.startswith("'") or name.islower()):
         symbols = frozenset(_symbols_of(word, scope.words))
-        return _Piece(_set(symbols), symbols, False)
+        return _one(symbols)
     if name in scope.classes:
-        return _Piece(_set(scope.classes[name]), scope.classes[name], False)
+        return _one(scope.classes[name])
     if name in scope.macros:
         inner = _read_pattern(scope.macros[name], scope, f"macro {name}")
-        return _Piece(f"(?:{inner.regex})", inner.first, inner.empty)
+        return replace(inner, regex=f"(?:{inner.regex})")
     raise LexiconError(f"en/times.toml {where}: {name!r} is no word class, shape, node or macro; add it or quote it")
+
+
+def _one(symbols: frozenset[str]) -> _Piece:
+    return _Piece(_set(symbols), dict.fromkeys(symbols, frozenset[str]()), symbols, False)
