@@ -102,8 +102,8 @@ def _build() -> Vocabulary:
         letters={phrase: _letter(senses) for phrase, senses in found.items()},
         longest=longest,
         plain=frozenset(p for p, s in found.items() if not any(x.capital or x.exact or x.kind in "xX" for x in s)),
-        joining=frozenset(p for p, s in found.items() if all(x.kind in "eE&" for x in s)),
-        leading=frozenset(p for p, s in found.items() if all(x.kind in "Da" for x in s)),
+        joining=frozenset(p for p, s in found.items() if _all_of(s, "E&")),
+        leading=frozenset(p for p, s in found.items() if _all_of(s, "Da")),
         prefixes=frozenset(p for p, s in found.items() if any(x.former or x.then for x in s)),
         opening=frozenset(_opening(found)) | lexicon.names.particles,
         inner=frozenset(word for phrase in found for word in phrase.split(" ")[1:]) | lexicon.names.particles,
@@ -120,6 +120,12 @@ def _opening(found: dict[str, list[Sense]]) -> Iterator[str]:
     for phrase, senses in found.items():
         if any(not sense.capital and sense.kind not in "xX" and sense.exact is None for sense in senses):
             yield phrase.split(" ", 1)[0]
+
+
+def _all_of(senses: Iterable[Sense], kinds: str) -> bool:
+    """Whether a phrase is of these kinds alone, its being no name apart."""
+    told = {sense.kind for sense in senses} - {"x"}
+    return bool(told) and told <= set(kinds)
 
 
 def _opens(found: dict[str, list[Sense]], word: str) -> bool:
