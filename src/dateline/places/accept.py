@@ -135,7 +135,7 @@ def _codes(scene: Scene, qualified: dict[int, Named]) -> list[Named]:
     for named in qualified.values():
         index = named.beyond
         if index is not None and index not in scene.starts and (wide := _wide_readings(scene, index)):
-            found.append(Named(Span(*scene.words.spans[index]), wide[0].place.name, wide))
+            found.append(Named(Span(scene.words.starts[index], scene.words.ends[index]), wide[0].place.name, wide))
     return found
 
 
@@ -226,6 +226,8 @@ def _is_large(s: Spotted, least: int) -> bool:
 
 def trim_adjective(words: Words, named: Named) -> Named:
     """The name without its adjective readings where what follows can't be what an adjective goes with."""
+    if all(reading.sort != "adjective" for reading in named.readings):
+        return named
     rest = words.text[named.span.end : named.span.end + 24]
     follows = re.match(r"\s+(\w+)\b(?! [A-Z])", rest)
     closed = follows is not None and follows[1] in load_place_lexicon().closing

@@ -24,8 +24,8 @@ from dateline.lexicon.world import (
 )
 from dateline.types import Place
 
-WORD = re.compile(r"(?:[A-Z]\.){2,}[A-Z]?(?![a-z])|[^\W_]+(?:['’ʻ‘](?!s\b)[^\W\d_]+)*")
-"""A word of a name: "U.S.", "N'Djamena"; hyphens part words."""
+WORD = re.compile(r"[a-zA-Z][a-z]++(?![\w'’ʻ‘])|(?:[A-Z]\.){2,}[A-Z]?(?![a-z])|[^\W_]+(?:['’ʻ‘](?!s\b)[^\W\d_]+)*")
+"""A word of a name: "U.S.", "N'Djamena"; hyphens part words. Most are of the first form, which the last would find too, but slower."""
 
 _BLANK, _APOSTROPHE = re.compile(r"\s+"), re.compile("[’ʻ‘`]")
 
@@ -117,7 +117,9 @@ def plain(name: str) -> str:
     """A name as it is looked up: one kind of apostrophe, one kind of blank."""
     if name.isascii() and name.isalnum():
         return name
-    return _BLANK.sub(" ", _APOSTROPHE.sub("'", name))
+    if not name.isascii() or "`" in name:
+        name = _APOSTROPHE.sub("'", name)
+    return _BLANK.sub(" ", name)
 
 
 def _add(tables: dict[str, list[Reading]], names: tuple[str, ...], reading: Reading) -> None:

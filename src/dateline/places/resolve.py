@@ -66,7 +66,7 @@ def _best(n: Named, context: Context) -> Reading:
         listed = context.weights.listed if reading.sort == "region" and n.among and n.among == reading.place.country else 0.0
         return reading.weight + listed + min(context.weights.most, _support(reading, context.first[n.name], context)), reading.weight
 
-    return max(n.readings, key=score)
+    return max(n.readings, key=score) if len(n.readings) > 1 else n.readings[0]
 
 
 def _support(reading: Reading, default: Reading, context: Context) -> float:

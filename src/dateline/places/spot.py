@@ -1,5 +1,8 @@
 """Finding the words that may be a place's name: the longest names of the gazetteer, left to right."""
 
+import re
+from itertools import accumulate
+
 from msgspec import Struct
 
 from dateline.places.gazetteer import WORD, Gazetteer, Reading, plain
@@ -18,20 +21,21 @@ class Spotted(Struct, frozen=True):
 
 
 class Words(Struct, frozen=True):
-    """A text and where its words stand."""
+    """A text, its words, where each begins and ends, and what stands before it."""
 
     text: str
-    spans: tuple[tuple[int, int], ...]
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    gaps: tuple[str, ...]
 
     def word(self, index: int) -> str:
         """A word, "" beyond the text's ends."""
-        return self.text[slice(*self.spans[index])] if 0 <= index < len(self.spans) else ""
+        return self.words[index] if 0 <= index < len(self.words) else ""
 
     def gap(self, index: int) -> str:
-        """What stands between a word and the one before it; a line's end counts for a full stop."""
-        if not 0 < index < len(self.spans):
-            return "."
-        return self.text[self.spans[index - 1][1] : self.spans[index][0]]
+        """What stands between a word and the one before it; a full stop beyond the first and the last."""
+        return self.gaps[index] if 0 < index < len(self.words) else "."
 
     def beside(self, index: int) -> bool:
         """Whether only a blank parts a word from the one before it."""
@@ -40,27 +44,30 @@ class Words(Struct, frozen=True):
 
 def read_words(text: str) -> Words:
     """The words of a text."""
-    return Words(text, tuple([match.span() for match in WORD.finditer(text)]))
+    pieces = _CUT.split(text)
+    bounds = list(accumulate(map(len, pieces)))
+    return Words(text, tuple(pieces[1::2]), tuple(bounds[:-1:2]), tuple(bounds[1::2]), tuple(pieces[:-1:2]))
 
 
 def spot_names(words: Words, gazetteer: Gazetteer) -> list[Spotted]:
     """All names of the gazetteer in a text, none overlapping another, in order."""
-    found, index = [], 0
-    while index < len(words.spans):
-        start = words.spans[index][0]
-        name = _name_at(words, index, gazetteer) if words.text[start].isupper() else None
-        if name is not None:
+    found: list[Spotted] = []
+    free = 0
+    for index, word in enumerate(words.words):
+        if index < free or not word[0].isupper():
+            continue
+        reach = gazetteer.reach.get(word if word.isascii() else word.translate(_STRAIGHT))
+        if reach is not None and (name := _name_at(words, index, reach, gazetteer)) is not None:
             found.append(name)
-        index = name.last if name else index + 1
+            free = name.last
     return found
 
 
-def _name_at(words: Words, index: int, gazetteer: Gazetteer) -> Spotted | None:
-    """The longest name that begins at a word."""
-    text, start = words.text, words.spans[index][0]
-    reach = gazetteer.reach.get(text[start : words.spans[index][1]].translate(_STRAIGHT), 0)
-    for last in range(min(index + reach, len(words.spans)), index, -1):
-        end = words.spans[last - 1][1]
+def _name_at(words: Words, index: int, reach: int, gazetteer: Gazetteer) -> Spotted | None:
+    """The longest name that begins at a word, of so many words at most."""
+    text, start = words.text, words.starts[index]
+    for last in range(min(index + reach, len(words.words)), index, -1):
+        end = words.ends[last - 1]
         if end - start > 80 or "\n\n" in text[start:end]:
             continue
         exact = plain(text[start:end])
@@ -75,4 +82,5 @@ def _name_at(words: Words, index: int, gazetteer: Gazetteer) -> Spotted | None:
     return None
 
 
+_CUT = re.compile(f"({WORD.pattern})")
 _STRAIGHT = str.maketrans(dict.fromkeys("’ʻ‘`", "'"))
