@@ -1,11 +1,14 @@
 """Actors are found, named and told apart."""
 
+import re
 import time
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dateline.actors import find_actors, load_world
+from dateline.actors import find_actors, load_world, phrases
 from dateline.header import read_header
 from dateline.lexicon.offices import ActorCounterexample, ActorExample, load_title_lexicon
 from dateline.parse import Model, load_model, parse_documents, split_article
@@ -175,3 +178,12 @@ def test_a_title_with_a_name_is_not_a_relative_of_that_name(model: Model) -> Non
     """The president of a family name is the officeholder, where the text names someone else of the family alone."""
     found = in_title("Remarks by President Biden at a Dinner", "He thanked the First Lady, Dr. Jill Biden, for her support.", model)
     assert found == [("President Biden", "Joe Biden", "USA")]
+
+
+@given(st.text("DadcbklCmfzygohtrTnpRSPu2xXeEs&w.,'-", max_size=12))
+def test_no_phrase_begins_with_a_letter_that_is_passed_over(letters: str) -> None:
+    """The letters that phrases are looked for at are all that one of the patterns can begin with."""
+    patterns = [re.compile(pattern) for pattern in phrases._PATTERNS.values()]
+    for at, letter in enumerate(letters):
+        if not re.match(phrases._FIRST, letter):
+            assert not any(pattern.match(letters, at) for pattern in patterns)

@@ -43,7 +43,10 @@ _PATTERNS = {
 }
 """What is looked for at each unit, in this order."""
 
-_ANY = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items()))
+_FIRST = "[DadcbklCmfzygohtrTnpRSPu2xX]"
+"""The letters that one of the patterns begins with; most units and marks have another, and are passed over at once."""
+
+_ANY = re.compile(f"(?={_FIRST})(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items()) + ")")
 _NAME_IN = re.compile(_NAME)
 
 

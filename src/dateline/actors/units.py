@@ -16,7 +16,7 @@ _ARTICLES = ("al ", "el ")
 _NAMED = frozenset({"NNP", "NNPS"})
 _SHORT = re.compile(r"[A-Z]\.?")
 _NOWHERE = (-1, -1)
-_OWNERS = frozenset("cdCl")
+_PLACES = _OWNERS = frozenset("cdCl")
 _ACRONYM = re.compile(r"([cb])\.\1\.(?=[mfgyzo]{0,4}[tgy])")
 _CLOSE = frozenset({"", ".", "-"})
 
@@ -115,16 +115,16 @@ def _read(words: list[Word], reading: _Reading) -> Row:
             index += 1
         else:
             found, count = _unit(words, index, reading, units[-1] if units and before != "w" else None if index == 0 else _OTHER)
-            if word.text == "I" and not mark and before == "n" and _is_numbered(units, reading):
-                found = [replace(found[0], letter="s")]
-            elif (
-                len(found) == 1
-                and found[0].letter == "k"
-                and _is_anothers(found[0], _owner(units, before) or _after(words, index + count, reading))
-            ):
-                found = [replace(found[0], letter="o")]
-            elif len(found) == 1 and not mark and _is_part_of_name(found[0], units, words[index + count : index + count + 1], reading):
-                found = [Unit(found[0].start, found[0].end, "n", found[0].text, (), found[0].token)]
+            first, alone = found[0], len(found) == 1
+            if word.text == "I":
+                if not mark and before == "n" and _is_numbered(units, reading):
+                    found = [replace(first, letter="s")]
+            elif alone and first.letter == "k":
+                if _is_anothers(first, _owner(units, before) or _after(words, index + count, reading)):
+                    found = [replace(first, letter="o")]
+            elif alone and first.letter in _PLACES and not mark:
+                if _is_part_of_name(first, units, words[index + count : index + count + 1], reading):
+                    found = [Unit(first.start, first.end, "n", first.text, (), first.token)]
             for unit in found:
                 if mark:
                     letters.append(mark)
@@ -170,7 +170,7 @@ def _ends_given(unit: Unit, units: list[Unit], after: list[Word], reading: _Read
 
 def _is_family_name(unit: Unit, units: list[Unit], after: list[Word]) -> bool:
     """Whether what names a country or town elsewhere ends a name right after a title: "President Turk", "President de La Madrid"."""
-    if unit.letter not in "cCdl" or not unit.text[:1].isupper() or any(w.text[:1].isupper() and not w.gap for w in after):
+    if not unit.text[:1].isupper() or any(w.text[:1].isupper() and not w.gap for w in after):
         return False
     start = unit.start
     for before in reversed(units[-4:]):
@@ -244,13 +244,11 @@ def _unit(words: list[Word], index: int, reading: _Reading, before: Unit | None)
     word = words[index]
     place = reading.places.get(word.start)
     found = _phrase_at(words, index, reading.vocabulary)
-    covered = 1
-    while place and index + covered < len(words) and words[index + covered].start >= 0 and words[index + covered].end <= place.span.end:
-        covered += 1
+    covered = _covered(words, index, place) if place else 1
     if found and found[0] in "xX" and (_is_given(words, index, reading.vocabulary) or _is_mid_name(words, index, before)):
         token = reading.tokens.get(word.start)
         return [Unit(word.start, word.end, "n", word.text, (), token.i if token else None)], 1
-    if found and found[2] >= (covered if place else 1):
+    if found and found[2] >= covered:
         letter, senses, count = found
         last = words[index + count - 1]
         token = reading.tokens.get(last.start)
@@ -270,6 +268,14 @@ def _unit(words: list[Word], index: int, reading: _Reading, before: Unit | None)
     if letter == "w" and before is not None and before.letter == "n" and _ends_name(words, index, reading):
         letter = "n"
     return [Unit(word.start, word.end, letter, word.text, (), i)], 1
+
+
+def _covered(words: list[Word], index: int, place: Mention[Place]) -> int:
+    """How many words a place's name takes."""
+    count = 1
+    while index + count < len(words) and words[index + count].start >= 0 and words[index + count].end <= place.span.end:
+        count += 1
+    return count
 
 
 def _ends_name(words: list[Word], index: int, reading: _Reading) -> bool:
@@ -316,12 +322,13 @@ def _phrase_at(words: list[Word], index: int, vocabulary: Vocabulary) -> tuple[s
     for count in range(len(phrases), 0, -1):
         phrase = phrases[count - 1]
         if senses := vocabulary.senses.get(phrase):
-            if phrase in vocabulary.plain:
-                return vocabulary.letters[phrase], senses, count
-            text = words[index].text if count == 1 else " ".join(w.text for w in words[index : index + count])
-            if kept := tuple([s for s in senses if _fits(s, text)]):
-                letter = vocabulary.letters[phrase] if len(kept) == len(senses) else kept[0].kind
-                return ("w" if letter in "xX" and text[0].islower() else letter), kept, count
+            letter, kept = vocabulary.letters[phrase], senses
+            if phrase in vocabulary.spelt:
+                text = " ".join([w.text for w in words[index : index + count]])
+                kept = tuple([s for s in senses if _fits(s, text)])
+                letter = letter if len(kept) == len(senses) else kept[0].kind if kept else ""
+            if kept:
+                return ("w" if letter in "xX" and words[index].text[0].islower() else letter), kept, count
     return None
 
 
@@ -360,6 +367,8 @@ def _name_letter(word: Word, token: Token | None, reading: _Reading, *, before: 
     if low in names.particles:
         return "p"
     if not text[0].isupper():
+        if text.isalpha():
+            return "w"
         lead, _, rest = text.partition("-")
         joined = names.particles
         if not rest:

@@ -50,7 +50,7 @@ class Vocabulary(Struct, frozen=True):
     """Senses of phrases by their words, their letters, the length in words of the longest phrase by its first word.
 
     `opening` has the first words of those that need no capital, `inner` those that go on in one;
-    `plain` phrases count in any capitalisation; `joining` words only beside a unit,
+    `spelt` phrases count in some spellings only; `joining` words only beside a unit,
     `leading` ones only before one;
     `prefixes` are modifiers of time that a hyphen may join to the word after them; `given` the first names of the tables.
     """
@@ -60,7 +60,7 @@ class Vocabulary(Struct, frozen=True):
     longest: dict[str, int]
     opening: frozenset[str]
     inner: frozenset[str]
-    plain: frozenset[str]
+    spelt: frozenset[str]
     joining: frozenset[str]
     leading: frozenset[str]
     prefixes: frozenset[str]
@@ -101,7 +101,7 @@ def _build() -> Vocabulary:
         senses={phrase: tuple(senses) for phrase, senses in found.items()},
         letters={phrase: _letter(senses) for phrase, senses in found.items()},
         longest=longest,
-        plain=frozenset(p for p, s in found.items() if not any(x.capital or x.exact or x.kind in "xX" for x in s)),
+        spelt=frozenset(p for p, s in found.items() if any(x.capital or x.exact is not None for x in s)),
         joining=frozenset(p for p, s in found.items() if _all_of(s, "E&")),
         leading=frozenset(p for p, s in found.items() if _all_of(s, "Da")),
         prefixes=frozenset(p for p, s in found.items() if any(x.former or x.then for x in s)),

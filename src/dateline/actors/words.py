@@ -8,7 +8,12 @@ from msgspec import Struct
 from dateline.actors.vocabulary import Vocabulary, normal
 from dateline.types import Document, Sentence
 
-WORD = re.compile(r"(?:[A-Z]\.){2,}(?:[A-Z]\b)?|[A-Z]\.(?=\s*[A-Z])|[^\W\d_][^\W_]*(?:[’'-](?=[^\W_])[^\W_]+)*|\d+")
+WORD = re.compile(
+    r"[a-zA-Z][a-z]++(?![\w’'-])"
+    r"|(?:[A-Z]\.){2,}(?:[A-Z]\b)?|[A-Z]\.(?=\s*[A-Z])|[^\W\d_][^\W_]*(?:[’'-](?=[^\W_])[^\W_]+)*|\d+"
+)
+"""A word; most are of the first form, which the others would find too, but slower."""
+_CUT = re.compile(f"({WORD.pattern})")
 APOSTROPHES = ("’", "'")
 
 
@@ -28,47 +33,52 @@ NO_WORD = Word(-1, -1, "", "", "", "")
 
 def cut_words(document: Document, sentence: Sentence, vocabulary: Vocabulary) -> list[Word]:
     """The sentence's words; those that can be in no phrase are left out, but for the first of each run of them, which stays empty."""
-    text, opening, inner = document.text, vocabulary.opening, vocabulary.inner
-    joining, leading = vocabulary.joining, vocabulary.leading
+    opening, inner, joining, leading = vocabulary.opening, vocabulary.inner, vocabulary.joining, vocabulary.leading
+    start = sentence.start if sentence.kind == "title" else max(sentence.start, document.header.body)
+    line = document.text[start : sentence.end]
     found: list[Word] = []
-    last = start = sentence.start if sentence.kind == "title" else max(sentence.start, document.header.body)
-    skipped = led = False
-    for begin, whole in _words(text, start, sentence.end, vocabulary):
-        word, stop = whole, begin + len(whole)
+    priced = "$" in line
+    skipped = led = owned = False
+    for begin, space, word in _words(line, vocabulary):
+        gap, owned = space[1:] if owned else space, False
+        stop = begin + len(word)
         dull = (skipped and word in joining) if word in opening else (skipped or word not in inner)
-        if (dull and word.islower() and word.isalpha()) or text[stop : stop + 1] == "$":
+        if (dull and word.islower() and word.isalpha()) or (priced and line[stop : stop + 1] == "$"):
             if led and found[-1].low in leading:
                 found.pop()
             elif not skipped:
-                gap = text[last:begin]
-                found.append(NO_WORD if gap == " " else Word(begin, begin, "", "", "", gap.strip()))
+                found.append(NO_WORD if gap == " " else Word(start + begin, start + begin, "", "", "", gap.strip()))
             skipped, led = True, False
-            last = stop
             continue
-        led = skipped
-        skipped = False
-        end, ending = stop, ""
-        if word[-1] in "sS":
-            if word[-2:-1] in APOSTROPHES:
-                word, end, ending = word[:-2], stop - 2, "'s"
-            elif text[stop : stop + 1] in APOSTROPHES and text[stop + 1 : stop + 2].isspace():
-                stop, ending = stop + 1, "'"
-        gap = text[last:begin]
-        found.append(Word(begin, end, word, word.lower() if word.isalpha() else normal(word), ending, "" if gap == " " else gap.strip()))
-        last = stop
+        led, skipped = skipped, False
+        text, ending = _owned(word, line, stop) if word[-1] in "sS" else (word, "")
+        low = text.lower() if text.isalpha() else normal(text)
+        found.append(Word(start + begin, start + begin + len(text), text, low, ending, "" if gap == " " else gap.strip()))
+        owned = ending == "'"
     return found
 
 
-def _words(text: str, start: int, end: int, vocabulary: Vocabulary) -> Iterator[tuple[int, str]]:
-    """The words and where they begin; "then-" and "ex-" are words of their own."""
-    for match in WORD.finditer(text, start, end):
-        begin, word = match.start(), match.group()
+def _owned(word: str, line: str, stop: int) -> tuple[str, str]:
+    """A word that ends in an s without its possessive ending, and that ending."""
+    if word[-2:-1] in APOSTROPHES:
+        return word[:-2], "'s"
+    return word, "'" if line[stop : stop + 1] in APOSTROPHES and line[stop + 1 : stop + 2].isspace() else ""
+
+
+def _words(line: str, vocabulary: Vocabulary) -> Iterator[tuple[int, str, str]]:
+    """Where each word begins, what stands before it, and the word; "then-" and "ex-" are words of their own."""
+    pieces = _CUT.split(line)
+    stop = 0
+    for gap, word in zip(pieces[::2], pieces[1::2], strict=False):
+        begin = stop + len(gap)
+        stop = begin + len(word)
         if "-" in word:
             prefix, _, rest = word.partition("-")
             if prefix.lower() in vocabulary.prefixes:
-                yield begin, prefix
-                begin, word = begin + len(prefix) + 1, rest
-        yield begin, word
+                yield begin, gap, prefix
+                yield begin + len(prefix) + 1, "-", rest
+                continue
+        yield begin, gap, word
 
 
 def is_capitalised(line: str) -> bool:
