@@ -9,7 +9,8 @@ from dateline.types import Document, Sentence, Span, Token
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 """Dependency labels of a clause's subject."""
 
-_START, _END = attrgetter("start"), attrgetter("end")
+_START, _END, _INDEX = attrgetter("start"), attrgetter("end"), attrgetter("i")
+_JOINED = frozenset({"conj", "appos"})
 _ASIDE = frozenset({"relcl", "acl", "appos", "prep", "punct", "cc", "conj", "advcl", "ccomp", "parataxis", "dep"})
 _BEFORE = frozenset({"det", "predet", "amod", "compound", "nummod", "poss", "nmod", "case", "quantmod", "advmod", "npadvmod"})
 
@@ -97,7 +98,8 @@ def descendants(document: Document, token: Token) -> list[Token]:
         here = waiting.pop()
         found.append(here)
         waiting.extend(document.tokens[i] for i in here.children)
-    return sorted(found, key=lambda t: t.i)
+    found.sort(key=_INDEX)
+    return found
 
 
 def phrase(document: Document, token: Token) -> Span:
@@ -121,7 +123,8 @@ def noun_phrase(document: Document, token: Token) -> Span:
 
 def conjuncts(document: Document, token: Token) -> list[Token]:
     """The token and those coordinated after it ("A, B and C" from A), also through a name that stands as its apposition."""
-    if not token.children:
+    tokens = document.tokens
+    if not any(tokens[i].dep in _JOINED for i in token.children):
         return [token]
     found: list[Token] = []
     waiting = [(token, True)]

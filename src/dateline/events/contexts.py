@@ -15,6 +15,8 @@ def read_contexts(document: Document, evidence: Span) -> tuple[tuple[str, ...], 
     for number, token in enumerate(tokens):
         low = token.text.lower()
         names = {*words.get(token.lemma.lower(), ()), *words.get(low, ())}
+        if not names and low not in openings:
+            continue
         spans = dict.fromkeys(sorted(names), token.span)
         for last in tokens[number + 1 : number + _LONGEST] if low in openings else ():
             span = Span(token.start, last.end)

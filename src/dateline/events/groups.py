@@ -37,8 +37,8 @@ def _is_monument(scene: Scene, noun: Token) -> bool:
 
 def sector_of(noun: Token, words: EventWords) -> str | None:
     """The PLOVER sector of a noun for people or bodies; None where it is in no class."""
-    lemmas = {noun.lemma.lower(), noun.text.lower().removesuffix("s")}
-    return next((sector for sector, members in words.sectors.items() if lemmas & members), None)
+    lemma, form = noun.lemma.lower(), noun.text.lower().removesuffix("s")
+    return next((sector for sector, members in words.sectors.items() if lemma in members or form in members), None)
 
 
 def _sector(scene: Scene, noun: Token) -> str | None:

@@ -102,13 +102,12 @@ def _joined(document: Document, chain: list[Named]) -> Iterator[Place]:
 
 def _astray(document: Document, actors: tuple[Mention[Actor], ...], words: EventWords) -> Iterator[Place]:
     """People coordinated with a verb who belong to those that it names: "met with President A, Premier B, and the cabinet"."""
+    joined = [(t, document.tokens[t.head]) for t in document.tokens if t.dep == "conj" and t.pos in ("PROPN", "NOUN") and t.head < t.i]
+    joined = [(token, verb) for token, verb in joined if verb.pos == "VERB" or verb.text.lower() in words.openers]
+    if not joined:
+        return
     named = {head.i for m in actors if m.use == "name" and (head := head_in(document, m.span)) is not None}
-    for token in document.tokens:
-        verb = document.tokens[token.head]
-        if token.dep != "conj" or token.pos not in ("PROPN", "NOUN") or verb.i >= token.i:
-            continue
-        if verb.pos != "VERB" and verb.text.lower() not in words.openers:
-            continue
+    for token, verb in joined:
         people = token.i in named or any(token.lemma.lower() in members for members in words.sectors.values())
         if not people or any(
             document.tokens[k].dep in SUBJECTS or document.tokens[k].dep in ("dobj", "prep", "aux") for k in token.children

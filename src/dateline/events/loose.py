@@ -21,7 +21,7 @@ def bind_prepositions(document: Document, line: frozenset[str], towns: frozenset
     `line` are what people speak by ("telephone"), `towns` the tokens that head places ("met in Oslo with the premier").
     """
     for token in document.tokens:
-        if token.text.lower() != "with":
+        if len(token.text) != len("with") or token.text.lower() != "with":
             continue
         above = document.tokens[token.head]
         verb = document.tokens[document.tokens[above.head].head]

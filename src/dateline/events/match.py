@@ -14,6 +14,9 @@ from dateline.types import Document, Token
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _VERBS = frozenset({"VERB", "AUX"})
+_TELLING = _NOUNS | _VERBS
+_PREDICATED = frozenset({"acomp", "conj", "oprd"})
+"""How an adjective stands that says what its subject does ("is ready to withdraw")."""
 _PLAIN = frozenset(
     {"subject", "object", "doer", "possessor", "modifier", "complement", "to", "with", "in", "on", "of", "for", "by", "from", "at"}
 )
@@ -48,6 +51,8 @@ def _triggers(scene: Scene, lexicon: EventLexicon) -> Iterator[tuple[Token, list
         tokens = sentence_tokens(scene.document, sentence)
         present: set[str] = set()
         for token in tokens:
+            if token.pos not in _TELLING and token.dep not in _PREDICATED:
+                continue
             rows = _rows(scene.document, token, lexicon)
             if not rows or not _is_trigger(scene, token):
                 continue
@@ -78,7 +83,7 @@ def _rows(document: Document, token: Token, lexicon: EventLexicon) -> tuple[tupl
         return lexicon.verbs.get(lexicon.words.lemmas.get(token.text.lower(), token.lemma), ())
     if token.pos in _NOUNS:
         return lexicon.nouns.get(token.lemma, ())
-    return lexicon.adjectives.get(token.lemma.lower(), ()) if token.dep in ("acomp", "conj", "oprd") else ()
+    return lexicon.adjectives.get(token.lemma.lower(), ()) if token.dep in _PREDICATED else ()
 
 
 def _is_trigger(scene: Scene, token: Token) -> bool:

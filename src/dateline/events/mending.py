@@ -16,10 +16,12 @@ from dateline.events.joining import join_names
 from dateline.events.loose import bind_prepositions, bind_titles
 from dateline.events.mistaken import restore_verbs
 from dateline.lexicon.events import EventWords
-from dateline.syntax import SUBJECTS, head_in, tokens_in
+from dateline.syntax import SUBJECTS, children, head_in, tokens_in
 from dateline.types import Actor, Document, Findings, Mention, Sentence, Token
 
 _NAMED = frozenset({"appos", "npadvmod", "nmod", "compound", "dep", "conj", "pobj"})
+_CLAUSES = frozenset({"ROOT", "ccomp", "conj"})
+_BESIDE_VERB = frozenset({"nsubj", "npadvmod", "advmod"})
 _PAUSE = frozenset({",", "(", ")", "-", "–", "—"})
 
 
@@ -157,8 +159,10 @@ def _far(document: Document, noun: Token, kid: int) -> bool:
 def _sides(document: Document, timed: frozenset[int], words: EventWords) -> Iterator[Change]:
     """Names that follow an active transitive verb are its objects; a subject before a semicolon is a remark of its own."""
     for token in document.tokens:
+        if token.dep not in _BESIDE_VERB:
+            continue
         verb = document.tokens[token.head]
-        named = token.dep in ("npadvmod", "advmod") and token.pos == "PROPN" and token.i > verb.i and token.i not in timed
+        named = token.dep != "nsubj" and token.pos == "PROPN" and token.i > verb.i and token.i not in timed
         if (token.dep != "nsubj" and not named) or verb.i == token.i or verb.pos != "VERB":
             continue
         if token.i > verb.i:
@@ -209,9 +213,9 @@ def _lost_subjects(document: Document, actors: tuple[Mention[Actor], ...], words
 def _fronted(document: Document) -> Iterator[Change]:
     """Subjects joined to a phrase set before them: "During the crisis, A and B went on talking", "At the invitation of A, B will"."""
     for verb in document.tokens:
-        if verb.pos not in ("VERB", "AUX") or verb.dep not in ("ROOT", "ccomp", "conj"):
+        if verb.dep not in _CLAUSES or verb.pos not in ("VERB", "AUX"):
             continue
-        kids = [document.tokens[k] for k in verb.children]
+        kids = children(document, verb)
         finite = verb.tag in ("VBD", "VBZ", "VBP") or any(k.tag == "MD" for k in kids)
         if not finite or any(k.dep in SUBJECTS for k in kids):
             continue

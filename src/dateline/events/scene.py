@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import TypeVar
 
 from msgspec import Struct
@@ -14,6 +15,7 @@ from dateline.syntax import children, head_in, tokens_in
 from dateline.types import Actor, ActorId, Attribution, Document, Findings, Mention, Place, Span, Time, Token
 
 V = TypeVar("V")
+_START = attrgetter("start")
 _NEAR = 60
 """How many words back the country is looked for that "the country" takes up."""
 
@@ -100,8 +102,8 @@ def _by_sentence(document: Document, attributions: tuple[Attribution, ...]) -> d
     index: dict[int, list[int]] = {}
     for number, attribution in enumerate(attributions):
         for span in attribution.content:
-            first = max(0, bisect_right(document.sentences, span.start, key=lambda s: s.start) - 1)
-            last = bisect_right(document.sentences, span.end - 1, key=lambda s: s.start)
+            first = max(0, bisect_right(document.sentences, span.start, key=_START) - 1)
+            last = bisect_right(document.sentences, span.end - 1, key=_START)
             for sentence in range(first, last):
                 index.setdefault(sentence, []).append(number)
     return index
@@ -109,7 +111,7 @@ def _by_sentence(document: Document, attributions: tuple[Attribution, ...]) -> d
 
 def sayings_at(scene: Scene, span: Span) -> list[Attribution]:
     """The attributions whose content holds a span that lies in one sentence."""
-    sentence = bisect_right(scene.document.sentences, span.start, key=lambda s: s.start) - 1
+    sentence = bisect_right(scene.document.sentences, span.start, key=_START) - 1
     near = (scene.attributions[number] for number in dict.fromkeys(scene.sayings.get(sentence, ())))
     return [a for a in near if any(span in content for content in a.content)]
 
@@ -140,7 +142,7 @@ def _is_goal(token: Token, mention: Mention[Actor]) -> bool:
 
 def is_spoken(scene: Scene, position: int) -> bool:
     """Whether a position lies in what follows a speaker's label."""
-    index = bisect_right(scene.spoken, position, key=lambda span: span.start) - 1
+    index = bisect_right(scene.spoken, position, key=_START) - 1
     return index >= 0 and position < scene.spoken[index].end
 
 

@@ -137,7 +137,10 @@ def _segment_before(tokens: tuple[Token, ...], word: Token) -> list[Token]:
     for token in tokens:
         if token.i >= word.i:
             break
-        found = [] if token.text == ";" else [*found, token]
+        if token.text == ";":
+            found.clear()
+        else:
+            found.append(token)
     return found
 
 
