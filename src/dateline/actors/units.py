@@ -122,9 +122,8 @@ def _read(words: list[Word], reading: _Reading) -> Row:
             elif alone and first.letter == "k":
                 if _is_anothers(first, _owner(units, before) or _after(words, index + count, reading)):
                     found = [replace(first, letter="o")]
-            elif alone and first.letter in _PLACES and not mark:
-                if _is_part_of_name(first, units, words[index + count : index + count + 1], reading):
-                    found = [Unit(first.start, first.end, "n", first.text, (), first.token)]
+            elif alone and first.letter in _PLACES and not mark and _is_part_of_name(first, units, words[index + count :][:1], reading):
+                found = [Unit(first.start, first.end, "n", first.text, (), first.token)]
             for unit in found:
                 if mark:
                     letters.append(mark)
