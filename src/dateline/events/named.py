@@ -130,7 +130,7 @@ def _led_by(scene: Scene, token: Token) -> list[Mention[Actor]]:
 
 def _from_each(scene: Scene, token: Token) -> list[Mention[Actor]]:
     """The states that people come from, where they come from several ("officials from Japan and India")."""
-    if token.tag != "NNS":
+    if token.tag not in ("NNS", "NNPS"):
         return []
     homes = objects_of(scene.document, token, "from") or objects_of(scene.document, token, "of")
     states = [m for home in homes for m in actors_at(scene, home) if m.value.kind in ("state", "body")]

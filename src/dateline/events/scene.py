@@ -19,6 +19,8 @@ _START = attrgetter("start")
 _NEAR = 60
 """How many words back the country is looked for that "the country" takes up."""
 
+_OPENING = 8
+"""How many sentences the authors of a statement may be named in."""
 _PREAMBLE = 3
 """How many lines may stand before the news: an office, a name, a place."""
 
@@ -28,7 +30,8 @@ class Scene(Struct, frozen=True):
 
     `inner` gives for a token all actor mentions that it stands inside; `timed` are the tokens inside times, `spoken` what
     follows speakers' labels, in order, and `turns` who says it to whom; `words` are those the rules share; `sayings` gives for
-    a sentence the attributions whose content reaches into it; `byline` is the official over whose name the text stands, `lands`
+    a sentence the attributions whose content reaches into it; `byline` is the official over whose name the text stands, `authors`
+    those of a joint statement, `lands`
     are the countries that the text speaks of, `titled` those that its title names, `home` is the only one.
     """
 
@@ -45,6 +48,7 @@ class Scene(Struct, frozen=True):
     known: dict[ActorId, Actor]
     sayings: dict[int, list[int]]
     byline: Actor | None = None
+    authors: tuple[Actor, ...] = ()
     home: str | None = None
     lands: frozenset[str] = frozenset()
     titled: frozenset[str] = frozenset()
@@ -72,6 +76,7 @@ def set_scene(document: Document, findings: Findings, words: EventWords) -> Scen
         known={mention.value.id: mention.value for mention in findings.actors},
         sayings=_by_sentence(document, findings.attributions),
         byline=_byline(document, findings.actors),
+        authors=_authors(document, findings.actors, words),
         home=next(iter(lands)) if len(lands) == 1 else None,
         lands=lands,
         titled=_lands(findings, words, end=document.article.offset),
@@ -96,6 +101,32 @@ def _byline(document: Document, actors: tuple[Mention[Actor], ...]) -> Actor | N
         if official is not None:
             return official
     return None
+
+
+def _authors(document: Document, actors: tuple[Mention[Actor], ...], words: EventWords) -> tuple[Actor, ...]:
+    """Those in whose name a joint statement stands: "We, the ministers of A and B", "the following statement was released by A and B"."""
+    for sentence in [s for s in document.sentences if s.kind != "title"][:_OPENING]:
+        tokens = document.tokens[sentence.first : sentence.last]
+        start = _where_named(document, tokens, words)
+        if start is None:
+            continue
+        verb = next((t.start for t in tokens if t.start > start.start and t.head == t.i), sentence.end)
+        named = [m.value for m in actors if start.end <= m.span.start < verb]
+        bodies = [a for a in named[:1] if a.kind in ("body", "group") and a.country in words.classes["nowhere"]]
+        sides = bodies or [a for a in named if a.kind in ("state", "office", "government") and a.country]
+        found = {a.country: a for a in sides}
+        if bodies or len(found) > 1:
+            return tuple(found.values())
+    return ()
+
+
+def _where_named(document: Document, tokens: tuple[Token, ...], words: EventWords) -> Span | None:
+    """The word behind which the authors of a statement are named; None where the sentence names none."""
+    if len(tokens) > 2 and tokens[0].text.lower() in words.ourselves and tokens[1].text == ",":
+        return tokens[1].span
+    by = (t for t in tokens if t.text.lower() == "by" and document.tokens[t.head].lemma in words.classes["released"])
+    told = any(t.lemma == "statement" for t in tokens)
+    return next((t.span for t in by), None) if told else None
 
 
 def _by_sentence(document: Document, attributions: tuple[Attribution, ...]) -> dict[int, list[int]]:

@@ -10,6 +10,8 @@ from dateline.syntax import child, children, head, sentence_at
 from dateline.types import Actor, ActorId, Document, Mention, Token
 
 _RULE = "en.events.own-voice"
+_WHOLE = "en.attribution.in-full"
+"""The rule of what is given as the whole text of a statement."""
 _SPEAKERS = frozenset({"person", "state", "government", "office"})
 
 
@@ -26,6 +28,8 @@ def own_voice(scene: Scene, token: Token, kind: str) -> list[Mention[Actor]]:
         return [Mention(token.span, speaker, _RULE, "pronoun")] if speaker is not None and speaker.kind == "person" else []
     if word not in words.ourselves | words.myself | words.addressed:
         return _of_both(scene, token, kind) if token.pos == "NOUN" else []
+    if word in words.ourselves and _is_joint(scene, token):
+        return [Mention(token.span, _speaking_for(actor), _RULE, "pronoun") for actor in scene.authors]
     speaker, hearer = _voices(scene, token)
     if word in words.addressed:
         return [Mention(token.span, hearer, _RULE, "pronoun")] if hearer is not None else []
@@ -43,6 +47,18 @@ def own_voice(scene: Scene, token: Token, kind: str) -> list[Mention[Actor]]:
 def voice_at(scene: Scene, token: Token) -> Actor | None:
     """Who speaks where a word stands; None where nobody is known to."""
     return _voices(scene, token)[0]
+
+
+def _is_joint(scene: Scene, token: Token) -> bool:
+    """Whether a word stands in the text of a joint statement, and in nobody's words inside it."""
+    whole = all(a.rule == _WHOLE for a in sayings_at(scene, token.span))
+    return bool(scene.authors) and whole and turn_at(scene.turns, token.start) is None
+
+
+def _speaking_for(actor: Actor) -> Actor:
+    """The body itself, or the state that an office speaks for."""
+    alone = actor.kind in ("body", "group") or actor.country is None
+    return actor if alone or actor.country is None else state_of(actor.country)
 
 
 def _is_gladness(scene: Scene, pronoun: Token) -> bool:
