@@ -15,6 +15,7 @@ from dateline.events.hosts import settle_host
 from dateline.events.leaning import headline_mark, is_loose_talk, left_out, pointing_mark, with_addressee, with_both_sides
 from dateline.events.match import Match, find_matches, tokens_of
 from dateline.events.modes import mode_of
+from dateline.events.owning import own_times, shared_time, told_as_done
 from dateline.events.plainness import is_performed, reached_by
 from dateline.events.roles import Cast, cast_roles, is_cast_enough
 from dateline.events.scene import Scene
@@ -22,9 +23,9 @@ from dateline.events.sites import settle_site, sites_of
 from dateline.events.standing import in_lead, standing_cast
 from dateline.events.status import judge_status
 from dateline.events.stretches import Dating, stretch_days
-from dateline.events.timing import date_event, is_ahead, own_times, shared_time
+from dateline.events.timing import date_event
 from dateline.events.venues import read_venue
-from dateline.events.whereabouts import is_elsewhere, is_to_come_of, places_beside
+from dateline.events.whereabouts import is_elsewhere, is_to_come_of, locality_of, places_beside
 from dateline.lexicon.events import EventLexicon
 from dateline.syntax import ancestors, first_conjunct, head, sentence_at
 from dateline.types import Article, Claim, ClaimId, Details, Document, Mark, Mention, Modality, Place, Span, Time, Token
@@ -72,8 +73,8 @@ def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
             continue
         modality, mark = judged
         mention = times.get(match.frame.trigger.i) or shared_time(scene, match, times, by_token)
-        if mention is not None and modality.status == "occurred" and mark.rule not in _UNTENSED and is_ahead(scene, mention):
-            mention = None
+        if mention is not None and modality.status == "occurred" and mark.rule not in _UNTENSED:
+            mention = told_as_done(scene, match, mention)
         dating = date_event(scene, match, mention, modality, before=claims)
         dating = stretch_days(scene, match, mention, (dating, modality))
         modality, mark = _under_way(scene.document, modality, mark, dating)
@@ -244,7 +245,7 @@ def _places(scene: Scene, match: Match, cast: Cast, lexicon: EventLexicon) -> tu
         mentions = scene.places.get(index) or _venues(scene, document.tokens[index], match, lexicon)
         if not mentions:
             continue
-        token = first_conjunct(document, document.tokens[index])
+        token = locality_of(scene, first_conjunct(document, document.tokens[index]))
         prep = head(document, token)
         if prep is not None and prep.dep == "prep" and prep.text.lower() in lexicon.words.places_of and _hangs_on(scene, prep, mine):
             found.update({m.span: m for m in mentions if m.use == "place"})

@@ -6,6 +6,7 @@ from dateline.events.match import Match
 from dateline.events.named import state_actor
 from dateline.events.roles import Cast
 from dateline.events.scene import Scene, places_at
+from dateline.events.whereabouts import locality_of
 from dateline.syntax import ancestors, head_in, sentence_at
 from dateline.types import Argument, Mention, Place, Token
 
@@ -56,7 +57,7 @@ def sites_of(scene: Scene, match: Match) -> tuple[Mention[Place], ...]:
 
 def _clause_of(scene: Scene, place: Token) -> int | None:
     """The verb of the clause in which a place stands with a preposition of place, or under what is done; None for any other."""
-    below = place
+    place = below = locality_of(scene, place)
     for above in ancestors(scene.document, place):
         if above.dep == "prep" and above.text.lower() not in scene.words.places_of and below.i == place.i:
             return None

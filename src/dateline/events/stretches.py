@@ -31,7 +31,11 @@ def stretch_days(scene: Scene, match: Match, mention: Mention[Time] | None, date
     """
     dating, modality = dated
     if dating.start is None:
-        return dating
+        last = _day_left(scene, match)
+        days = _length(scene, match) if last is not None else None
+        return dating if last is None else Dating(_shifted(last, 1 - days) if days else None, last)
+    if mention is not None and _is_one(dating) and _stands_behind(scene, mention, load_day_words().closing):
+        return Dating(None, dating.end or dating.start, dating.mark)
     opens = mention is not None and is_opening(scene, mention)
     if match.kind != "visit":
         return Dating(dating.start, None, dating.mark) if opens and _is_one(dating) else dating
@@ -58,9 +62,28 @@ def _is_one(dating: Dating) -> bool:
 
 def is_opening(scene: Scene, mention: Mention[Time]) -> bool:
     """Whether a time stands behind a word that makes it only the beginning: "since May", "starting Saturday"."""
+    return _stands_behind(scene, mention, load_day_words().opening)
+
+
+def _stands_behind(scene: Scene, mention: Mention[Time], words: frozenset[str]) -> bool:
+    """Whether a time hangs on one of the words before it."""
     token = head_in(scene.document, mention.span)
     above = head(scene.document, token) if token is not None else None
-    return above is not None and above.end <= mention.span.start and above.text.lower() in load_day_words().opening
+    return above is not None and above.end <= mention.span.start and above.text.lower() in words
+
+
+def _day_left(scene: Scene, match: Match) -> str | None:
+    """The day on which somebody is told to have gone after a visit: "left Lima on Tuesday after a visit to Peru"."""
+    document, noun = scene.document, match.frame.trigger
+    prep = head(document, noun)
+    verb = (
+        head(document, prep) if match.kind == "visit" and prep is not None and prep.text.lower() in ("after", "from", "following") else None
+    )
+    if verb is None or verb.tag != "VBD" or verb.lemma not in load_day_words().leaving:
+        return None
+    beside = (t for kid in children(document, verb, "prep", "npadvmod") for t in (kid, *children(document, kid, "pobj")))
+    days = [m.value.start for t in beside for m in scene.times.get(t.i, ()) if m.value.grain == "day" and m.value.start is not None]
+    return days[0].isoformat() if len(days) == 1 else None
 
 
 def _length(scene: Scene, match: Match) -> int | None:

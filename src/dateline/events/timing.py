@@ -1,135 +1,18 @@
-"""Which of the document's times dates which event, and the dates as the record words them."""
+"""On which days an event was: by its own time, or by the day of the news; and the dates as the record words them."""
 
 from datetime import date, timedelta
 
 from dateline.events.match import Match
+from dateline.events.owning import goes_on, is_day
 from dateline.events.plainness import is_performed, reached_by
 from dateline.events.scene import Scene, actors_at, sayings_at
-from dateline.events.status_forms import form_of, is_inverted
-from dateline.events.stretches import Dating, is_opening, is_spanned
+from dateline.events.status_forms import is_inverted
+from dateline.events.stretches import Dating, is_spanned
 from dateline.lexicon.days import load_day_words
 from dateline.lexicon.events import EventWords
 from dateline.lexicon.telling import load_telling
 from dateline.syntax import ancestors, child, children, first_conjunct, head, sentence_at, sentence_tokens
 from dateline.types import Claim, Document, Mark, Mention, Modality, Sentence, Time, Token
-
-_COARSE = frozenset({"month", "season", "quarter", "half", "year", "decade", "century"})
-_ERAS = frozenset({"decade", "century"})
-"""Grains too coarse to date an event: "a conference on the 21st century"."""
-
-
-def own_times(scene: Scene, matches: list[Match], words: EventWords) -> tuple[dict[int, Mention[Time]], dict[int, Mention[Time]]]:
-    """For each trigger (by its index), the time that its clause gives it, and the time that counts it from another event."""
-    owners: dict[int, list[Match]] = {}
-    for match in matches:
-        for token in {match.frame.trigger.i, match.frame.carrier.i}:
-            owners.setdefault(token, []).append(match)
-    ends = {_end(match): match for match in matches if match.frame.trigger.pos == "NOUN"}
-    dates: dict[int, tuple[int, Mention[Time]]] = {}
-    offsets: dict[int, tuple[int, Mention[Time]]] = {}
-    for index in sorted(scene.times):
-        for mention in scene.times[index]:
-            found = dates if mention.value.start is not None else offsets if mention.value.offset is not None else None
-            if found is None or mention.value.grain in _ERAS:
-                continue
-            dated = scene.document.tokens[index]
-            if _names_another(scene, dated, owners):
-                continue
-            beside = _just_before(scene.document, dated, ends)
-            if mention.value.grain in _COARSE and beside is None and _is_within_topic(scene, dated, owners):
-                continue
-            owned, distance = ([beside], 0) if beside is not None else _owners(scene.document, dated, owners, words)
-            for match in owned:
-                if _is_of_what_is_said(scene, mention, dated, match):
-                    continue
-                key = match.frame.trigger.i
-                if key not in found or distance < found[key][0]:
-                    found[key] = (distance, mention)
-    return {key: mention for key, (_, mention) in dates.items()}, {key: mention for key, (_, mention) in offsets.items()}
-
-
-def _is_of_what_is_said(scene: Scene, mention: Mention[Time], dated: Token, match: Match) -> bool:
-    """Whether a time dates what an act of speech is about: "ordered the army to leave next week", "accused it of lying in May".
-
-    A day of the past week at the end is rather that of the act itself ("urged Iran to return to talks on Tuesday").
-    """
-    if match.kind not in load_telling().spoken - {"protest"} or match.frame.trigger.pos != "VERB" or mention.value.start is None:
-        return False
-    if is_opening(scene, mention):
-        return True
-    mine = {match.frame.trigger.i, match.frame.carrier.i}
-    between = iter(ancestors(scene.document, dated))
-    verb = next((t for t in between if t.i in mine or t.pos in ("VERB", "AUX")), None)
-    if verb is None or verb.i in mine or not any(t.i in mine for t in between):
-        return False
-    if first_conjunct(scene.document, verb).i in mine or reached_by(scene.document, match) is not None:
-        return False
-    today = scene.document.header.dated or scene.document.article.published
-    return mention.value.grain in _COARSE | {"week"} or not 0 <= (today - mention.value.start).days <= load_day_words().news
-
-
-def is_ahead(scene: Scene, mention: Mention[Time]) -> bool:
-    """Whether a time is still to come, so that nothing told as done was then; a day more may be one of another zone."""
-    today = scene.document.header.dated or scene.document.article.published
-    return mention.value.start is not None and mention.value.start.toordinal() > today.toordinal() + 1
-
-
-def _names_another(scene: Scene, dated: Token, owners: dict[int, list[Match]]) -> bool:
-    """Whether a day only names another thing ("the October 7 attacks"), beside which an event was told."""
-    above = head(scene.document, dated)
-    return (
-        dated.dep in ("compound", "nmod")
-        and above is not None
-        and above.pos in ("NOUN", "PROPN")
-        and above.i not in owners
-        and above.i not in scene.timed
-    )
-
-
-def _end(match: Match) -> int:
-    """The last token of an event noun with those it was with and where it was ("the visit to Oslo")."""
-    near = (t.i for name in ("to", "with", "between", "of") for t in match.frame.functions.get(name, []))
-    return max((match.frame.trigger.i, *near))
-
-
-def _just_before(document: Document, dated: Token, ends: dict[int, Match]) -> Match | None:
-    """The event noun's phrase that a time with its preposition follows at once: "the visit to Oslo in May"."""
-    tokens, first = document.tokens, dated.i
-    while first > 0 and tokens[first - 1].head == dated.i and tokens[first - 1].dep in ("det", "amod", "compound", "nummod"):
-        first -= 1
-    before = document.tokens[first - 1] if first else dated
-    match = ends.get(before.i - 1) if before.pos == "ADP" else None
-    if match is None or sentence_at(document, before.start) != sentence_at(document, match.frame.trigger.start):
-        return None
-    if any(above.i == match.frame.carrier.i for above in ancestors(document, dated)):
-        return None
-    return match
-
-
-def _is_within_topic(scene: Scene, token: Token, owners: dict[int, list[Match]]) -> bool:
-    """Whether a month or year belongs to a thing spoken of, not to the event ("discussed last year's results")."""
-    for above in ancestors(scene.document, token):
-        if above.i in owners or above.pos in ("VERB", "AUX"):
-            return False
-        if above.pos == "NOUN" and above.i not in scene.inner and not scene.places.get(above.i) and above.i not in scene.timed:
-            return above.lemma not in scene.words.classes["occasion"] | scene.words.classes["visit"]
-    return False
-
-
-def _owners(document: Document, token: Token, owners: dict[int, list[Match]], words: EventWords) -> tuple[list[Match], int]:
-    """The matches nearest above a time, with the number of steps to them."""
-    distance = 0
-    for above in (token, *ancestors(document, token)):
-        if above.i in owners:
-            return owners[above.i], distance
-        if above.pos in ("VERB", "AUX"):
-            if above.lemma in words.reporting or (above.dep in ("acl", "relcl") and above.lemma not in words.happening | words.support):
-                return [], distance
-            for below in children(document, above, "xcomp", "ccomp", "dobj", "nsubj", "nsubjpass", "attr"):
-                if below.i in owners and not (below.dep == "ccomp" and below.tag in ("VBD", "VBZ", "VBP")):
-                    return owners[below.i], distance + 1
-        distance += 1
-    return [], distance
 
 
 def date_event(scene: Scene, match: Match, mention: Mention[Time] | None, modality: Modality, *, before: list[Claim]) -> Dating:
@@ -146,7 +29,7 @@ def date_event(scene: Scene, match: Match, mention: Mention[Time] | None, modali
     news = news or _is_said_now(scene, match) or _has_begun(match, modality)
     if is_spanned(scene, match.frame.carrier):
         return Dating()
-    if modality.status in ("occurred", "ongoing") and news:
+    if (modality.status == "occurred" and news) or (modality.status == "ongoing" and news and _tells_first_day(match)):
         told = _day_told_below(scene, match)
         if told is not None:
             return Dating(told, told if modality.status == "occurred" else None, Mark("start", told, "en.events.date.day-of-lead"))
@@ -173,15 +56,10 @@ def _day_told_below(scene: Scene, match: Match) -> str | None:
     if root is None or root.tag not in ("VBD", "VBZ", "VBP") or root.lemma in scene.words.reporting:
         return None
     beside = (t for kid in children(document, root, "prep", "npadvmod") for t in (kid, *children(document, kid, "pobj")))
-    days = {m.value.start for t in beside for m in scene.times.get(t.i, ()) if _is_day(m.value) and m.value.start is not None}
+    days = {m.value.start for t in beside for m in scene.times.get(t.i, ()) if is_day(m.value) and m.value.start is not None}
     today = document.header.dated or document.article.published
     day = next(iter(days)) if len(days) == 1 else None
     return day.isoformat() if day is not None and 0 <= (today - day).days <= load_day_words().news else None
-
-
-def _is_day(time: Time) -> bool:
-    """Whether a time is one whole day."""
-    return time.grain == "day" and time.start is not None and time.until == time.start + timedelta(1)
 
 
 def _days_of_plan(document: Document, before: list[Claim]) -> Dating:
@@ -247,6 +125,12 @@ def _is_presupposed(document: Document, match: Match, words: EventWords) -> bool
     above = head(document, between)
     carried = above is not None and above.lemma in words.support | words.happening | words.motion | words.rounds
     return not carried and noun.lemma not in words.classes["visit"] and not _is_topmost(document, noun, words)
+
+
+def _tells_first_day(match: Match) -> bool:
+    """Whether what goes on is told by its beginning: of what is only under way nobody knows since when."""
+    words, verb = load_day_words(), match.frame.carrier
+    return verb.lemma in words.beginning or match.frame.trigger.lemma in words.beginning
 
 
 def _has_begun(match: Match, modality: Modality) -> bool:
@@ -336,16 +220,11 @@ def _is_told(claim: Claim) -> bool:
 
 def _is_main(document: Document, verb: Token) -> bool:
     """Whether a verb heads its sentence, is coordinated with what does, is what someone is said to say, or goes on with "where"."""
-    while (verb.dep in ("conj", "ccomp") or _goes_on(document, verb)) and (above := head(document, verb)) is not None:
+    while (verb.dep in ("conj", "ccomp") or goes_on(document, verb)) and (above := head(document, verb)) is not None:
         verb = above
         if verb.pos in ("NOUN", "PROPN"):
             verb = next((t for t in ancestors(document, verb) if t.pos in ("VERB", "AUX")), verb)
     return verb.dep == "ROOT"
-
-
-def _goes_on(document: Document, verb: Token) -> bool:
-    """Whether a clause tells what came next at the place just named: "met in Oslo, where they agreed"."""
-    return verb.dep == "relcl" and any(t.text.lower() == "where" for t in children(document, verb, "advmod"))
 
 
 def as_dates(time: Time) -> tuple[str | None, str | None]:
@@ -359,43 +238,3 @@ def as_dates(time: Time) -> tuple[str | None, str | None]:
 
 def _cut(day: date, length: int) -> str:
     return day.isoformat()[:length]
-
-
-def shared_time(scene: Scene, match: Match, times: dict[int, Mention[Time]], matches: dict[int, Match]) -> Mention[Time] | None:
-    """The time that a verb has from another event: the one before it, the one that it serves or that it does, or what "when" goes back to.
-
-    "Arrived on Monday and met the premier", "came in May to attend the summit", "hosted him for a visit in May", "in May, when they met".
-    """
-    document, verb, reached = scene.document, match.frame.carrier, reached_by(scene.document, match)
-    if reached is not None:
-        return times.get(reached.i)
-    for visit in (t for prep in children(document, verb, "prep") for t in children(document, prep, "pobj")):
-        if visit.i in times and matches[visit.i].frame.carrier.i == verb.i:
-            return times[visit.i]
-    above = head(document, verb)
-    if above is None:
-        return None
-    if verb.dep == "relcl" and above.i in scene.timed:
-        return next((m for m in scene.times.get(above.i, []) if m.value.start is not None), None)
-    if _goes_on(document, verb):
-        clause = next((t for t in ancestors(document, verb) if t.pos in ("VERB", "AUX")), None)
-        before = matches.get(clause.i) if clause is not None else None
-        return times.get(before.frame.trigger.i) if before is not None else None
-    if verb.tag == "VBG" and verb.dep == "advcl" and not children(document, verb, "mark"):
-        return _time_above(scene, above, times, matches)
-    purpose = verb.dep == "advcl" and form_of(document, verb) == "infinitive"
-    if not purpose and (verb.dep != "conj" or child(document, verb, "nsubj", "nsubjpass") is not None):
-        return None
-    before = matches.get(above.i)
-    return times.get(before.frame.trigger.i) if before is not None else None
-
-
-def _time_above(scene: Scene, verb: Token, times: dict[int, Mention[Time]], matches: dict[int, Match]) -> Mention[Time] | None:
-    """The time of the verb that a participle goes with ("struck Aden on Monday, killing three"): its event's, or its own day."""
-    if verb.i in matches:
-        return times.get(matches[verb.i].frame.trigger.i)
-    if verb.tag not in ("VBD", "VBZ", "VBP") or verb.lemma in scene.words.reporting:
-        return None
-    beside = (t for kid in children(scene.document, verb, "prep", "npadvmod") for t in (kid, *children(scene.document, kid, "pobj")))
-    days = [m for t in beside for m in scene.times.get(t.i, ()) if _is_day(m.value)]
-    return days[0] if len(days) == 1 else None

@@ -33,6 +33,13 @@ def _named_after(scene: Scene, noun: Token) -> list[Mention[Place]]:
     return towns if before.head == noun.i and before.dep in ("compound", "nmod") and not sides else []
 
 
+def locality_of(scene: Scene, token: Token) -> Token:
+    """The noun that says what kind of place a name is of, or the name: "the Russian city of Saratov", "the outskirts of Kyiv"."""
+    prep = head(scene.document, token)
+    noun = head(scene.document, prep) if prep is not None and prep.dep == "prep" and prep.text.lower() == "of" else None
+    return noun if noun is not None and noun.pos == "NOUN" and noun.lemma in scene.words.classes["locality"] else token
+
+
 def is_elsewhere(scene: Scene, match: Match, place: Mention[Place], cast: Cast) -> bool:
     """Whether a place of the clause is not where the event is: whom it is for, or where what is spoken of is.
 

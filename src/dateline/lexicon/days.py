@@ -22,6 +22,8 @@ class DayWords(Struct, frozen=True, forbid_unknown_fields=True):
     """The lexicon's `en/days.toml`; see the comments there."""
 
     opening: frozenset[str]
+    closing: frozenset[str]
+    leaving: frozenset[str]
     beginning: frozenset[str]
     ending: frozenset[str]
     arriving: frozenset[str]
