@@ -45,8 +45,8 @@ def test_a_document_without_tokens_is_read(text: str) -> None:
     """A document that was never parsed has its times found, and revising them changes nothing."""
     article = Article(id=ArticleId("a"), text=text, published=date(2024, 5, 14))
     document = Document(article=article, header=Header(body=0), text=text, sentences=())
-    times, _ = find_times(document)
-    assert revise_times(document, times) == times
+    readings = find_times(document)
+    assert revise_times(document, *readings) == readings
 
 
 @pytest.mark.parametrize(

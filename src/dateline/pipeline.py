@@ -75,7 +75,7 @@ def _needed(document: Document, lemmas: Callable[[str], frozenset[str]]) -> froz
 def code_document(document: Document, tools: Tools) -> Record:
     """The record of one parsed document."""
     times, timexes = find_times(document)
-    times, timexes = revise_times(document, times), revise_times(document, timexes)
+    times, timexes = revise_times(document, times, timexes)
     places = find_places(document, tools.gazetteer)
     actors = find_actors(document, times, places, tools.world)
     attributions = find_attributions(document, actors, times)

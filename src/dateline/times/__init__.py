@@ -6,13 +6,13 @@ from msgspec.structs import replace
 
 from dateline.lexicon.times import load_time_lexicon
 from dateline.times.read import Reading, read_times
-from dateline.times.revise import revise_mentions
-from dateline.types import Document, Mention, Time
+from dateline.times.revise import Times, revise_mentions
+from dateline.types import Document
 
 __all__ = ["Reading", "find_times", "read_times", "revise_times"]
 
 
-def find_times(document: Document) -> tuple[tuple[Mention[Time], ...], tuple[Mention[Time], ...]]:
+def find_times(document: Document) -> tuple[Times, Times]:
     """The times, one mention a range, and the flat TIMEX3 reading of the same text.
 
     The header's date dates no event and is among the second only, as TIMEX3 corpora have it.
@@ -23,9 +23,10 @@ def find_times(document: Document) -> tuple[tuple[Mention[Time], ...], tuple[Men
     return _anchored(document, times), _anchored(document, reading.timexes)
 
 
-def revise_times(document: Document, times: tuple[Mention[Time], ...]) -> tuple[Mention[Time], ...]:
-    """The times with anchors that the verbs of parsed sentences set right; of use for the flat reading too."""
-    return _anchored(document, revise_mentions(document, times, _today(document)))
+def revise_times(document: Document, times: Times, timexes: Times) -> tuple[Times, Times]:
+    """Both readings with anchors that the verbs of parsed sentences set right."""
+    times, timexes = revise_mentions(document, (times, timexes), _today(document))
+    return _anchored(document, times), _anchored(document, timexes)
 
 
 def _today(document: Document) -> date:
@@ -35,7 +36,7 @@ def _today(document: Document) -> date:
     return dated if dated is not None and near else published
 
 
-def _anchored(document: Document, mentions: tuple[Mention[Time], ...]) -> tuple[Mention[Time], ...]:
+def _anchored(document: Document, mentions: Times) -> Times:
     """The mentions, their anchor named the dateline where that tells another day than publication."""
     if _today(document) == document.article.published:
         return mentions

@@ -3,6 +3,8 @@
 from bisect import bisect_right
 from datetime import date
 
+from msgspec import Struct
+
 from dateline.lexicon.times import load_time_lexicon
 from dateline.syntax import ancestors, children, head, head_in, sentence_at
 from dateline.times.parse import Parse, parse_text
@@ -10,32 +12,47 @@ from dateline.times.read import Reading, read_in_tense
 from dateline.times.tense import FIRM, tense_around
 from dateline.types import Document, Mention, Sentence, Span, Time, Token
 
-
-def revise_mentions(document: Document, times: tuple[Mention[Time], ...], published: date) -> tuple[Mention[Time], ...]:
-    """The mentions, those anchored on publication read again with the tense of their governing verb."""
-    open_rules = load_time_lexicon().revised
-    found: dict[tuple[Span, int], tuple[Mention[Time], ...]] = {}
-    parses: dict[Span, Parse] = {}
-    revised = []
-    for mention in times:
-        sentence = sentence_at(document, mention.span.start) if mention.rule in open_rules else None
-        tense = governing_tense(document, mention.span) if sentence and sentence.last > sentence.first else 0
-        anchored = mention.value.anchor in ("published", "dateline")
-        if sentence is None or not tense or not anchored or _told_tense(document, sentence, mention, parses) * tense < 0:
-            revised.append(mention)
-            continue
-        key = (sentence.span, tense)
-        if key not in found:
-            found[key] = _moved(read_in_tense(parses[sentence.span], published, tense), sentence.start)
-        revised.append(_same(mention, found[key]))
-    return tuple(revised)
+Times = tuple[Mention[Time], ...]
+"""Times in the order of the text."""
 
 
-def _told_tense(document: Document, sentence: Sentence, mention: Mention[Time], parses: dict[Span, Parse]) -> int:
+class _Sentences(Struct, frozen=True):
+    """A document's sentences, parsed for times as far as needed: by where they begin, and read by that and a tense."""
+
+    document: Document
+    published: date
+    parses: dict[int, Parse]
+    read: dict[tuple[int, int], Times]
+
+
+def revise_mentions(document: Document, readings: tuple[Times, Times], published: date) -> tuple[Times, Times]:
+    """The mentions of both readings, those anchored on publication read again with the tense of their governing verb."""
+    sentences = _Sentences(document, published, {}, {})
+    times, timexes = readings
+    return tuple(_revised(m, sentences) for m in times), tuple(_revised(m, sentences) for m in timexes)
+
+
+def _revised(mention: Mention[Time], sentences: _Sentences) -> Mention[Time]:
+    if mention.rule not in load_time_lexicon().revised or mention.value.anchor not in ("published", "dateline"):
+        return mention
+    sentence = sentence_at(sentences.document, mention.span.start)
+    if sentence is None or sentence.last == sentence.first:
+        return mention
+    tense = governing_tense(sentences.document, mention.span)
+    if not tense or _told_tense(sentence, mention, sentences) * tense < 0:
+        return mention
+    key = (sentence.start, tense)
+    if key not in sentences.read:
+        reading = read_in_tense(sentences.parses[sentence.start], sentences.published, tense)
+        sentences.read[key] = _moved(reading, sentence.start)
+    return _same(mention, sentences.read[key])
+
+
+def _told_tense(sentence: Sentence, mention: Mention[Time], sentences: _Sentences) -> int:
     """The tense that the sentence's words alone tell: where it is the opposite, the parse may as well be wrong, and they stand."""
-    if sentence.span not in parses:
-        parses[sentence.span] = parse_text(document.words(sentence.span))
-    parse = parses[sentence.span]
+    if sentence.start not in sentences.parses:
+        sentences.parses[sentence.start] = parse_text(sentences.document.words(sentence.span))
+    parse = sentences.parses[sentence.start]
     at = bisect_right(parse.found, mention.span.start - sentence.start, key=lambda f: f.start) - 1
     return tense_around(parse.row, parse.found[at].index) if at >= 0 else 0
 
