@@ -15,11 +15,15 @@ _DASHED = re.compile(r"\s(?:-|–|—|--)\s(?P<source>[\w.'’-]+(?: [\w.'’-]+
 def find_forms(document: Document, quotes: tuple[Span, ...]) -> list[Saying]:
     """The sayings that such forms tell, in the order of the text."""
     found: list[Saying] = []
+    hearsay = load_attribution_lexicon().verbs.hearsay
     for index, sentence in enumerate(document.sentences):
         if sentence.kind == "title":
             found.extend(_headline(document, index, sentence))
         for token in sentence_tokens(document, sentence):
-            saying = _according(document, index, token, quotes) or _hearsay(document, index, token, quotes)
+            word = token.text.lower()
+            saying = _according(document, index, token, quotes) if word == "according" else None
+            if saying is None and word in hearsay:
+                saying = _hearsay(document, index, token, quotes)
             if saying is not None:
                 found.append(saying)
     return [*found, *find_labelled(document), *find_preambles(document)]
@@ -27,7 +31,7 @@ def find_forms(document: Document, quotes: tuple[Span, ...]) -> list[Saying]:
 
 def _according(document: Document, index: int, token: Token, quotes: tuple[Span, ...]) -> Saying | None:
     """ "According to S", first, in the middle or last; not "according to protocol"."""
-    if token.text.lower() != "according" or token.i + 2 >= document.sentences[index].last or quote_at(quotes, token.start):
+    if token.i + 2 >= document.sentences[index].last or quote_at(quotes, token.start):
         return None
     to = document.tokens[token.i + 1]
     noun = child(document, to, "pobj")
@@ -83,7 +87,7 @@ def _named(document: Document, span: Span, sentence: Sentence) -> Span:
 
 def _hearsay(document: Document, index: int, token: Token, quotes: tuple[Span, ...]) -> Saying | None:
     """ "Reportedly": what the clause says has no named source."""
-    if token.text.lower() not in load_attribution_lexicon().verbs.hearsay or quote_at(quotes, token.start):
+    if quote_at(quotes, token.start):
         return None
     above = head(document, token)
     if above is None or above.pos not in ("VERB", "AUX"):

@@ -10,7 +10,7 @@ from dateline.attribution.nouns import find_noun_saying
 from dateline.attribution.phrases import phrase_quoted, phrase_said, rumoured
 from dateline.attribution.plausible import is_told, is_verb_phrase
 from dateline.attribution.saying import Saying, Site, quote_at
-from dateline.lexicon.attribution import Cue, label_pattern, load_attribution_lexicon
+from dateline.lexicon.attribution import Cue, cues_by_word, label_pattern, load_attribution_lexicon
 from dateline.syntax import ancestors, child, children, phrase, sentence_tokens
 from dateline.types import Document, Span, Token
 
@@ -21,13 +21,15 @@ _CLEAR = frozenset({"clause", "around", "colon", "as", "quote", "quoted-as", "ru
 
 def find_sayings(document: Document, quotes: tuple[Span, ...]) -> list[Saying]:
     """The sayings of all parsed sentences, in the order of their cues; a sentence that is no prose for its length has none."""
-    lexicon = load_attribution_lexicon()
+    lexicon, cueing = load_attribution_lexicon(), cues_by_word()
     found: list[Saying | None] = []
     for index, sentence in enumerate(document.sentences):
         if sentence.last - sentence.first > lexicon.limits.longest_sentence:
             continue
         site = Site(document, index, quotes)
         for token in sentence_tokens(document, sentence):
+            if token.lemma not in cueing and token.lemma not in lexicon.verbs.citing:
+                continue
             cited = _cited(site, token) if token.lemma in lexicon.verbs.citing else None
             cues = cues_of(document, token) if cited is None else []
             if cues:
