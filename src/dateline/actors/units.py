@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -77,8 +76,9 @@ class _Reading(Struct, frozen=True):
 
 def read_units(document: Document, places: tuple[Mention[Place], ...], vocabulary: Vocabulary, is_chief: Callable[[str], bool]) -> Row:
     """The document's units, sentence by sentence; the header is left out. `is_chief` tells the names of those who lead states now."""
-    named = frozenset(fold(b.text) for a, b in pairwise(document.tokens) if b.tag in _NAMED and a.tag in _NAMED)
-    reading = _Reading(vocabulary, {t.start: t for t in document.tokens}, {p.span.start: p for p in places}, named, is_chief)
+    tokens = document.tokens
+    named = frozenset(fold(t.text) for t in tokens if t.tag in _NAMED and t.i and tokens[t.i - 1].tag in _NAMED)
+    reading = _Reading(vocabulary, {t.start: t for t in tokens}, {p.span.start: p for p in places}, named, is_chief)
     lines = [cut_words(document, sentence, vocabulary) for sentence in document.sentences]
     headlines = [s.kind != "body" and is_capitalised(document.text[s.start : s.end]) for s in document.sentences]
     rows = [None if headline else _read(words, reading) for words, headline in zip(lines, headlines, strict=True)]
@@ -242,6 +242,9 @@ def _unit(words: list[Word], index: int, reading: _Reading, before: Unit | None)
     """The unit, or the halves of a hyphened word, that begins at a word, and how many words it takes."""
     word = words[index]
     place = reading.places.get(word.start)
+    if place is None and _is_common(word, reading.vocabulary):
+        token = reading.tokens.get(word.start)
+        return [Unit(word.start, word.end, "w", word.text, (), token.i if token else None)], 1
     found = _phrase_at(words, index, reading.vocabulary)
     covered = _covered(words, index, place) if place else 1
     if found and found[0] in "xX" and (_is_given(words, index, reading.vocabulary) or _is_mid_name(words, index, before)):
@@ -267,6 +270,12 @@ def _unit(words: list[Word], index: int, reading: _Reading, before: Unit | None)
     if letter == "w" and before is not None and before.letter == "n" and _ends_name(words, index, reading):
         letter = "n"
     return [Unit(word.start, word.end, letter, word.text, (), i)], 1
+
+
+def _is_common(word: Word, vocabulary: Vocabulary) -> bool:
+    """Whether a word is of nothing but small letters and begins no phrase: in no name or title but as part of one begun before."""
+    text = word.text
+    return text.islower() and text.isalpha() and text not in vocabulary.opening and text not in vocabulary.lexicon.names.suffixes
 
 
 def _covered(words: list[Word], index: int, place: Mention[Place]) -> int:

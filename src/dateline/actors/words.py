@@ -1,7 +1,6 @@
 """Cutting a document's sentences into the words that may belong to an actor's name."""
 
 import re
-from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -39,8 +38,11 @@ def cut_words(document: Document, sentence: Sentence, vocabulary: Vocabulary) ->
     found: list[Word] = []
     priced = "$" in line
     skipped = led = owned = False
-    for begin, space, word in _words(line, vocabulary):
+    pieces = _pieces(line, vocabulary)
+    stop = 0
+    for space, word in zip(pieces[::2], pieces[1::2], strict=False):
         gap, owned = space[1:] if owned else space, False
+        begin = stop + len(space)
         stop = begin + len(word)
         dull = (skipped and word in joining) if word in opening else (skipped or word not in inner)
         if (dull and word.islower() and word.isalpha()) or (priced and line[stop : stop + 1] == "$"):
@@ -65,20 +67,17 @@ def _owned(word: str, line: str, stop: int) -> tuple[str, str]:
     return word, "'" if line[stop : stop + 1] in APOSTROPHES and line[stop + 1 : stop + 2].isspace() else ""
 
 
-def _words(line: str, vocabulary: Vocabulary) -> Iterator[tuple[int, str, str]]:
-    """Where each word begins, what stands before it, and the word; "then-" and "ex-" are words of their own."""
+def _pieces(line: str, vocabulary: Vocabulary) -> list[str]:
+    """What stands before the first word, the word, what stands before the next...; "then-" and "ex-" are words of their own."""
     pieces = _CUT.split(line)
-    stop = 0
-    for gap, word in zip(pieces[::2], pieces[1::2], strict=False):
-        begin = stop + len(gap)
-        stop = begin + len(word)
-        if "-" in word:
-            prefix, _, rest = word.partition("-")
-            if prefix.lower() in vocabulary.prefixes:
-                yield begin, gap, prefix
-                yield begin + len(prefix) + 1, "-", rest
-                continue
-        yield begin, gap, word
+    if "-" not in line:
+        return pieces
+    found: list[str] = []
+    for number, piece in enumerate(pieces):
+        prefix, _, rest = piece.partition("-")
+        apart = number % 2 and rest and prefix.lower() in vocabulary.prefixes
+        found.extend((prefix, "-", rest) if apart else (piece,))
+    return found
 
 
 def is_capitalised(line: str) -> bool:
