@@ -44,10 +44,11 @@ def sector_of(noun: Token, words: EventWords) -> str | None:
 def _sector(scene: Scene, noun: Token) -> str | None:
     """The sector of a noun, or, for one that says too little ("negotiators"), that of what stands before it ("Senate")."""
     sector = sector_of(noun, scene.words)
-    if sector != "UNK" and (sector is not None or noun.lemma not in scene.words.partitives):
+    if sector not in ("UNK", "SOC") and (sector is not None or noun.lemma not in scene.words.partitives):
         return sector
     before = (t for kid in children(scene.document, noun, "compound", "nmod") for t in descendants(scene.document, kid))
-    return next((found for t in before if (found := sector_of(t, scene.words)) is not None), sector)
+    found = (sector_of(t, scene.words) for t in before)
+    return next((s for s in found if s is not None and (sector != "SOC" or s in scene.words.settled)), sector)
 
 
 def is_political(actor: Actor, words: EventWords) -> bool:

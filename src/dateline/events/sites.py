@@ -37,7 +37,7 @@ def settle_site(scene: Scene, match: Match, cast: Cast) -> Cast:
 
 def _at(argument: Argument, country: str | None) -> Argument:
     actor = argument.actor
-    if actor.country is not None or actor.kind not in _DESCRIBED or actor.sector is None:
+    if actor.country is not None or actor.kind not in _DESCRIBED or (actor.sector is None and actor.kind == "organisation"):
         return argument
     return replace(argument, actor=replace(actor, country=country))
 
