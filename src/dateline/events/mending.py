@@ -56,6 +56,7 @@ def mend_document(document: Document, findings: Findings, words: EventWords) -> 
         *join_names(document, findings.actors, words),
     )
     changes.update({place[0]: Change(*place) for place in loose if place[0] not in changes})
+    changes.update({c.token: c for c in _hyphened(document, words) if c.token not in changes})
     return _changed(document, changes) if changes else document
 
 
@@ -97,6 +98,16 @@ def _headed(document: Document) -> Iterator[Change]:
         first, second = document.tokens[sentence.first : sentence.first + 2]
         if first.tag in ("VBG", "VB", "VBP") and first.dep == "ROOT" and second.pos == "ADP" and second.dep == "prep":
             yield Change(first.i, first.i, "ROOT", first.text.lower(), noun=True)
+
+
+def _hyphened(document: Document, words: EventWords) -> Iterator[Change]:
+    """Nouns that the tokenizer cut at their hyphen, with the lemma of the whole: "cease-fire", "sit-in"."""
+    for before, mark, token in zip(document.tokens, document.tokens[1:], document.tokens[2:], strict=False):
+        if mark.text != "-" or mark.start != before.end or token.start != mark.end:
+            continue
+        lemma = words.lemmas.get(f"{before.text}-{token.text}".lower())
+        if lemma is not None:
+            yield Change(token.i, token.head, token.dep, lemma, noun=True)
 
 
 def _segment_starts(document: Document, sentence: Sentence) -> list[Token]:
