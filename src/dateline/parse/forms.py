@@ -7,15 +7,16 @@ of a parse is saved.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from sys import intern
 from typing import Any
 
 from msgspec import Struct
 
-Form = tuple[str, str]
-"""A part of speech and a lemma."""
+Form = tuple[str, str, str, str]
+"""A word, its lemma in lower case, its part of speech and its tag."""
 _Word = tuple[int, int, int]
 _Key = tuple[_Word, ...]
-_Shape = tuple[str, str, str]
+_Shape = tuple[str, str, str, bool]
 _READ = frozenset({"LOWER", "TAG", "DEP", "IS_SPACE"})
 _MOST = 150_000
 _NEUTRAL = ("x", "NN", "dep")
@@ -24,18 +25,19 @@ _NEUTRAL = ("x", "NN", "dep")
 class Forms(Struct):
     """What the components said of words so far, and what they tell apart; words, tags and labels by spaCy's numbers.
 
-    `labels` are the dependency labels that the ruler looks at, `words` and `regexes` the words; one of `pair_words` or
-    `pair_labels` stands in every pair of words that it looks for. `known` has the forms by word, or by three words in a row for
-    what stands in or beside such a pair; `shapes` what the ruler gives to any other word of a tag and label: part of speech,
-    morphology and lemma.
+    `labels` are the dependency labels that the ruler looks at, `words` (as they are) and `regexes` the words; `pairs` are what it asks
+    of the words of pairs, and one of `pair_words` or `pair_labels` stands in each of these. `known` has the forms by word, or by three
+    words in a row for what stands in such a pair; `shapes` what the ruler gives to any other word of a tag and label: part of speech,
+    morphology and lemma, and whether such a word's lemma is the word itself.
     """
 
     vocab: Any
     ruler: Any
     lemmatizer: Any
     labels: frozenset[int]
-    words: frozenset[int]
+    words: frozenset[str]
     regexes: tuple[re.Pattern[str], ...]
+    pairs: tuple[tuple[object, ...], ...]
     pair_words: frozenset[int]
     pair_labels: frozenset[int]
     known: dict[_Key, Form]
@@ -66,8 +68,9 @@ def forms_memory(nlp: Any) -> Forms | None:
         ruler=nlp.get_pipe("attribute_ruler"),
         lemmatizer=nlp.get_pipe("lemmatizer"),
         labels=number(labels),
-        words=number(words),
+        words=frozenset().union(*words),
         regexes=tuple(forms),
+        pairs=tuple(tuple(token.get("LOWER") for token in pattern) for pattern in patterns if len(pattern) > 1),
         pair_words=number(first for first, _ in pairs),
         pair_labels=number(marks for _, marks in pairs),
         known={},
@@ -103,7 +106,7 @@ def _anchor(pattern: Sequence[dict[str, object]]) -> tuple[frozenset[str], froze
 def forms_of(docs: Sequence[Any], forms: Forms | None) -> list[list[Form]]:
     """The forms of each word of some parsed texts; without a memory, as the components left them there."""
     if forms is None:
-        return [[(word.pos_, word.lemma_) for word in doc] for doc in docs]
+        return [[(word.text, word.lemma_.lower(), word.pos_, word.tag_) for word in doc] for doc in docs]
     rows = [_keys(doc, forms) for doc in docs]
     new = [key for key in dict.fromkeys(key for row in rows for key in row) if key not in forms.known]
     for key, form in _learnt(new, forms):
@@ -121,31 +124,59 @@ def _keys(doc: Any, forms: Forms) -> list[_Key]:
     keys: list[_Key] = [(word,) for word in words]
     for i, (_, _, label, lower) in enumerate(rows):
         if lower in forms.pair_words or label in forms.pair_labels:
-            for j in range(max(0, i - 1), min(len(words), i + 2)):
-                keys[j] = tuple(words[k] if 0 <= k < len(words) else (0, 0, 0) for k in (j - 1, j, j + 1))
+            for first in (i - 1, i):
+                if first >= 0 and first + 1 < len(rows) and _may_pair(rows[first][3], rows[first + 1][3], forms):
+                    for j in (first, first + 1):
+                        keys[j] = tuple(words[k] if 0 <= k < len(words) else (0, 0, 0) for k in (j - 1, j, j + 1))
     return keys
+
+
+def _may_pair(first: int, second: int, forms: Forms) -> bool:
+    """Whether the ruler looks for a pair of two such words, given in lower case."""
+    words = (forms.vocab.strings[first], forms.vocab.strings[second])
+    return any(all(map(_may_hold, pair, words)) for pair in forms.pairs)
+
+
+def _may_hold(condition: object, word: str) -> bool:
+    """Whether a word can be what a pattern asks for; what isn't understood can be anything."""
+    if isinstance(condition, dict) and set(condition) == {"REGEX"}:
+        return re.search(condition["REGEX"], word) is not None
+    values = _values(condition)
+    return not values or word in values
 
 
 def _learnt(keys: Sequence[_Key], forms: Forms) -> Iterator[tuple[_Key, Form]]:
     """What the components say of words that are new."""
-    lexemes, strings = forms.vocab, forms.vocab.strings
-    plain: list[_Key] = []
+    strings = forms.vocab.strings
     special: list[_Key] = []
+    ruled: list[tuple[_Key, str, _Shape]] = []
     for key in keys:
-        (plain if len(key) == 1 and _is_plain(lexemes[key[0][0]], forms) else special).append(key)
+        text = strings[key[0][0]]
+        if len(key) > 1 or not _is_plain(text, forms):
+            special.append(key)
+            continue
+        pos, _, lemma, itself = shape = _shape(key[0], forms)
+        if lemma or itself:
+            yield key, (text, (lemma or text).lower(), pos, _tag(key, forms))
+        else:
+            ruled.append((key, text, shape))
     yield from zip(special, _asked(special, forms), strict=True)
-    shapes = [_shape(key[0], forms) for key in plain]
-    given = [strings[key[0][0]] for key in plain]
-    doc = _text(forms, given, pos=[pos for pos, _, _ in shapes], morphs=[morph for _, morph, _ in shapes])
-    for key, word, (pos, _, lemma) in zip(plain, doc, shapes, strict=True):
-        yield key, (pos, lemma or forms.lemmatizer.lemmatize(word)[0])
+    doc = _text(forms, [text for _, text, _ in ruled], pos=[s[0] for *_, s in ruled], morphs=[s[1] for *_, s in ruled])
+    for (key, text, (pos, *_)), word in zip(ruled, doc, strict=True):
+        yield key, (text, forms.lemmatizer.lemmatize(word)[0].lower(), pos, _tag(key, forms))
 
 
-def _is_plain(lexeme: Any, forms: Forms) -> bool:
+def _tag(key: _Key, forms: Forms) -> str:
+    """The tag of the word that a key is of, one string for all words of the tag."""
+    return intern(forms.vocab.strings[key[len(key) // 2][1]])
+
+
+def _is_plain(text: str, forms: Forms) -> bool:
     """Whether no pattern of the ruler's asks for just this word."""
-    if lexeme.is_space or lexeme.lower in forms.words:
+    lower = text.lower()
+    if text.isspace() or lower in forms.words:
         return False
-    return not any(regex.search(lexeme.lower_) for regex in forms.regexes)
+    return not any(regex.search(lower) for regex in forms.regexes)
 
 
 def _asked(keys: Sequence[_Key], forms: Forms) -> list[Form]:
@@ -161,7 +192,9 @@ def _asked(keys: Sequence[_Key], forms: Forms) -> list[Form]:
         words.append(_NEUTRAL)
     doc = _text(forms, [w for w, _, _ in words], tags=[t for _, t, _ in words], deps=[d for _, _, d in words])
     forms.lemmatizer(forms.ruler(doc))
-    return [(doc[place].pos_, doc[place].lemma_) for place in places]
+    return [
+        (doc[place].text, doc[place].lemma_.lower(), doc[place].pos_, _tag(key, forms)) for key, place in zip(keys, places, strict=True)
+    ]
 
 
 def _shape(word: _Word, forms: Forms) -> _Shape:
@@ -170,8 +203,14 @@ def _shape(word: _Word, forms: Forms) -> _Shape:
     if key not in forms.shapes:
         strings = forms.vocab.strings
         doc = forms.ruler(_text(forms, ["x"], tags=[strings[key[0]]], deps=[strings[key[1]] if key[1] else "dep"]))
-        forms.shapes[key] = (doc[0].pos_, str(doc[0].morph), doc[0].lemma_)
+        forms.shapes[key] = (doc[0].pos_, str(doc[0].morph), doc[0].lemma_, not _has_rules(doc[0], forms.lemmatizer))
     return forms.shapes[key]
+
+
+def _has_rules(word: Any, lemmatizer: Any) -> bool:
+    """Whether the rule lemmatizer looks for another form of such a word than the word itself."""
+    tables = (lemmatizer.lookups.get_table(name, {}) for name in ("lemma_index", "lemma_exc", "lemma_rules"))
+    return not lemmatizer.is_base_form(word) and any(table.get(word.pos_.lower()) for table in tables)
 
 
 def _text(forms: Forms, words: Sequence[str], **given: Sequence[str]) -> Any:

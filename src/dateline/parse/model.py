@@ -118,15 +118,15 @@ def _docs(texts: Sequence[str], model: Model) -> list[Any]:
 def _words(doc: Any, forms: Sequence[Form]) -> tuple[Parsed, ...]:
     """A parsed sentence's words without its blanks; a root is its own head."""
     strings = doc.vocab.strings
-    rows = doc.to_array(["IDX", "ORTH", "TAG", "DEP", "IS_SPACE"]).tolist()
-    heads = (doc.to_array("HEAD").astype("int64") + range(len(doc))).tolist()
-    place = {i: n for n, i in enumerate(i for i, row in enumerate(rows) if not row[4])}
+    columns = doc.to_array(["IDX", "DEP", "HEAD", "IS_SPACE"])
+    starts, labels, _, blanks = columns.T.tolist()
+    heads = (columns[:, 2].astype("int64") + range(len(doc))).tolist()
+    place = {i: n for n, i in enumerate(i for i, blank in enumerate(blanks) if not blank)} if any(blanks) else range(len(doc))
     found = []
-    for i, n in place.items():
-        start, form, tag, label, _ = rows[i]
-        head = place.get(_governor(heads, i, place), n)
-        pos, lemma = forms[i]
-        found.append(Parsed(start, strings[form], lemma.lower(), pos, strings[tag], strings[label] if head != n else "ROOT", head))
+    for n, i in enumerate(place):
+        head = heads[i] if isinstance(place, range) else place.get(_governor(heads, i, place), n)
+        text, lemma, pos, tag = forms[i]
+        found.append(Parsed(starts[i], text, lemma, pos, tag, strings[labels[i]] if head != n else "ROOT", head))
     return tuple(found)
 
 

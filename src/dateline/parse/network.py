@@ -85,7 +85,11 @@ def annotate(docs: Sequence[Any], networks: Networks) -> int:
 
     Returns how many of the texts were worked out a second time, in double precision.
     """
-    left = [doc for batch in batches([doc for doc in docs if len(doc)]) for doc in _annotate(batch, networks.quick, networks.close)]
+    left = [
+        doc
+        for batch in batches(sorted((doc for doc in docs if len(doc)), key=len))
+        for doc in _annotate(batch, networks.quick, networks.close)
+    ]
     for batch in batches(left):
         _annotate(batch, networks.exact, None)
     return len(left)

@@ -16,7 +16,7 @@ _TINY = 1e-8
 
 
 class Layer(Struct, frozen=True):
-    """One convolution over three words: its weights, the first pieces of all outputs first, and the normalisation behind it."""
+    """A layer of maxouts: its weights, the first pieces of all outputs first, and the normalisation behind it."""
 
     weights: Any
     bias: Any
@@ -27,12 +27,13 @@ class Layer(Struct, frozen=True):
 class Vectors(Struct):
     """The networks for words' own vectors, by the features named, and for those of words among others; the vectors known so far.
 
+    `mixing` makes one vector of those of a word's features; each of the `layers` is a convolution over three words.
     `known` gives the row of `table` in which a word's own vector stands, by its features. Between sentences, `gap` rows stay empty.
     """
 
     features: tuple[str, ...]
     embedding: Any
-    mixing: Any
+    mixing: Layer
     layers: tuple[Layer, ...]
     gap: int
     table: Any
@@ -45,13 +46,13 @@ def vectors_of(model: Any, precision: Any) -> Vectors:
 
     features, _, embedding, mixing, _ = model.get_ref("embed").layers
     encode = model.get_ref("encode")
-    layers = [_layer(residual, precision) for residual in encode.layers[0].layers]
+    layers = tuple(_layer(residual, precision) for residual in encode.layers[0].layers)
     table = np.zeros((_MOST, model.get_dim("nO")), dtype=np.float32)
-    return Vectors(tuple(features.attrs["columns"]), embedding, mixing, tuple(layers), encode.attrs["pad"], table, {})
+    return Vectors(tuple(features.attrs["columns"]), embedding, _layer(mixing, precision), layers, encode.attrs["pad"], table, {})
 
 
-def _layer(residual: Any, precision: Any) -> Layer:
-    nodes = {node.name: node for node in residual.walk()}
+def _layer(model: Any, precision: Any) -> Layer:
+    nodes = {node.name: node for node in model.walk()}
     maxout, norm = nodes["maxout"], nodes["layernorm"]
     weights, bias = maxout.get_param("W").transpose(1, 0, 2), maxout.get_param("b").T.reshape(-1)
     return Layer(layered(weights, precision), bias, norm.get_param("G"), norm.get_param("b"))
@@ -73,12 +74,22 @@ def _alone(rows: Any, vectors: Vectors) -> Any:
         vectors.known.clear()
         new = {key: place for place, key in enumerate(keys)}
     if len(new) > _MOST:
-        return vectors.mixing.predict(vectors.embedding.predict(rows))
+        return _mixed(rows, vectors)
     if new:
         first = len(vectors.known)
-        vectors.table[first : first + len(new)] = vectors.mixing.predict(vectors.embedding.predict(rows[list(new.values())]))
+        vectors.table[first : first + len(new)] = _mixed(rows[list(new.values())], vectors)
         vectors.known.update(zip(new, range(first, first + len(new)), strict=True))
     return vectors.table[[vectors.known[key] for key in keys]]
+
+
+def _mixed(rows: Any, vectors: Vectors) -> Any:
+    import numpy as np
+
+    found = np.empty((len(rows), vectors.table.shape[1]), dtype=np.float32)
+    embedded = vectors.embedding.predict(rows)
+    for start in range(0, len(rows), BLOCK):
+        found[start : start + BLOCK] = _applied(embedded[start : start + BLOCK], vectors.mixing)
+    return found
 
 
 def _among_others(alone: Any, lengths: Sequence[int], vectors: Vectors) -> Any:
@@ -90,19 +101,26 @@ def _among_others(alone: Any, lengths: Sequence[int], vectors: Vectors) -> Any:
     total = count + gap * (len(lengths) + 1)
     here, found = (np.zeros((total + 2, width), dtype=np.float32) for _ in range(2))
     here[places + 1] = alone
-    products = np.empty((BLOCK, vectors.layers[0].bias.shape[0]), dtype=np.float32)
     for layer in vectors.layers:
         windows = np.lib.stride_tricks.as_strided(here, (total, 3 * width), here.strides)
         for start in range(0, total, BLOCK):
             end = min(start + BLOCK, total)
-            pieces = multiply(windows[start:end], layer.weights, products[: end - start])
-            pieces += layer.bias
-            best = pieces[:, :width].copy()
-            for piece in range(width, pieces.shape[1], width):
-                np.maximum(best, pieces[:, piece : piece + width], out=best)
-            np.add(here[start + 1 : end + 1], _normalised(best, layer), out=found[start + 1 : end + 1])
+            np.add(here[start + 1 : end + 1], _applied(windows[start:end], layer), out=found[start + 1 : end + 1])
         here, found = found, here
     return here[places + 1]
+
+
+def _applied(rows: Any, layer: Layer) -> Any:
+    """What a layer makes of a few rows: of each output the greatest piece, normalised."""
+    import numpy as np
+
+    width = layer.scale.shape[0]
+    pieces = multiply(rows, layer.weights, np.empty((rows.shape[0], layer.bias.shape[0]), dtype=np.float32))
+    pieces += layer.bias
+    best = pieces[:, :width].copy()
+    for piece in range(width, pieces.shape[1], width):
+        np.maximum(best, pieces[:, piece : piece + width], out=best)
+    return _normalised(best, layer)
 
 
 def _normalised(rows: Any, layer: Layer) -> Any:
