@@ -17,7 +17,7 @@ from dateline.events.status_forms import (
     read_finite,
 )
 from dateline.events.status_markers import Reading, apply_marker, find_marker, read
-from dateline.lexicon.status import load_status_lexicon
+from dateline.lexicon.status import StatusMarker, load_status_lexicon
 from dateline.syntax import child, children, descendants, first_conjunct, head, is_passive, sentence_at
 from dateline.types import Document, Mark, Modality, Token
 
@@ -169,13 +169,22 @@ def _in_clause(document: Document, verb: Token, reading: Reading, depth: int) ->
     if above.pos == "NOUN" and above.lemma in forms.report_nouns:
         outer = _outer(document, above, depth)
         return replace(outer, settled=True) if outer.status == "denied" else reading
-    marker = find_marker(document, above, "that")
+    predicate = _of_predicate(document, above)
+    if predicate is not None and predicate.status == "same" and denial_of(document, above) is not None:
+        return replace(read("denied", predicate.name, above, firm=True), settled=True)
+    marker = find_marker(document, above, "that") or predicate
     if marker is None or marker.status == "same":
         return reading
     asked = marker.status == "proposed" and verb.tag in ("VB", "VBP") and reading.rule == "present"
     if not marker.settles and not asked and (reading.status == "occurred" or marker.status == "planned"):
         return reading
     return apply_marker(marker, above, _outer(document, above, depth))
+
+
+def _of_predicate(document: Document, verb: Token) -> StatusMarker | None:
+    """The marker that a clause hangs on by way of "be": "it is untrue that they met"."""
+    said = child(document, verb, "acomp", "attr") if verb.lemma == "be" else None
+    return None if said is None else find_marker(document, said, "that")
 
 
 def _after_preposition(document: Document, preposition: Token, depth: int) -> Reading | None:
@@ -295,7 +304,7 @@ def _by_copula(document: Document, noun: Token, verb: Token, depth: int) -> Read
     outer = _judge(document, verb, depth - 1)
     for kid in children(document, verb, "acomp", "attr", "advmod", "prep", "xcomp"):
         marker = find_marker(document, kid, "subject")
-        if marker is not None and kid.dep != "attr":
+        if marker is not None and (kid.dep != "attr" or marker.settles):
             return apply_marker(marker, kid, outer or read("occurred", "present"))
     return outer
 
