@@ -23,7 +23,7 @@ from dateline.events.sites import settle_site, sites_of
 from dateline.events.standing import in_lead, standing_cast
 from dateline.events.status import judge_status
 from dateline.events.stretches import Dating, stretch_days
-from dateline.events.timing import date_event
+from dateline.events.timing import date_event, settle_same_day
 from dateline.events.venues import read_venue
 from dateline.events.whereabouts import is_elsewhere, is_to_come_of, locality_of, places_beside
 from dateline.lexicon.events import EventLexicon
@@ -95,6 +95,7 @@ def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
             cast = hosted
             if not cast.arguments and modality.status == "occurred" and pointing is None and not in_lead(scene, match.frame.trigger.start):
                 continue
+            dating = settle_same_day(scene, dating, cast.arguments)
             title = headline_mark(scene, match)
             marks = tuple(m for m in (mark, dating.mark, _offset_mark(offset), pointing, title) if m is not None)
             cast = _where_gone(scene, match, cast, by_token)

@@ -19,6 +19,8 @@ _COARSE = frozenset({"month", "season", "quarter", "half", "year", "decade", "ce
 _ERAS = frozenset({"decade", "century"})
 """Grains too coarse to date an event: "a conference on the 21st century"."""
 _WEEK, _WEEKDAY = 7, "en.times.weekday"
+_KNOWN = 92
+"""Within how many days of the dispatch an act that is known by its day has the year that is nearest."""
 
 
 def own_times(scene: Scene, matches: list[Match], words: EventWords) -> tuple[dict[int, Mention[Time]], dict[int, Mention[Time]]]:
@@ -109,6 +111,8 @@ def told_as_done(scene: Scene, match: Match, mention: Mention[Time]) -> Mention[
 def _names_another(scene: Scene, dated: Token, owners: dict[int, list[Match]]) -> bool:
     """Whether a day only names another thing ("the October 7 attacks"), beside which an event was told."""
     above = head(scene.document, dated)
+    if dated.dep in ("compound", "nmod") and above is not None and above.i in owners and _is_old(scene, dated):
+        return True
     return (
         dated.dep in ("compound", "nmod")
         and above is not None
@@ -116,6 +120,13 @@ def _names_another(scene: Scene, dated: Token, owners: dict[int, list[Match]]) -
         and above.i not in owners
         and above.i not in scene.timed
     )
+
+
+def _is_old(scene: Scene, dated: Token) -> bool:
+    """Whether a day without a year by which an act is known is months past, so that its year isn't told ("the October 7 attacks")."""
+    today = scene.document.header.dated or scene.document.article.published
+    found = (m.value for m in scene.times.get(dated.i, ()) if m.value.anchor == "published")
+    return any(t.start is not None and not -_KNOWN <= (t.start - today).days <= _KNOWN for t in found)
 
 
 def _end(match: Match) -> int:

@@ -32,7 +32,8 @@ class Scene(Struct, frozen=True):
     follows speakers' labels, in order, and `turns` who says it to whom; `words` are those the rules share; `sayings` gives for
     a sentence the attributions whose content reaches into it; `byline` is the official over whose name the text stands, `authors`
     those of a joint statement, `lands`
-    are the countries that the text speaks of, `titled` those that its title names, `home` is the only one.
+    are the countries that the text speaks of, `titled` those that its title names, `home` is the only one;
+    `mentioned` are all mentions of actors in order.
     """
 
     document: Document
@@ -52,6 +53,7 @@ class Scene(Struct, frozen=True):
     home: str | None = None
     lands: frozenset[str] = frozenset()
     titled: frozenset[str] = frozenset()
+    mentioned: tuple[Mention[Actor], ...] = ()
 
 
 def set_scene(document: Document, findings: Findings, words: EventWords) -> Scene:
@@ -79,6 +81,7 @@ def set_scene(document: Document, findings: Findings, words: EventWords) -> Scen
         authors=_authors(document, findings.actors, words),
         home=next(iter(lands)) if len(lands) == 1 else None,
         lands=lands,
+        mentioned=findings.actors,
         titled=_lands(findings, words, end=document.article.offset),
     )
 

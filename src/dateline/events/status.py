@@ -196,8 +196,9 @@ def _after_preposition(document: Document, preposition: Token, depth: int) -> Re
     if word == "of" and before is not None and before.text.lower() in forms.denying_prepositions:
         return replace(read("denied", "without", before, firm=True), settled=True)
     given = any(t.lemma in forms.given_nouns for t in children(document, preposition, "pobj"))
+    linked = above is not None and above.lemma in forms.linking_nouns and above.dep == "pobj"
     facing = word == "of" and above is not None and above.lemma in forms.facing_nouns
-    if word in forms.topic_prepositions or given or facing:
+    if word in forms.topic_prepositions or given or facing or linked:
         return read("occurred", "presupposed", preposition)
     if word in forms.purpose_prepositions and above is not None and above.lemma in forms.purpose_pending:
         outer = _outer(document, above, depth)

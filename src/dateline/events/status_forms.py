@@ -118,6 +118,8 @@ def read_finite(document: Document, verb: Token, form: Form) -> Reading | None:
     if form == "modal":
         return _modal(document, verb)
     if form == "progressive":
+        if is_announced(document, verb):
+            return read("occurred", "announcing", verb, firm=True)
         planned = verb.lemma in load_status_lexicon().forms.timetable_verbs and _coming_day(document, verb)
         return read("planned", "timetable", planned, firm=True) if planned else read("ongoing", "progressive", verb, firm=True)
     if form in ("present", "bare"):
@@ -125,6 +127,13 @@ def read_finite(document: Document, verb: Token, form: Form) -> Reading | None:
     if form == "past" and _begins_stay(document, verb):
         return read("ongoing", "arriving", verb, firm=True)
     return read("occurred", "past", verb, firm=True)
+
+
+def is_announced(document: Document, verb: Token) -> bool:
+    """Whether an official act is done by announcing it in the present progressive: "The United States is designating two banks"."""
+    helpers = children(document, verb, "aux", "auxpass")
+    present = verb.tag == "VBG" and any(t.tag in ("VBZ", "VBP") and t.lemma == "be" for t in helpers)
+    return present and verb.lemma in load_status_lexicon().forms.announced_verbs
 
 
 def _begins_stay(document: Document, verb: Token) -> bool:

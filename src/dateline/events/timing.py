@@ -1,18 +1,20 @@
 """On which days an event was: by its own time, or by the day of the news; and the dates as the record words them."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
+from dateline.events.background import is_background, is_others_act, is_recalled, is_said_apart
 from dateline.events.match import Match
 from dateline.events.owning import goes_on, is_day
 from dateline.events.plainness import is_performed, reached_by
-from dateline.events.scene import Scene, actors_at, sayings_at
-from dateline.events.status_forms import is_inverted
+from dateline.events.scene import Scene, actors_at
+from dateline.events.status_forms import is_announced, is_inverted
 from dateline.events.stretches import Dating, is_spanned
 from dateline.lexicon.days import load_day_words
 from dateline.lexicon.events import EventWords
 from dateline.lexicon.telling import load_telling
 from dateline.syntax import ancestors, child, children, first_conjunct, head, sentence_at, sentence_tokens
-from dateline.types import Claim, Document, Mark, Mention, Modality, Sentence, Time, Token
+from dateline.types import Argument, Claim, Document, Mark, Mention, Modality, Sentence, Time, Token
 
 
 def date_event(scene: Scene, match: Match, mention: Mention[Time] | None, modality: Modality, *, before: list[Claim]) -> Dating:
@@ -25,25 +27,35 @@ def date_event(scene: Scene, match: Match, mention: Mention[Time] | None, modali
         return Dating(start, end, Mark("start", start or "", mention.rule, mention.span))
     if match.kind == "visit" and (first := _first_day(scene, match)) is not None:
         return Dating(first, None, Mark("start", first, "en.events.date.day-of-visit"))
-    news = _is_news_of_the_day(scene.document, match, scene.words) and not _is_recalled(scene, match)
+    news = _is_news_of_the_day(scene.document, match, scene.words) and not is_recalled(scene, match)
     news = news or _is_said_now(scene, match) or _has_begun(match, modality)
     if is_spanned(scene, match.frame.carrier):
         return Dating()
     if (modality.status == "occurred" and news) or (modality.status == "ongoing" and news and _tells_first_day(match)):
         told = _day_told_below(scene, match)
+        if told is None and is_said_apart(scene, match, _lead(scene.document)):
+            return Dating()
         if told is not None:
             return Dating(told, told if modality.status == "occurred" else None, Mark("start", told, "en.events.date.day-of-lead"))
         day = (scene.document.header.dated or scene.document.article.published).isoformat()
         return Dating(day, day if modality.status == "occurred" else None, Mark("start", day, "en.events.date.news-of-the-day"))
     reached = reached_by(scene.document, match)
     plainly = _is_told_plainly(scene.document, reached or match.frame.carrier) and (reached is not None or _carries(match, scene.words))
-    if modality.status == "occurred" and plainly:
+    if modality.status == "occurred" and plainly and not is_recalled(scene, match) and not is_background(scene, match):
         day_of_lead = _day_of_lead(scene.document, before)
         if day_of_lead is not None:
             return Dating(day_of_lead, day_of_lead, Mark("start", day_of_lead, "en.events.date.same-day"))
     if modality.status == "planned" and match.kind in scene.words.classes["encounter"]:
         return _days_of_plan(scene.document, before)
     return Dating()
+
+
+def settle_same_day(scene: Scene, dating: Dating, arguments: Sequence[Argument]) -> Dating:
+    """The days of an event, unknown where it would have the lead's day though it has nobody to do with those of the lead."""
+    lead = _lead(scene.document)
+    if dating.mark is None or dating.mark.rule != "en.events.date.same-day" or lead is None:
+        return dating
+    return Dating() if is_others_act(scene, arguments, lead.end) else dating
 
 
 def _day_told_below(scene: Scene, match: Match) -> str | None:
@@ -106,16 +118,6 @@ def _is_news_of_the_day(document: Document, match: Match, words: EventWords) -> 
     return _is_told_plainly(document, verb) or _is_just_done(document, verb)
 
 
-def _is_recalled(scene: Scene, match: Match) -> bool:
-    """Whether an act is told in the past within a quotation, where it is as far back as its speaker thinks of."""
-    verb = match.frame.carrier
-    past = verb.tag == "VBD" or any(t.tag == "VBD" for t in children(scene.document, verb, "aux", "auxpass"))
-    at = match.frame.trigger.start
-    before = scene.document.text[scene.document.text.rfind("\n", 0, at) + 1 : at]
-    open_quote = before.count("“") > before.count("”") or before.count('"') % 2 == 1
-    return past and (open_quote or any(a.quoted for a in sayings_at(scene, match.frame.trigger.span)))
-
-
 def _is_presupposed(document: Document, match: Match, words: EventWords) -> bool:
     """Whether an event noun only says what another act is about: "congratulated her on her election"."""
     noun = match.frame.trigger
@@ -141,7 +143,7 @@ def _has_begun(match: Match, modality: Modality) -> bool:
 def _is_said_now(scene: Scene, match: Match) -> bool:
     """Whether an act of speech is done in the dispatch itself: "We urge the parties", "I would like to thank the king"."""
     verb = match.frame.carrier
-    if is_performed(scene, match):
+    if is_performed(scene, match) or is_announced(scene.document, verb):
         return True
     own = verb is match.frame.trigger or match.frame.trigger.pos == "ADJ"
     if match.kind not in load_telling().spoken or not own or verb.tag not in ("VBP", "VBZ"):
@@ -149,6 +151,8 @@ def _is_said_now(scene: Scene, match: Match) -> bool:
     if not _is_told_plainly(scene.document, verb):
         return False
     subjects = match.frame.functions.get("subject", [])
+    if not subjects and verb.lemma in load_day_words().courtesies:
+        return True
     voices = (m.value.kind for t in subjects for m in actors_at(scene, t))
     return any(t.text.lower() in ("we", "i") for t in subjects) or any(kind in ("person", "state", "government") for kind in voices)
 
