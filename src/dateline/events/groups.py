@@ -19,7 +19,7 @@ def read_group(scene: Scene, token: Token) -> Mention[Actor] | None:
         return None
     noun = _counted(scene, token)
     sector = _sector(scene, noun)
-    if (sector is None and not _is_name(scene, noun)) or _is_monument(scene, noun):
+    if (sector is None and not _is_name(scene, noun)) or _is_nobody(scene, noun):
         return None
     span = noun_phrase(scene.document, token)
     span = Span(span.start, max(span.end, noun.end))
@@ -30,8 +30,10 @@ def read_group(scene: Scene, token: Token) -> Mention[Actor] | None:
     return Mention(span, Actor(id_, name, kind, country, sector), "en.events.group", "description")  # type: ignore[arg-type]
 
 
-def _is_monument(scene: Scene, noun: Token) -> bool:
-    """Whether someone is nobody in particular: the Unknown Soldier."""
+def _is_nobody(scene: Scene, noun: Token) -> bool:
+    """Whether a word for people is nobody in particular (the Unknown Soldier), or what can be used against them ("use force")."""
+    if noun.text.lower() in scene.words.classes["might"]:
+        return not children(scene.document, noun, "det", "poss", "amod", "compound", "nummod", "prep", "acl", "relcl")
     return any(t.text.lower() in scene.words.classes["nameless"] for t in children(scene.document, noun, "amod", "compound"))
 
 
