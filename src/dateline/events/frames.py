@@ -7,7 +7,7 @@ from dateline.lexicon.events import EventWords
 from dateline.syntax import SUBJECTS, ancestors, child, children, conjuncts, head, is_passive, noun_phrase
 from dateline.types import Document, Token
 
-_PREPOSITIONS = frozenset({"prep", "dative", "agent", "prt"})
+_PREPOSITIONS = ("prep", "dative", "agent", "prt")
 
 
 class Frame(Struct, frozen=True):
@@ -27,19 +27,18 @@ def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
     functions: Functions = {}
     subjects = subjects_of(document, verb, words, depth=0)
     objects = [t for kid in children(document, verb, "dobj", "attr", "oprd") for t in conjuncts(document, kid)]
-    if is_passive(document, verb) or is_reduced_passive(document, verb):
+    passive, clauses = is_passive(document, verb) or is_reduced_passive(document, verb), children(document, verb, "advcl")
+    if passive:
         objects, subjects = subjects or objects, []
     objects = _relative(document, verb, objects) or objects or _raised(document, verb)
     subjects = [*subjects, *companions_of(document, subjects)]
     functions["subject"] = subjects
     functions["object"] = objects
     functions["indirect"] = [t for kid in children(document, verb, "dative") if kid.pos != "ADP" for t in conjuncts(document, kid)]
-    functions["aim"] = [c for c in children(document, verb, "advcl") if any(t.text.lower() == "to" for t in children(document, c, "aux"))]
+    functions["aim"] = [c for c in clauses if any(t.text.lower() == "to" for t in children(document, c, "aux"))]
     functions["aim-object"] = [t for clause in functions["aim"] for t in children(document, clause, "dobj")]
     functions["complement"] = children(document, verb, "xcomp", "ccomp")
-    functions["condition"] = [
-        t for clause in children(document, verb, "advcl") if child(document, clause, "mark") for t in children(document, clause, "nsubj")
-    ]
+    functions["condition"] = [t for clause in clauses if child(document, clause, "mark") for t in children(document, clause, "nsubj")]
     functions["urged"] = [
         t
         for c in functions["aim"]
@@ -60,7 +59,7 @@ def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
             if not _comma_between(document, person, loose):
                 functions["object"].append(loose)
     functions["predicate"] = _predicate(document, verb, objects)
-    if "by" in functions and is_passive(document, verb) | is_reduced_passive(document, verb):
+    if "by" in functions and passive:
         functions["subject"] = functions["by"]
     return Frame(verb, verb, functions, telegraphic=is_telegraphic(document, verb, functions))
 
@@ -94,10 +93,11 @@ def adjective_frame(document: Document, adjective: Token, words: EventWords) -> 
 
 def _add_infinitives(document: Document, nouns: list[Token], functions: Functions) -> None:
     """The infinitives on nouns ("a plot to kill", "steps to ease") and what they act on."""
-    found = [kid for noun in nouns for kid in children(document, noun, "acl", "relcl") if kid.tag == "VB"]
+    clauses = [kid for noun in nouns for kid in children(document, noun, "acl", "relcl")]
+    found = [clause for clause in clauses if clause.tag == "VB"]
     functions["infinitive"] = found
-    functions["object-clause"] = [kid for noun in nouns for kid in children(document, noun, "acl", "relcl")]
-    functions["infinitive-object"] = [t for clause in functions["object-clause"] for t in children(document, clause, "dobj")]
+    functions["object-clause"] = clauses
+    functions["infinitive-object"] = [t for clause in clauses for t in children(document, clause, "dobj")]
     functions["object-modifier"] = [t for noun in nouns for t in modifiers_of(document, noun)]
     functions["complement-object"] = [*functions.get("complement-object", []), *(t for v in found for t in children(document, v, "dobj"))]
 
@@ -134,8 +134,9 @@ def _predicate(document: Document, verb: Token, objects: list[Token]) -> list[To
     """What a verb says its object is: "called it a mistake", "called him "brave""."""
     found = children(document, verb, "oprd", "acomp")
     after = max((t.end for t in objects), default=0)
-    marked = [t for t in children(document, verb) if t.start >= after > 0 and t.tag in ("``", "''", "JJ")]
-    return [*found, *marked]
+    if after:
+        found.extend(t for t in children(document, verb) if t.start >= after and t.tag in ("``", "''", "JJ"))
+    return found
 
 
 def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
@@ -331,7 +332,7 @@ def _add_prepositions(document: Document, token: Token, functions: Functions, *,
     for prep in children(document, token, *_PREPOSITIONS):
         found = [t for kid in children(document, prep, "pobj", "pcomp") for t in conjuncts(document, kid)]
         for inner in children(document, prep, "prep"):
-            found.extend(t for kid in children(document, inner, "pobj", "pcomp") for t in conjuncts(document, kid))
+            found += [t for kid in children(document, inner, "pobj", "pcomp") for t in conjuncts(document, kid)]
         name = prep.text.lower()
         if without and name == "with":
             name, without = "bond-with", False

@@ -6,8 +6,7 @@ taken for the infinitive's subject, and a titled name after "call with" for an a
 
 from collections.abc import Iterator
 
-from dateline.syntax import tokens_in
-from dateline.types import Actor, Document, Mention, Token
+from dateline.types import Document, Token
 
 _PARTED = frozenset({"appos", "dep", "conj", "npadvmod", "parataxis"})
 _BEFORE = frozenset({"compound", "amod", "det", "poss", "nummod", "nmod"})
@@ -37,12 +36,9 @@ def bind_prepositions(document: Document, line: frozenset[str], towns: frozenset
             yield from _stranded(document, token)
 
 
-def bind_titles(document: Document, actors: tuple[Mention[Actor], ...]) -> Iterator[Place]:
+def bind_titles(document: Document, names: list[tuple[Token, ...]]) -> Iterator[Place]:
     """Where someone belongs whose title opens with what was taken for a preposition: "Under Secretary Rafal Holm met"."""
-    for mention in actors:
-        if mention.use != "name":
-            continue
-        tokens = tokens_in(document, mention.span)
+    for tokens in names:
         first = tokens[0] if len(tokens) > 1 else None
         if first is None or first.dep != "prep" or first.text[:1].islower():
             continue

@@ -17,7 +17,7 @@ from dateline.events.loose import bind_prepositions, bind_titles
 from dateline.events.mistaken import restore_verbs
 from dateline.lexicon.events import EventWords
 from dateline.syntax import SUBJECTS, children, head_in, tokens_in
-from dateline.types import Actor, Document, Findings, Mention, Sentence, Token
+from dateline.types import Document, Findings, Sentence, Token
 
 _NAMED = frozenset({"appos", "npadvmod", "nmod", "compound", "dep", "conj", "pobj"})
 _CLAUSES = frozenset({"ROOT", "ccomp", "conj"})
@@ -35,15 +35,15 @@ class Change(Struct, frozen=True):
     noun: bool = False
 
 
-def mend_document(document: Document, findings: Findings, words: EventWords) -> Document:
-    """The document with the tokens' heads, labels and classes put right; itself where nothing is wrong."""
-    timed = frozenset(t.i for mention in findings.times for t in tokens_in(document, mention.span))
+def mend_document(document: Document, findings: Findings, words: EventWords, timed: frozenset[int]) -> Document:
+    """The document with the tokens' heads, labels and classes put right; itself where nothing is wrong. `timed` tokens are in times."""
+    named = [tokens for m in findings.actors if m.use == "name" and (tokens := tokens_in(document, m.span))]
     changes = {change.token: change for change in _openings(document, words, timed)}
     changes.update({c.token: c for c in _headed(document)})
     changes.update({p[0]: Change(*p) for p in restore_verbs(document, words, timed) if p[0] not in changes})
     changes.update({c.token: c for c in _sides(document, timed, words) if c.token not in changes})
     changes.update({c.token: c for c in _named_to_office(document, words) if c.token not in changes})
-    changes.update({c.token: c for c in _lost_subjects(document, findings.actors, words) if c.token not in changes})
+    changes.update({c.token: c for c in _lost_subjects(document, named, words) if c.token not in changes})
     changes.update({c.token: c for c in _fronted(document) if c.token not in changes})
     changes.update({c.token: c for c in _purposes(document, words) if c.token not in changes})
     changes.update({p[0]: Change(*p) for p in seat_subjects(document, findings.actors) if p[0] not in changes})
@@ -52,7 +52,7 @@ def mend_document(document: Document, findings: Findings, words: EventWords) -> 
     loose = (
         *part_clauses(document),
         *bind_prepositions(document, words.classes["line"], towns),
-        *bind_titles(document, findings.actors),
+        *bind_titles(document, named),
         *join_names(document, findings.actors, words),
     )
     changes.update({place[0]: Change(*place) for place in loose if place[0] not in changes})
@@ -61,19 +61,21 @@ def mend_document(document: Document, findings: Findings, words: EventWords) -> 
 
 
 def _changed(document: Document, changes: dict[int, Change]) -> Document:
-    tokens = [_mended(token, changes.get(token.i)) for token in document.tokens]
-    kids: dict[int, list[int]] = {}
-    for token in tokens:
-        if token.head != token.i:
-            kids.setdefault(token.head, []).append(token.i)
-    moved = {c.head for c in changes.values()} | {document.tokens[c.token].head for c in changes.values()}
-    tokens = [replace(t, children=tuple(kids.get(t.i, ()))) if t.i in moved or t.i in changes else t for t in tokens]
+    """The document with its changed tokens, and with what hangs on those that they hung on and now hang on."""
+    tokens = list(document.tokens)
+    kids: dict[int, set[int]] = {}
+    for change in changes.values():
+        for above in (change.head, tokens[change.token].head):
+            kids.setdefault(above, set(tokens[above].children))
+    for change in changes.values():
+        tokens[change.token] = _mended(tokens[change.token], change)
+        kids[change.head].add(change.token)
+    for above, below in kids.items():
+        tokens[above] = replace(tokens[above], children=tuple(i for i in sorted(below) if tokens[i].head == above != i))
     return replace(document, tokens=tuple(tokens))
 
 
-def _mended(token: Token, change: Change | None) -> Token:
-    if change is None:
-        return token
+def _mended(token: Token, change: Change) -> Token:
     token = replace(token, head=change.head, dep=change.dep)
     if change.noun:
         return replace(token, lemma=change.lemma or token.lemma, pos="NOUN", tag="NN")
@@ -113,7 +115,8 @@ def _hyphened(document: Document, words: EventWords) -> Iterator[Change]:
 def _segment_starts(document: Document, sentence: Sentence) -> list[Token]:
     tokens = document.tokens[sentence.first : sentence.last]
     starts = [t for t in tokens[:1] if t.text[:1].isalpha()]
-    starts.extend(b for a, b in pairwise(tokens) if a.text == ";")
+    if document.text.find(";", sentence.start, sentence.end) >= 0:
+        starts.extend(b for a, b in pairwise(tokens) if a.text == ";")
     return starts
 
 
@@ -205,14 +208,9 @@ def _named_to_office(document: Document, words: EventWords) -> Iterator[Change]:
                 yield Change(office.i, verb.i, "oprd")
 
 
-def _lost_subjects(document: Document, actors: tuple[Mention[Actor], ...], words: EventWords) -> Iterator[Change]:
+def _lost_subjects(document: Document, names: list[tuple[Token, ...]], words: EventWords) -> Iterator[Change]:
     """Names that stand right before a verb without a subject and hang on a date or name before them: "On May 4 A B visited"."""
-    for mention in actors:
-        if mention.use != "name":
-            continue
-        tokens = tokens_in(document, mention.span)
-        if not tokens:
-            continue
+    for tokens in names:
         inside = range(tokens[0].i, tokens[-1].i + 1)
         verb = _verb_after(document, tokens[-1].i, words)
         top = next((t for t in tokens if t.head not in inside or t.head == t.i), None)

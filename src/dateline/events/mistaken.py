@@ -26,10 +26,11 @@ def restore_verbs(document: Document, words: EventWords, timed: frozenset[int]) 
         tokens = document.tokens[sentence.first : sentence.last]
         if len(tokens) < _SHORTEST or sentence.kind == "heading":
             continue
-        root = next((t for t in tokens if t.head == t.i), tokens[0])
-        for token in tokens[1:-2]:
-            lemma = words.mistakable.get(token.text)
-            if lemma is None or token.pos not in _NAMES or token.dep not in _LOOSE or not _lacks_verb(document, sentence, token, root):
+        mistakable = [t for t in tokens[1:-2] if t.text in words.mistakable and t.pos in _NAMES and t.dep in _LOOSE]
+        root = next((t for t in tokens if t.head == t.i), tokens[0]) if mistakable else tokens[0]
+        for token in mistakable:
+            lemma = words.mistakable[token.text]
+            if not _lacks_verb(document, sentence, token, root):
                 continue
             subject = _subject(document, sentence, token, timed)
             if subject is None or not _agrees(token, lemma, subject, document) or not _acts(document, token, words):

@@ -58,7 +58,8 @@ class Scene(Struct, frozen=True):
 
 def set_scene(document: Document, findings: Findings, words: EventWords) -> Scene:
     """The scene of a document, its parse mended."""
-    document = mend_document(document, findings, words)
+    timed = frozenset(t.i for mention in findings.times for t in tokens_in(document, mention.span))
+    document = mend_document(document, findings, words, timed)
     lands = _lands(findings, words)
     inner: dict[int, list[Mention[Actor]]] = {}
     for mention in findings.actors:
@@ -71,7 +72,7 @@ def set_scene(document: Document, findings: Findings, words: EventWords) -> Scen
         inner=inner,
         places=_by_head(document, (*findings.places, *find_capitals(document, findings.places))),
         times=_by_head(document, findings.times),
-        timed=frozenset(t.i for mention in findings.times for t in tokens_in(document, mention.span)),
+        timed=timed,
         attributions=findings.attributions,
         spoken=tuple(sorted(span for a in findings.attributions if a.rule == LABEL for span in a.content)),
         turns=read_turns(document, findings),

@@ -9,6 +9,7 @@ Functions = dict[str, list[Token]]
 """The words in each grammatical function around a trigger."""
 
 _BESIDE = frozenset({"along", "together"})
+_OWN = ("nsubj", "nsubjpass", "csubj")
 _RELATIVES = frozenset({"WDT", "WP", "WP$"})
 
 
@@ -20,7 +21,7 @@ def is_reduced_passive(document: Document, verb: Token) -> bool:
 def subjects_of(document: Document, verb: Token, words: EventWords, *, depth: int) -> list[Token]:
     """The verb's subject, its own or the one it takes over from the clause it hangs on."""
     bearers = (verb, *children(document, verb, "aux", "auxpass"))
-    own = [t for bearer in bearers for kid in children(document, bearer, *SUBJECTS) if kid.dep != "expl" for t in conjuncts(document, kid)]
+    own = [t for bearer in bearers for kid in children(document, bearer, *_OWN) for t in conjuncts(document, kid)]
     if own:
         return _antecedents(document, verb, own) if own[0].text.lower() not in words.plain_selves else _speakers(document, verb) or own
     above = head(document, verb)
