@@ -96,7 +96,7 @@ def _condition(kind: str, rule: EventRule, lexicon: EventLexicon) -> Condition:
         if all(wanted.startswith("@") and wanted[1:] not in lexicon.words.classes for wanted in choice)
     ]
     acted = not _UNNAMED & frozenset(rule.requires) or any(not {"@any", "@bare"} & frozenset(choice) for choice in named)
-    return Condition(lexicon.needed[f"{kind}.{rule.name}"], acted=acted)
+    return Condition(lexicon.needed[kind, rule.name], acted=acted)
 
 
 def _may_tell(text: str, triage: Triage, lemmas: Callable[[str], frozenset[str]]) -> bool:

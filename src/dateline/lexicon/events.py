@@ -180,7 +180,7 @@ class EventLexicon(Struct, frozen=True):
     """All kinds by name, and the rules by the lemma of their trigger: verbs, nouns and adjectives apart.
 
     `plover` gives the PLOVER type by rule id ("en.events.agreement.reach"), for rules that settle it; `needed`, by kind and name of
-    a rule ("agreement.reach"), sets of words of each of which one stands in any sentence that the rule fires in.
+    a rule, sets of words of each of which one stands in any sentence that the rule fires in.
     """
 
     kinds: Mapping[str, EventKind]
@@ -189,7 +189,7 @@ class EventLexicon(Struct, frozen=True):
     adjectives: Mapping[str, tuple[tuple[str, EventRule], ...]]
     words: EventWords
     plover: Mapping[str, str]
-    needed: Mapping[str, tuple[frozenset[str], ...]]
+    needed: Mapping[tuple[str, str], tuple[frozenset[str], ...]]
 
     @property
     def rules(self) -> tuple[tuple[str, EventRule], ...]:
@@ -213,7 +213,7 @@ def load_event_lexicon() -> EventLexicon:
     words = read_toml(EventWords, "en", "event_words.toml")
     kinds: dict[str, EventKind] = {}
     plover: dict[str, str] = {}
-    needed: dict[str, tuple[frozenset[str], ...]] = {}
+    needed: dict[tuple[str, str], tuple[frozenset[str], ...]] = {}
     tables: tuple[dict[str, list[tuple[str, EventRule]]], ...] = ({}, {}, {})
     for name in names:
         kind = read_toml(EventKind, "events", name)
@@ -221,7 +221,7 @@ def load_event_lexicon() -> EventLexicon:
         kinds[kind.kind] = kind
         _check(kind, rules, words, name)
         for rule in rules.rule:
-            needed[f"{kind.kind}.{rule.name}"] = tuple(_worded(rule, words))
+            needed[kind.kind, rule.name] = tuple(_worded(rule, words))
             if rule.plover is not None:
                 plover[f"en.events.{kind.kind}.{rule.name}"] = rule.plover
             for table, lemmas in zip(tables, (rule.verbs, rule.nouns, rule.adjectives), strict=True):
