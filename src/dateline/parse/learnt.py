@@ -1,4 +1,7 @@
-"""The words that spaCy's vocabulary learns from texts: let go from time to time, so that memory stays flat over a million articles."""
+"""The words that spaCy's vocabulary learns from texts: let go from time to time, so that memory stays flat over a million articles.
+
+The first are kept for good: they are the commonest, and the tokenizer remembers how to cut up only what is kept for good.
+"""
 
 from contextlib import ExitStack
 from typing import Any
@@ -6,7 +9,7 @@ from typing import Any
 from msgspec import Struct, field
 
 MOST = 100_000
-"""Words that are learnt at most: some 25 MB, and those of 25,000 articles of one wire."""
+"""Words that are learnt for good, and again as many that are let go: some 25 MB each, and those of 25,000 articles of one wire."""
 
 
 class Learnt(Struct):
@@ -15,18 +18,19 @@ class Learnt(Struct):
     nlp: Any
     known: int
     limit: int = MOST
+    kept: bool = True
     held: ExitStack = field(default_factory=ExitStack)
 
 
 def learnt_by(nlp: Any, limit: int = MOST) -> Learnt:
     """Nothing yet, of a pipeline that was just loaded."""
-    learnt = Learnt(nlp, len(nlp.vocab.strings), limit)
-    learnt.held.enter_context(nlp.memory_zone())
-    return learnt
+    return Learnt(nlp, len(nlp.vocab.strings), limit)
 
 
 def let_go(learnt: Learnt) -> None:
-    """Forget what was learnt, where it is much. None of the pipeline's texts may be in use any more."""
+    """Keep what was learnt for good, where it is much, and later forget it. None of the pipeline's texts may be in use any more."""
     if len(learnt.nlp.vocab.strings) - learnt.known > learnt.limit:
         learnt.held.close()
+        if learnt.kept:
+            learnt.known, learnt.kept = len(learnt.nlp.vocab.strings), False
         learnt.held.enter_context(learnt.nlp.memory_zone())
