@@ -91,6 +91,7 @@ def _setting(row: Row, based: str | None, *, world: World, on: date | None) -> S
         codes=frozenset(world.vocabulary.names),
         sectors=world.vocabulary.lexicon.roles,
         sent=world.vocabulary.lexicon.titles.sent,
+        crowned=world.vocabulary.lexicon.titles.crowned,
     )
 
 

@@ -164,14 +164,17 @@ def several_meant(scene: Scene, start: int, token: Token | None) -> tuple[int, .
     sentence before.
     """
     here = sentence_of(scene, start)
-    if (close := _plural_above(scene, token)) is not None:
+    barred = _barred(scene, token)
+    if not barred and (close := _plural_above(scene, token)) is not None:
         return close
     for distance in range(3):
-        near = [r for r in _recent(scene, here - distance) if r.span.end <= start]
+        near = [r for r in _recent(scene, here - distance) if r.span.end <= start and r.entity not in barred]
         together = list(_groups(scene, near))
         subjects = [g for g in together if any(r.subject for r in g)]
         plural = [g for g in together if len({r.entity for r in g}) > 1 and (not distance or _kind(scene, g[0].entity) == "person")]
         plural = [g for g in plural if _kind(scene, g[0].entity) != "group"]
+        if barred and not distance and not plural:
+            plural = [g for g in together if _kind(scene, g[0].entity) == "group"]
         if chosen := subjects or plural:
             persons = [g for g in chosen if _kind(scene, g[0].entity) == "person"]
             best = chosen[-1] if distance == 0 else (persons or chosen)[0]

@@ -19,12 +19,12 @@ from dateline.lexicon.holders import Holders
 
 def namings_of(phrases: Iterable[Phrase], holders: Holders, scene: Scene) -> tuple[Naming, ...]:
     """The names in phrases that may be persons', with their titles."""
-    found = []
+    found: list[Naming] = []
     for phrase in phrases:
         if not phrase.names or (phrase.after in "XoS" and len(phrase.names[-1]) < 2):
             continue
         title = _title_of(scene, phrase)
-        title = _at_opening(scene, title, phrase.span.start)
+        title = _beside(scene, _at_opening(scene, title, phrase.span.start), phrase, found)
         on = day_then(scene, phrase.span.start) if title.then else None
         for name in phrase.names:
             bare = phrase.kind in ("named", "organisation")
@@ -45,6 +45,20 @@ def _at_opening(scene: Scene, title: Title, position: int) -> Title:
     if country is None or title.country or title.scope or title.region or title.sector not in NATIONAL:
         return title
     return msgspec.structs.replace(title, local=country)
+
+
+def _beside(scene: Scene, title: Title, phrase: Phrase, before: list[Naming]) -> Title:
+    """The title, with the country told of whoever the list names right before ("Chilean adviser Ann Roe, Minister Ben Doe and")."""
+    last = before[-1] if before else None
+    if last is None or title.country or title.scope or title.local or title.region or title.sector not in NATIONAL:
+        return title
+    between = scene.document.text[last.start + len(last.text) : phrase.span.start].strip()
+    country = last.title.country or last.title.local
+    return msgspec.structs.replace(title, local=country) if between in _LISTED and country not in (None, "IGO") else title
+
+
+_LISTED = frozenset({",", "and", ", and"})
+"""What stands between the names of a list."""
 
 
 def _is_surname(scene: Scene, phrase: Phrase, name: tuple[Unit, ...]) -> bool:

@@ -50,7 +50,8 @@ class Setting(Struct, frozen=True):
     """What a document's names are read against: its day, its home country, the countries it names, the tables.
 
     `based` is the home that its dateline or publisher tells; `codes` are all countries' codes; `family_first` those where the
-    family name comes first; `sectors` those of roles; `sent` the heads of titles of those who are sent abroad.
+    family name comes first; `sectors` those of roles; `sent` the heads of titles of those who are sent abroad, `crowned`
+    monarchs' titles.
     """
 
     on: date | None
@@ -62,6 +63,7 @@ class Setting(Struct, frozen=True):
     codes: frozenset[str]
     sectors: dict[str, str]
     sent: frozenset[str] = frozenset()
+    crowned: frozenset[str] = frozenset()
 
 
 def name_words(units: Iterable[Unit]) -> tuple[str, ...]:
@@ -253,7 +255,7 @@ def person_actor(person: Person, setting: Setting) -> Actor:
     if term is not None and (sector is None or (title and not title.heads)):
         sector = _sector_of(term, setting) if running else "ELI"
     if country is None and title is not None and title.sector in ("GOV", "MIL", "LEG", "SPY") and not title.region:
-        sent = setting.sent.intersection(title.heads) and not setting.based
+        sent = (setting.sent.intersection(title.heads) and not setting.based) or setting.crowned.intersection(title.heads)
         country = next((t.local for t in person.titles if t.local), None) or (None if sent else setting.home)
     if country is None and person.titles and setting.based and setting.countries <= {setting.based}:
         country = setting.based

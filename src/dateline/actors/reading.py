@@ -20,7 +20,7 @@ from dateline.actors.scene import (
 )
 from dateline.actors.titles import NATIONAL, Title, read_title
 from dateline.actors.units import Unit
-from dateline.actors.vocabulary import group_on
+from dateline.actors.vocabulary import fold, group_on
 from dateline.lexicon.terms import CHIEF_ROLES
 from dateline.types import Actor, ActorId, ActorKind, Span, Use
 
@@ -200,7 +200,7 @@ def _read_organisation(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> N
         mention(scene, span, add_actor(scene, actor), rule="body.named-after", use="name")
     elif all(u.text[0].isupper() or u.letter in "eD&" for u in units) and sense is not None:
         owned = [u for u in units if u.letter in "dcC" or (u.letter == "l" and u.place is not None)]
-        country = _country_of(owned[0]) if owned else None
+        country = _country_of(owned[0]) if owned else _of_leader(scene, units[0].text) if sense.sector == "GOV" else None
         name = " ".join(u.text for u in units)
         mention(
             scene,
@@ -209,6 +209,13 @@ def _read_organisation(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> N
             rule="body.named",
             use="name",
         )
+
+
+def _of_leader(scene: Scene, name: str) -> str | None:
+    """The country of the head of state or government whose name an administration bears ("Biden-Harris"); None where none does."""
+    held, on = scene.setting.holders.by_part.get(fold(name.split("-", maxsplit=1)[0]), ()), scene.setting.on
+    lands = {t.scope for t in held if t.role in CHIEF_ROLES[:2] and (on is None or t.may_cover(on))}
+    return lands.pop() if len(lands) == 1 else None
 
 
 def _country_of(unit: Unit) -> str | None:

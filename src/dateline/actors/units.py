@@ -264,9 +264,12 @@ def _unit(words: list[Word], index: int, reading: _Reading, before: Unit | None)
         text = " ".join(w.text for w in words[index : index + covered])
         of = before is not None and before.letter == "e"
         named = before is not None and before.letter == "n" and word.start - before.end == 1
-        letter = "C" if place.use == "government" and not named else "d" if place.use == "modifier" and not of else "l"
+        region = before is not None and before.letter == "D" and place.value.kind == "region" and " " in text
+        letter = "C" if place.use == "government" and not named else "d" if place.use == "modifier" and not (of or region) else "l"
         return [Unit(word.start, words[index + covered - 1].end, letter, text, (), i, place)], covered
     letter = _name_letter(word, token, reading, before=before)
+    if letter == "n" and before is not None and before.letter == "e" and _is_seat(words, index, reading):
+        letter = "l"
     if letter == "w" and before is not None and before.letter == "n" and _ends_name(words, index, reading):
         letter = "n"
     return [Unit(word.start, word.end, letter, word.text, (), i)], 1
@@ -284,6 +287,16 @@ def _covered(words: list[Word], index: int, place: Mention[Place]) -> int:
     while index + count < len(words) and words[index + count].start >= 0 and words[index + count].end <= place.span.end:
         count += 1
     return count
+
+
+def _is_seat(words: list[Word], index: int, reading: _Reading) -> bool:
+    """Whether a word after a title's "of" is the place governed and the next begins the governor's name ("Governor of Fusa Ole Berg")."""
+    if index < 2 or index + 2 >= len(words) or fold(words[index].text) in reading.vocabulary.given or not words[index - 2].text:
+        return False
+    title = _phrase_at(words, index - 2, reading.vocabulary)
+    first, last = words[index + 1], words[index + 2]
+    named = not first.gap and not last.gap and last.text[:1].isupper() and fold(first.text) in reading.vocabulary.given
+    return title is not None and title[0] in "tg" and named and first.text[:1].isupper()
 
 
 def _ends_name(words: list[Word], index: int, reading: _Reading) -> bool:

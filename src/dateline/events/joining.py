@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from dateline.lexicon.events import EventWords
 from dateline.syntax import SUBJECTS, first_conjunct, head_in, tokens_in
-from dateline.types import Actor, Document, Mention, Token
+from dateline.types import Actor, Document, Mention, Span, Token
 
 _JOINS = frozenset({"and", ", and", "and the", ", and the"})
 _LISTS = _JOINS | {",", ", the", ";"}
@@ -30,6 +30,53 @@ def join_names(document: Document, actors: tuple[Mention[Actor], ...], words: Ev
     yield from _astray(document, actors, words)
     yield from _listed_offices(document, words)
     yield from _homes(document, words)
+    yield from _other_sides(document)
+    yield from _introduced_in_turn(document, actors)
+
+
+def _office_of(document: Document, place: Token, official: frozenset[str]) -> Token | None:
+    """The office that a name after "of" completes: the emir, for Qatar in "the emir of Qatar"; None where it is another word's."""
+    between = document.tokens[place.head]
+    above = document.tokens[between.head]
+    ends = place.pos == "PROPN" and place.dep == "pobj" and between.text.lower() == "of"
+    return above if ends and above.lemma.lower() in official else None
+
+
+def _other_sides(document: Document) -> Iterator[Place]:
+    """The second side after "between A and" that the parser took for the clause's subject: "Talks between A and officials began"."""
+    for token in document.tokens:
+        joint = next((document.tokens[k] for k in token.children if document.tokens[k].dep == "cc" and k > token.i), None)
+        between = document.tokens[token.head]
+        if (
+            joint is None
+            or token.dep != "pobj"
+            or between.text.lower() != "between"
+            or any(document.tokens[k].dep == "conj" for k in token.children)
+        ):
+            continue
+        for other in document.tokens[joint.i + 1 : joint.i + 8]:
+            if other.dep in SUBJECTS and other.pos in ("NOUN", "PROPN") and other.head != between.head:
+                yield other.i, token.i, "conj"
+                break
+            if other.pos in ("VERB", "AUX", "PUNCT"):
+                break
+
+
+def _introduced_in_turn(document: Document, actors: tuple[Mention[Actor], ...]) -> Iterator[Place]:
+    """The next name of a list that the parser hung on the office of the one before: "Ann Roe, adviser, and Ben Doe, director, met"."""
+    named = {t.i for m in actors if m.value.kind == "person" and m.use == "name" and (t := _name_head(document, m.span)) is not None}
+    for token in document.tokens:
+        office = document.tokens[token.head]
+        if token.dep == "conj" and office.dep == "appos" and token.i in named and office.head in named and office.i not in named:
+            yield token.i, office.head, "conj"
+
+
+def _name_head(document: Document, span: Span) -> Token | None:
+    """The word of a mention that hangs on something outside it, a name before an office where both do."""
+    head = head_in(document, span)
+    while head is not None and head.dep == "appos" and document.tokens[head.head].start >= span.start:
+        head = document.tokens[head.head]
+    return head
 
 
 def _homes(document: Document, words: EventWords) -> Iterator[Place]:
@@ -50,6 +97,11 @@ def _listed_offices(document: Document, words: EventWords) -> Iterator[Place]:
     official = words.sectors["GOV"] | words.sectors["MIL"] | words.classes["officers"]
     for token in document.tokens:
         first = document.tokens[token.head]
+        office = _office_of(document, first, official)
+        if office is not None and token.lemma.lower() in official and token.dep in ("appos", "conj") and token.i > first.i:
+            if token.dep == "conj" or any(document.tokens[k].dep == "conj" for k in token.children):
+                yield token.i, office.i, "conj"
+            continue
         if token.dep != "appos" or token.lemma.lower() not in official or first.lemma.lower() not in official:
             continue
         kids = [document.tokens[k] for k in first.children if k > token.i]
@@ -63,10 +115,18 @@ def _names(document: Document, actors: tuple[Mention[Actor], ...]) -> list[Named
     found: list[Named] = []
     named = (m for m in actors if m.use in ("name", "place", "government") and m.value.kind in ("person", "state"))
     for mention in sorted(named, key=lambda m: (m.span.start, -m.span.end)):
-        tokens = tokens_in(document, mention.span)
+        tokens = _with_modifiers(document, tokens_in(document, mention.span))
         if tokens and (not found or tokens[0].i > found[-1][-1].i):
             found.append(tokens)
     return found
+
+
+def _with_modifiers(document: Document, name: Named) -> Named:
+    """A name with the words right before it that are parts of it ("Domestic" in "Domestic Policy Adviser Ann Roe")."""
+    first = name[0].i if name else 0
+    while name and first and document.tokens[first - 1].dep in _INSIDE and first <= document.tokens[first - 1].head <= name[-1].i:
+        first -= 1
+    return document.tokens[first : name[-1].i + 1] if name else name
 
 
 def _chains(document: Document, names: list[Named]) -> Iterator[list[Named]]:

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from dateline.events.match import Match
 from dateline.events.plainness import is_gladly_done, is_performed
 from dateline.events.roles import Cast, is_cast_enough
-from dateline.events.scene import Scene, is_spoken
+from dateline.events.scene import Scene, actors_at, is_spoken
 from dateline.events.voices import voice_at
 from dateline.lexicon.telling import load_telling
 from dateline.syntax import SUBJECTS, ancestors, child, children, first_conjunct, head, is_passive, objects_of, sentence_at
@@ -70,7 +70,7 @@ def with_addressee(scene: Scene, match: Match, cast: Cast, claims: list[Claim]) 
 def with_both_sides(scene: Scene, match: Match, cast: Cast, claims: list[Claim]) -> Cast:
     """The cast, a "they" that acts taken for the sides of the encounter last told, where it was not read as them."""
     subjects = match.frame.functions.get("subject", [])
-    if len(subjects) != 1 or subjects[0].text.lower() != "they" or is_spoken(scene, match.frame.trigger.start):
+    if len(subjects) != 1 or not _are_they(scene, subjects[0]) or is_spoken(scene, match.frame.trigger.start):
         return cast
     here = sentence_at(scene.document, match.frame.trigger.start)
     last = next((c for c in reversed(claims) if not any(m.field == "anaphor" for m in c.marks)), None)
@@ -85,6 +85,15 @@ def with_both_sides(scene: Scene, match: Match, cast: Cast, claims: list[Claim])
     kept = tuple(a for a in cast.arguments if a.span != subjects[0].span and a.actor.id not in {b.actor.id for b in sides})
     agents = sides[:1] if match.rule.symmetric or match.kind in _PAIRED else sides
     return Cast((*(_as_agent(a) for a in agents), *(sides[len(agents) :] or ()), *kept), cast.places)
+
+
+def _are_they(scene: Scene, token: Token) -> bool:
+    """Whether a subject stands for those who met: "they", or "the two leaders" where nobody was read as them."""
+    if token.text.lower() == "they":
+        return True
+    marks = {t.text.lower() for t in children(scene.document, token)}
+    plural = token.tag == "NNS" and bool(marks & {"two", "both"}) and marks <= {"the", "two", "both"}
+    return plural and _is_side(scene, token) and not actors_at(scene, token)
 
 
 def _as_agent(argument: Argument) -> Argument:

@@ -6,7 +6,7 @@ from dateline.events.details import phrase_with_of, trim
 from dateline.events.groups import localise, read_group, sector_of
 from dateline.events.match import Match, repressing, tokens_of
 from dateline.events.scene import Scene, actors_at, places_at
-from dateline.events.voices import own_voice, state_of
+from dateline.events.voices import capital_of, own_voice, state_of
 from dateline.syntax import SUBJECTS, ancestors, children, conjuncts, first_conjunct, head, noun_phrase, objects_of, tokens_in
 from dateline.types import Actor, ActorId, Argument, Mention, Place, Role, Span, Token
 
@@ -32,6 +32,8 @@ def _groups(scene: Scene, match: Match, function: str, role: Role) -> list[Argum
     """The groups and organisations that a function's noun phrases name, or the states of the places there."""
     found: list[Argument] = []
     for token in tokens_of(scene, match.frame, function):
+        if role == "counterpart" and match.kind == "appointment" and _is_post(scene, match, token):
+            continue
         group = read_group(scene, token) if token.dep != "oprd" else None
         if group is not None:
             found.append(Argument(group.value, role, group.span))
@@ -106,6 +108,10 @@ def _arguments(scene: Scene, match: Match, function: str, role: Role, *, groups:
     for token in tokens_of(scene, match.frame, function):
         if role == "agent" and function == "in" and places_at(scene, token):
             continue
+        if role == "counterpart" and match.kind == "appointment" and _is_post(scene, match, token):
+            continue
+        if role == "counterpart" and function == "with" and token.lemma in scene.words.classes["helping"]:
+            continue
         mentions = [localise(scene, m, token) for m in actors_at(scene, token)] or _apposed(scene, token)
         mentions = _from_each(scene, token) or mentions or _speakers(scene, token, groups=groups) or own_voice(scene, token, match.kind)
         mentions = mentions or _named_in(scene, token)
@@ -113,11 +119,32 @@ def _arguments(scene: Scene, match: Match, function: str, role: Role, *, groups:
             mentions = [m for inner in objects_of(scene.document, token, "of") for m in actors_at(scene, inner)]
         if not mentions and groups and token.dep != "oprd" and sector_of(token, scene.words) and (group := read_group(scene, token)):
             mentions = [group]
-        mentions = mentions or _led_by(scene, token)
+        mentions = mentions or _led_by(scene, token) or _of_capital(scene, match, token)
         if not mentions and match.rule.deep:
             mentions = _deep(scene, token, role, groups=groups)
         found.extend(Argument(m.value, role, m.span) for m in (*mentions, *_joined(scene, mentions)))
     return found
+
+
+def _is_post(scene: Scene, match: Match, token: Token) -> bool:
+    """Whether a word is the office in which someone is put, and not its holder: "appointed acting governor"."""
+    putting = match.frame.trigger.lemma in scene.words.classes["putting"] and token in match.frame.functions.get("object", [])
+    named = [t for t in match.frame.functions.get("subject", []) if any(m.value.kind == "person" for m in actors_at(scene, t))]
+    told = {m.use for m in actors_at(scene, token)}
+    return (
+        putting
+        and bool(named)
+        and token.i > named[0].i
+        and (told == {"office"} or (not told and token.lemma.lower() in scene.words.classes["post"]))
+    )
+
+
+def _of_capital(scene: Scene, match: Match, token: Token) -> list[Mention[Actor]]:
+    """The state whose capital stands for it as the owner of what only states do: "Moscow's war"."""
+    if match.kind not in scene.words.classes["inflicted"] or token.dep != "poss":
+        return []
+    capitals = [m for m in places_at(scene, token) if m.value.country and m.value.name == capital_of(m.value.country)]
+    return [Mention(m.span, state_of(m.value.country), "en.events.capital", "government") for m in capitals if m.value.country]
 
 
 def _led_by(scene: Scene, token: Token) -> list[Mention[Actor]]:
@@ -176,11 +203,23 @@ def _speakers(scene: Scene, token: Token, *, groups: bool = False) -> list[Menti
     if token.pos != "PRON" or token.dep not in SUBJECTS or token.text.lower() not in scene.words.selves or verb is None:
         return []
     above = head(scene.document, verb)
+    if verb.dep == "relcl" and token.text.lower() == "it":
+        return _matrix_subject(scene, verb, token)
     if verb.dep != "ccomp" or above is None or (token.dep == "nsubjpass" and children(scene.document, verb, "xcomp", "ccomp")):
         return []
     subjects = (t for subject in children(scene.document, above, "nsubj") for t in conjuncts(scene.document, subject))
     found = [(actors_at(scene, t), read_group(scene, t) if groups else None) for t in subjects]
     return [mention for mentions, group in found for mention in mentions or ([group] if group else [])]
+
+
+def _matrix_subject(scene: Scene, verb: Token, pronoun: Token) -> list[Mention[Actor]]:
+    """The state or body, subject further up, that an "it" in a clause on a noun stands for: "Chad expelled men it accuses of spying"."""
+    for above in ancestors(scene.document, verb):
+        for subject in children(scene.document, above, *SUBJECTS):
+            named = [m for m in actors_at(scene, subject) if m.value.kind not in ("person", "office")]
+            if named and subject.i < pronoun.i:
+                return named if len(named) == 1 else []
+    return []
 
 
 def _named_in(scene: Scene, token: Token) -> list[Mention[Actor]]:
@@ -209,6 +248,7 @@ def _deep(scene: Scene, token: Token, role: Role, *, groups: bool = False) -> li
     document = scene.document
     inside = [
         *_owning(scene, token),
+        *(children(document, token, "nsubj") if token.dep in SUBJECTS else ()),
         *(t for kid in children(document, token, "amod", "compound", "nmod") for t in _nested(scene, kid)),
     ]
     inside.extend(objects_of(document, token, "by") or objects_of(document, token, "of") or objects_of(document, token, "between"))

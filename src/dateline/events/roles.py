@@ -30,7 +30,8 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
     symmetric, groups = kind.symmetric or rule.symmetric, kind.groups or rule.groups
     bare = "subject" in rule.agent or not match.frame.telegraphic
     left_out = [argument for argument in fallback if argument.role == "agent"] if bare else []
-    named = tuple(f for f in rule.agent if not left_out or f in ("possessor", "between"))
+    held_for = _is_held_for_others(scene, match)
+    named = tuple(f for f in rule.agent if (not left_out and not held_for) or f in ("possessor", "between"))
     agents = first_named(scene, match, named, "agent", groups=groups) or left_out
     both = agents == left_out and any(argument.role == "counterpart" for argument in fallback)
     sides = symmetric and (len(agents) > 1 or (both and bool(agents)))
@@ -55,7 +56,8 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
     if symmetric and not agents and len(counterparts) > 1 and not match.frame.telegraphic:
         agents, counterparts = [_in_role(counterparts[0], "agent")], counterparts[1:]
     places, hosts = _hosts(scene, match, [*agents, *counterparts])
-    others = [a for a in every_named(scene, match, rule.other, "other") if a.actor.id not in taken]
+    beside = (*rule.other, *(("subject", "doer") if held_for else ()))
+    others = [a for a in every_named(scene, match, beside, "other") if a.actor.id not in taken]
     if agents and rule.other == ("object",):
         others = [a if a.actor.country else replace(a, actor=replace(a.actor, country=agents[0].actor.country)) for a in others]
     if part is not None and agents:
@@ -65,6 +67,12 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
     if kind.domestic:
         arguments = _at_home(scene, _addressed(scene, kind, arguments))
     return Cast(arguments, places)
+
+
+def _is_held_for_others(scene: Scene, match: Match) -> bool:
+    """Whether somebody only hosts or brokers what others do: "Qatar hosted talks between the government and the rebels"."""
+    between = match.frame.functions.get("between", [])
+    return bool(between) and "between" in match.rule.agent and match.frame.carrier.lemma in scene.words.classes["brokering"]
 
 
 def _meets_someone(scene: Scene, match: Match) -> bool:

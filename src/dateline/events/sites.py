@@ -7,7 +7,7 @@ from dateline.events.named import state_actor
 from dateline.events.roles import Cast
 from dateline.events.scene import Scene, places_at
 from dateline.events.whereabouts import locality_of
-from dateline.syntax import ancestors, head_in, sentence_at
+from dateline.syntax import ancestors, children, head_in, sentence_at
 from dateline.types import Argument, Mention, Place, Token
 
 _DESCRIBED = frozenset({"group", "organisation", "person"})
@@ -32,7 +32,15 @@ def settle_site(scene: Scene, match: Match, cast: Cast) -> Cast:
     if not cast.arguments:
         state = state_actor(place.value)
         return Cast((Argument(state, "counterpart", place.span),), cast.places) if state is not None else cast
-    return Cast(tuple(_at(a, country) if whole or a.role == "counterpart" else a for a in cast.arguments), cast.places)
+    return Cast(
+        tuple(_at(a, country) if (whole or a.role == "counterpart") and not _is_owned(scene, a) else a for a in cast.arguments), cast.places
+    )
+
+
+def _is_owned(scene: Scene, argument: Argument) -> bool:
+    """Whether people are somebody's own, wherever they were ("its commander")."""
+    noun = head_in(scene.document, argument.span)
+    return noun is not None and any(t.tag == "PRP$" for t in children(scene.document, noun, "poss"))
 
 
 def _at(argument: Argument, country: str | None) -> Argument:

@@ -103,6 +103,16 @@ def _country_names() -> dict[str, str]:
     return {country.iso3: country.name for country in load_countries()}
 
 
+@cache
+def _capitals() -> dict[str, str | None]:
+    return {country.iso3: country.capital for country in load_countries() if country.valid_until is None}
+
+
+def capital_of(country: str) -> str | None:
+    """The capital of the country with that ISO 3166-1 alpha-3 code; None where the tables name none."""
+    return _capitals().get(country)
+
+
 def state_of(country: str) -> Actor:
     """The state with that ISO 3166-1 alpha-3 code."""
     return Actor(ActorId(f"state/{country}"), _country_names().get(country, country), "state", country, "GOV")

@@ -66,6 +66,7 @@ class TitleParts(Struct, frozen=True, forbid_unknown_fields=True):
     links: frozenset[str]
     headed: dict[str, str]
     sent: frozenset[str]
+    crowned: frozenset[str]
     abstract: dict[str, str]
 
 
