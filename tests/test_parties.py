@@ -135,6 +135,7 @@ def parties(text: str, kind: str, tools: Tools, title: str = "") -> tuple[list[s
             ["Jake Sullivan USA"],
             ["Tzvi Doe ISR", "Dan Roe ISR"],
         ),
+        ("Mali's government closed all schools across the country on Monday.", "coerce", ["Mali government MLI"], []),
         ("Joe Biden named Anna Berg ambassador to Norway.", "appointment", ["Joe Biden USA"], ["Anna Berg None"]),
     ],
 )

@@ -66,7 +66,18 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
     arguments = _kin(_unique([*agents, *counterparts, *hosts, *others]))
     if kind.domestic:
         arguments = _at_home(scene, _addressed(scene, kind, arguments))
-    return Cast(arguments, places)
+    praised = match.kind == "support"
+    return Cast(tuple(a for a in arguments if praised or not _is_own_land(scene, a, arguments)), places)
+
+
+def _is_own_land(scene: Scene, argument: Argument, arguments: tuple[Argument, ...]) -> bool:
+    """Whether a counterpart is only "the country" of those who act ("parliament approved the country's withdrawal")."""
+    noun = head_in(scene.document, argument.span)
+    if argument.role != "counterpart" or argument.actor.kind != "group" or noun is None or noun.lemma not in scene.words.lands:
+        return False
+    own = {a.actor.country for a in arguments if a.role == "agent"}
+    bare = all(t.text.lower() in scene.words.owners for t in children(scene.document, noun) if t.dep not in ("punct", "case"))
+    return bare and noun.tag == "NN" and argument.actor.country in own | {None}
 
 
 def _is_held_for_others(scene: Scene, match: Match) -> bool:
