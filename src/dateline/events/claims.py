@@ -22,7 +22,7 @@ from dateline.events.scene import Scene
 from dateline.events.sites import settle_site, sites_of
 from dateline.events.standing import in_lead, standing_cast
 from dateline.events.status import judge_status
-from dateline.events.stretches import Dating, stretch_days
+from dateline.events.stretches import Dating, is_fresh_arrival, stretch_days
 from dateline.events.timing import date_event, settle_same_day
 from dateline.events.venues import read_venue
 from dateline.events.whereabouts import is_elsewhere, is_to_come_of, locality_of, places_beside
@@ -77,7 +77,7 @@ def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
             mention = told_as_done(scene, match, mention)
         dating = date_event(scene, match, mention, modality, before=claims)
         dating = stretch_days(scene, match, mention, (dating, modality))
-        modality, mark = _under_way(scene.document, modality, mark, dating)
+        modality, mark = _under_way(scene.document, match.frame.trigger, (modality, mark), dating)
         offset = offsets.get(match.frame.trigger.i)
         kind = lexicon.kinds[match.kind]
         fallback = left_out(scene, match, claims)
@@ -126,14 +126,17 @@ def _is_notion(scene: Scene, match: Match) -> bool:
     return above is not None and above.lemma in scene.words.classes["notion"] and above.pos == "NOUN"
 
 
-def _under_way(document: Document, modality: Modality, mark: Mark, dating: Dating) -> tuple[Modality, Mark]:
+def _under_way(document: Document, trigger: Token, judged: tuple[Modality, Mark], dating: Dating) -> tuple[Modality, Mark]:
     """A present tense whose days have begun tells what goes on, not what is planned ("pays a visit from May 13 to 16" on the 14th).
 
     A participle whose days are still to come tells what is planned ("the summit hosted by Oslo next month").
     """
+    modality, mark = judged
     today = (document.header.dated or document.article.published).isoformat()
     if modality.status == "occurred" and mark.rule in _UNTENSED and dating.start is not None and dating.start > today[: len(dating.start)]:
         return replace(modality, status="planned"), replace(mark, value="planned", rule="en.status.still-to-come")
+    if mark.rule == "en.status.past" and is_fresh_arrival(document, trigger, dating):
+        return replace(modality, status="ongoing"), replace(mark, value="ongoing", rule="en.status.arriving")
     if (
         mark.rule != "en.status.timetable"
         or dating.start is None

@@ -181,8 +181,17 @@ def _anaphor_mark(scene: Scene, match: Match, cast: Cast) -> Mark | None:
     }
     if _is_continued(scene, match):
         return Mark("anaphor", match.kind, "en.events.anaphor", noun.span)
+    if _is_predicate(scene, noun):
+        return Mark("anaphor", match.kind, "en.events.anaphor", noun.span)
     known = words & {"the", "this", "that", "these", "follow", "after", "during", "before"}
     return Mark("anaphor", match.kind, "en.events.anaphor", noun.span) if known else None
+
+
+def _is_predicate(scene: Scene, noun: Token) -> bool:
+    """Whether a noun says what an event told before is: "Her visit is a state visit", "This will be an official visit"."""
+    verb = head(scene.document, noun)
+    subject = child(scene.document, verb, *SUBJECTS) if verb is not None and verb.lemma == "be" and noun.dep == "attr" else None
+    return subject is not None and (subject.lemma == noun.lemma or subject.text.lower() in ("this", "it", "that"))
 
 
 def _is_continued(scene: Scene, match: Match) -> bool:

@@ -61,7 +61,7 @@ def _is_of_what_is_said(scene: Scene, mention: Mention[Time], dated: Token, matc
     """
     if match.kind not in load_telling().spoken - {"protest"} or match.frame.trigger.pos != "VERB" or mention.value.start is None:
         return False
-    if is_opening(scene, mention):
+    if is_opening(scene, mention) or (not is_day(mention.value) and _is_after_object(scene, dated, match)):
         return True
     mine = {match.frame.trigger.i, match.frame.carrier.i}
     between = iter(ancestors(scene.document, dated))
@@ -76,6 +76,12 @@ def _is_of_what_is_said(scene: Scene, mention: Mention[Time], dated: Token, matc
         return False
     today = scene.document.header.dated or scene.document.article.published
     return mention.value.grain in _COARSE | {"week"} or not 0 <= (today - mention.value.start).days <= load_day_words().news
+
+
+def _is_after_object(scene: Scene, dated: Token, match: Match) -> bool:
+    """Whether a time stands at the end of what an act of speech is about: "thanked him for the visit last September"."""
+    preps = children(scene.document, match.frame.carrier, "prep")
+    return any(t.i < dated.i and t.text.lower() in load_day_words().presupposing and dated.head != t.i for t in preps)
 
 
 def _is_on_object(scene: Scene, dated: Token) -> bool:
@@ -184,7 +190,7 @@ def shared_time(scene: Scene, match: Match, times: dict[int, Mention[Time]], mat
     if reached is not None:
         return times.get(reached.i)
     for visit in (t for prep in children(document, verb, "prep") for t in children(document, prep, "pobj")):
-        if visit.i in times and matches[visit.i].frame.carrier.i == verb.i:
+        if visit.i in times and match.kind not in load_telling().spoken and matches[visit.i].frame.carrier.i == verb.i:
             return times[visit.i]
     above = head(document, verb)
     if above is None:

@@ -9,7 +9,7 @@ from dateline.events.match import Match
 from dateline.events.scene import Scene
 from dateline.lexicon.days import load_day_words
 from dateline.syntax import children, head, head_in, objects_of
-from dateline.types import Mark, Mention, Modality, Time, Token
+from dateline.types import Document, Mark, Mention, Modality, Time, Token
 
 _DAYS = re.compile(r"P(\d{1,3})D")
 _WHOLE = 10
@@ -106,12 +106,22 @@ def _shifted(day: str, by: int) -> str | None:
         return None
 
 
+def is_fresh_arrival(document: Document, trigger: Token, dating: Dating) -> bool:
+    """Whether somebody is told to have arrived so lately that the visit still goes on."""
+    words = load_day_words()
+    if trigger.lemma not in words.arriving or dating.start is None or len(dating.start) < _WHOLE or dating.end is not None:
+        return False
+    today = document.header.dated or document.article.published
+    return 0 <= (today - date.fromisoformat(dating.start)).days <= words.fresh
+
+
 def is_spanned(scene: Scene, verb: Token) -> bool:
     """Whether a clause says in what span of days it was, and so on no one day: "in the span of a week", "over the past month"."""
     words = load_day_words()
     for prep in children(scene.document, verb, "prep"):
         for noun in children(scene.document, prep, "pobj"):
-            if prep.text.lower() in words.spanning and _is_length(scene, noun):
+            bygone = any(t.text.lower() in words.bygone for t in children(scene.document, noun, "amod"))
+            if (prep.text.lower() in words.spanning or bygone) and _is_length(scene, noun):
                 return True
             if noun.lemma in words.spans and any(_is_length(scene, t) for t in objects_of(scene.document, noun, "of")):
                 return True

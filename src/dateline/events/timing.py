@@ -122,6 +122,8 @@ def _is_presupposed(document: Document, match: Match, words: EventWords) -> bool
     """Whether an event noun only says what another act is about: "congratulated her on her election"."""
     noun = match.frame.trigger
     between = head(document, noun)
+    if noun.pos == "NOUN" and noun.dep in ("dobj", "nsubjpass") and between is not None and between.lemma in load_day_words().mentioning:
+        return True
     if noun.pos != "NOUN" or between is None or between.dep != "prep" or between.text.lower() not in load_day_words().presupposing:
         return False
     above = head(document, between)

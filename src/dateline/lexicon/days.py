@@ -31,6 +31,8 @@ class DayWords(Struct, frozen=True, forbid_unknown_fields=True):
     spanning: frozenset[str]
     spans: frozenset[str]
     presupposing: frozenset[str]
+    mentioning: frozenset[str]
+    bygone: frozenset[str]
     habitual: frozenset[str]
     pointing: frozenset[str]
     courtesies: frozenset[str]

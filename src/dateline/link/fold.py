@@ -21,6 +21,8 @@ NEWS_OF_THE_DAY = "en.events.date.news-of-the-day"
 """The rule that dates an undated event by the dispatch's own day."""
 SAME_DAY = "en.events.date.same-day"
 """The rule that dates what a dispatch goes on to tell by the day of its lead."""
+DAY_OF_LEAD = "en.events.date.day-of-lead"
+"""The rule that dates what a title names by the day of the lead's verb."""
 DAYS_OF_PLAN = "en.events.date.days-of-plan"
 """The rule that dates what else is planned by the days of what the lead announces."""
 
@@ -257,7 +259,7 @@ def merge(one: Claim, other: Claim, words: LinkWords) -> Claim:
         arguments=_joined(one, other),
         evidence=_both(one, other),
         start=closer.start,
-        end=closer.end if closer.end or closer.start else one.end,
+        end=None if _is_left_open(one, other) else closer.end if closer.end or closer.start else one.end,
         places=tuple({p.span: p for p in (*one.places, *other.places) if _is_new(p.value.name, p.span, one, other)}.values()),
         details=_merged_details(one.details, other.details),
         sources=_joined_sources(one, other),
@@ -274,6 +276,12 @@ def _joined_sources(one: Claim, other: Claim) -> tuple[Source, ...]:
     if _is_headline(one) and all(s.name is None for s in one.sources) and any(s.name for s in other.sources):
         return other.sources
     return tuple(dict.fromkeys((*one.sources, *other.sources)))
+
+
+def _is_left_open(one: Claim, other: Claim) -> bool:
+    """Whether a visit whose headline has but the day of the news has only begun on it, as the text says ("arrived in Oslo")."""
+    days = is_weak(one) or any(mark.field == "start" and mark.rule == DAY_OF_LEAD for mark in one.marks)
+    return one.kind == "visit" and days and _is_headline(one) and other.start is not None and other.end is None
 
 
 def _is_named_only(claim: Claim) -> bool:
