@@ -7,8 +7,8 @@ from dateline.events.owning import is_day
 from dateline.events.scene import Scene, is_spoken, sayings_at
 from dateline.events.stretches import is_opening
 from dateline.lexicon.days import load_day_words
-from dateline.syntax import ancestors, children, head, sentence_at
-from dateline.types import Argument, Sentence, Token
+from dateline.syntax import ancestors, children, sentence_at
+from dateline.types import Argument, Token
 
 
 def is_recalled(scene: Scene, match: Match) -> bool:
@@ -68,19 +68,11 @@ def _tells(scene: Scene, dated: Token) -> bool:
     return False
 
 
-def is_said_apart(scene: Scene, match: Match, lead: Sentence | None) -> bool:
+def is_said_apart(scene: Scene, match: Match) -> bool:
     """Whether news is what somebody said on another day than the dispatch's: "said on Saturday that the chief has been killed"."""
     document = scene.document
     verb = match.frame.carrier
-    title = sentence_at(document, verb.start)
-    if title is not None and title.kind == "title":
-        roots = document.tokens[lead.first : lead.last] if lead is not None else ()
-        above = next((t for t in roots if t.dep == "ROOT"), None)
-        held = head(document, verb)
-        if held is None or held.lemma not in scene.words.reporting:
-            return False
-    else:
-        above = next((t for t in ancestors(document, verb) if t.pos in ("VERB", "AUX")), None) if verb.dep == "ccomp" else None
+    above = next((t for t in ancestors(document, verb) if t.pos in ("VERB", "AUX")), None) if verb.dep == "ccomp" else None
     if above is None or above.lemma not in scene.words.reporting:
         return False
     today = document.header.dated or document.article.published

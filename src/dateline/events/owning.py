@@ -117,6 +117,8 @@ def told_as_done(scene: Scene, match: Match, mention: Mention[Time]) -> Mention[
 def _names_another(scene: Scene, dated: Token, owners: dict[int, list[Match]]) -> bool:
     """Whether a day only names another thing ("the October 7 attacks"), beside which an event was told."""
     above = head(scene.document, dated)
+    if above is not None and above.text.lower() in load_day_words().dating:
+        return True
     if dated.dep in ("compound", "nmod") and above is not None and above.i in owners and _is_old(scene, dated):
         return True
     return (
@@ -201,7 +203,8 @@ def shared_time(scene: Scene, match: Match, times: dict[int, Mention[Time]], mat
         clause = next((t for t in ancestors(document, verb) if t.pos in ("VERB", "AUX")), None)
         before = matches.get(clause.i) if clause is not None else None
         return times.get(before.frame.trigger.i) if before is not None else None
-    if verb.tag == "VBG" and verb.dep == "advcl" and not children(document, verb, "mark"):
+    when = any(t.text.lower() == "when" for t in children(document, verb, "advmod"))
+    if verb.dep == "advcl" and (when or (verb.tag == "VBG" and not children(document, verb, "mark"))):
         return _time_above(scene, above, times, matches)
     purpose = verb.dep == "advcl" and form_of(document, verb) == "infinitive"
     if not purpose and (verb.dep != "conj" or child(document, verb, "nsubj", "nsubjpass") is not None):

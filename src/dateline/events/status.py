@@ -214,6 +214,8 @@ def _after_preposition(document: Document, preposition: Token, depth: int) -> Re
         return read("occurred", "default")
     if preposition.dep == "prep" and above.dep == "prep":
         word, above = above.text.lower(), head(document, above) or above
+    if word == "during" and (settled := _during(document, above)) is not None:
+        return settled
     marker = find_marker(document, above, "prep", word)
     if marker is not None:
         return apply_marker(marker, above, _outer(document, above, depth), superseded=is_superseded(document, above))
@@ -221,6 +223,15 @@ def _after_preposition(document: Document, preposition: Token, depth: int) -> Re
     if word in forms.coming_prepositions and outer.status in ("occurred", "ongoing"):
         return read("planned", "ahead", preposition)
     return _unasserted(replace(outer, firm=False))
+
+
+def _during(document: Document, verb: Token) -> Reading | None:
+    """What an encounter is during which something was agreed, or wasn't done: it took place ("agreed to cut tariffs during a meeting")."""
+    above = head(document, verb)
+    forms = load_status_lexicon().forms
+    if above is None or not is_verb(document, verb) or form_of(document, verb) != "infinitive" or form_of(document, above) == "modal":
+        return None
+    return read("occurred", "presupposed", above) if above.lemma in forms.concluding_verbs else None
 
 
 def _unasserted(outer: Reading) -> Reading:

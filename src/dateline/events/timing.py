@@ -33,10 +33,10 @@ def date_event(scene: Scene, match: Match, mention: Mention[Time] | None, modali
         return Dating()
     if (modality.status == "occurred" and news) or (modality.status == "ongoing" and news and _tells_first_day(match)):
         told = _day_told_below(scene, match)
-        if told is None and is_said_apart(scene, match, _lead(scene.document)):
+        if told is None and is_said_apart(scene, match):
             return Dating()
         if told is not None:
-            return Dating(told, told if modality.status == "occurred" else None, Mark("start", told, "en.events.date.day-of-lead"))
+            return told if modality.status == "occurred" else Dating(told.start, None, told.mark)
         day = (scene.document.header.dated or scene.document.article.published).isoformat()
         return Dating(day, day if modality.status == "occurred" else None, Mark("start", day, "en.events.date.news-of-the-day"))
     reached = reached_by(scene.document, match)
@@ -58,29 +58,36 @@ def settle_same_day(scene: Scene, dating: Dating, arguments: Sequence[Argument])
     return Dating() if is_others_act(scene, arguments, lead.end) else dating
 
 
-def _day_told_below(scene: Scene, match: Match) -> str | None:
-    """The day that the lead's main verb has of its own, for what the title names: it sums up the lead."""
+def _day_told_below(scene: Scene, match: Match) -> Dating | None:
+    """The days that the lead's main verb has of its own, for what the title names: it sums up the lead; a visit's may be several.
+
+    What the lead only reports as said on another day has that day where it is itself said, and else none that is known.
+    """
     document = scene.document
     title, lead = sentence_at(document, match.frame.trigger.start), _lead(document)
     if title is None or title.kind != "title" or lead is None:
         return None
     root = next((t for t in sentence_tokens(document, lead) if t.dep == "ROOT"), None)
-    if root is None or root.tag not in ("VBD", "VBZ", "VBP") or root.lemma in scene.words.reporting:
+    if root is None or root.tag not in ("VBD", "VBZ", "VBP", "VBN"):
         return None
     beside = (t for kid in children(document, root, "prep", "npadvmod") for t in (kid, *children(document, kid, "pobj")))
-    days = {m.value.start for t in beside for m in scene.times.get(t.i, ()) if is_day(m.value) and m.value.start is not None}
+    whole = match.kind == "visit"
+    told = {m.value for t in beside for m in scene.times.get(t.i, ()) if is_day(m.value) or (whole and m.value.grain == "day")}
+    time = next(iter(told)) if len(told) == 1 else None
     today = document.header.dated or document.article.published
-    day = next(iter(days)) if len(days) == 1 else None
-    return day.isoformat() if day is not None and 0 <= (today - day).days <= load_day_words().news else None
+    if time is None or time.start is None or not 0 <= (today - time.start).days <= load_day_words().news:
+        return None
+    if root.lemma in scene.words.reporting and time.start != today and match.kind not in load_telling().spoken:
+        return Dating()
+    start, end = as_dates(time)
+    return Dating(start, end, Mark("start", start or "", "en.events.date.day-of-lead"))
 
 
 def _days_of_plan(document: Document, before: list[Claim]) -> Dating:
     """The days of what the title or lead announces, where it announces all for the same: what else is planned belongs to it."""
     lead = _lead(document)
-    told = [
-        c for c in before if lead is not None and c.trigger.start < lead.end and c.modality.status in ("planned", "ongoing") and c.start
-    ]
-    days = {(c.start, c.end) for c in told}
+    near = [c for c in before if lead is not None and c.trigger.start < lead.end]
+    days = {(c.start, c.end) for c in near if c.modality.status in ("planned", "ongoing") and c.start and c.end}
     start, end = next(iter(days)) if len(days) == 1 else (None, None)
     if start is None or len(start) < 10:
         return Dating()
@@ -148,9 +155,15 @@ def _is_said_now(scene: Scene, match: Match) -> bool:
     if is_performed(scene, match) or is_announced(scene.document, verb):
         return True
     own = verb is match.frame.trigger or match.frame.trigger.pos == "ADJ"
-    if match.kind not in load_telling().spoken or not own or verb.tag not in ("VBP", "VBZ"):
+    joined = (
+        verb.tag == "VB"
+        and verb.dep == "conj"
+        and scene.document.tokens[verb.head].tag == "VBP"
+        and not children(scene.document, verb, "aux")
+    )
+    if match.kind not in load_telling().spoken or not own or not (joined or verb.tag in ("VBP", "VBZ")):
         return False
-    if not _is_told_plainly(scene.document, verb):
+    if not joined and not _is_told_plainly(scene.document, verb):
         return False
     subjects = match.frame.functions.get("subject", [])
     if not subjects and verb.lemma in load_day_words().courtesies:
@@ -197,6 +210,8 @@ def _is_told_plainly(document: Document, verb: Token) -> bool:
     above = head(document, verb)
     if verb.tag == "VBG" and verb.dep == "advcl" and above is not None:
         return above.i != verb.i and above.tag in ("VBD", "VBZ", "VBP") and _is_told_plainly(document, above)
+    if verb.dep == "advcl" and above is not None and any(t.text.lower() == "when" for t in children(document, verb, "advmod")):
+        return above.i != verb.i and _is_told_plainly(document, above)
     helpers = children(document, verb, "aux")
     if any(is_inverted(verb, t) for t in helpers):
         return _is_main(document, verb)

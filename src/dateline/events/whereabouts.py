@@ -46,9 +46,20 @@ def is_elsewhere(scene: Scene, match: Match, place: Mention[Place], cast: Cast) 
     "Send launchers to Ukraine"; "accused Iran of planning attacks in Iraq", "an agreement to build a port in Chad".
     """
     token = head_in(scene.document, place.span)
+    if match.kind in scene.words.classes["together"] and token is not None and _is_goal(scene, token):
+        return True
     if match.kind in load_telling().spoken and match.kind != "protest":
         return token is not None and _is_spoken_of(scene, match, token)
     return match.kind in scene.words.classes["bestowed"] and _is_receiver(cast, place.span)
+
+
+def _is_goal(scene: Scene, place: Token) -> bool:
+    """Whether a place is where something goes that is no journey: "discussed support to Ukraine"."""
+    prep = head(scene.document, place)
+    noun = head(scene.document, prep) if prep is not None and prep.text.lower() in ("to", "into") else None
+    if noun is None or noun.lemma in scene.words.motion | scene.words.classes["visit"]:
+        return False
+    return noun.pos == "NOUN" or noun.lemma in scene.words.topical
 
 
 def _is_spoken_of(scene: Scene, match: Match, place: Token) -> bool:

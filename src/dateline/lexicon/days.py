@@ -33,6 +33,7 @@ class DayWords(Struct, frozen=True, forbid_unknown_fields=True):
     presupposing: frozenset[str]
     mentioning: frozenset[str]
     bygone: frozenset[str]
+    dating: frozenset[str]
     habitual: frozenset[str]
     pointing: frozenset[str]
     courtesies: frozenset[str]

@@ -55,6 +55,7 @@ class StatusForms(Struct, frozen=True, forbid_unknown_fields=True):
     stay_prepositions: frozenset[str]
     given_nouns: frozenset[str]
     facing_nouns: frozenset[str]
+    concluding_verbs: frozenset[str]
     announced_verbs: frozenset[str]
     linking_nouns: frozenset[str]
     report_nouns: frozenset[str]
