@@ -19,8 +19,7 @@ def is_recalled(scene: Scene, match: Match) -> bool:
         return False
     before = scene.document.text[scene.document.text.rfind("\n", 0, at) + 1 : at]
     if is_spoken(scene, at):
-        mine = scene.words.ourselves | scene.words.myself
-        return not any(t.text.lower() in mine for t in match.frame.functions.get("subject", []))
+        return not any(t.text.lower() in scene.words.ourselves for t in match.frame.functions.get("subject", []))
     open_quote = before.count("“") > before.count("”") or before.count('"') % 2 == 1
     return open_quote or any(a.quoted for a in sayings_at(scene, match.frame.trigger.span))
 

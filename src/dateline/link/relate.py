@@ -134,8 +134,9 @@ def _goes_on(document: Document, visit: Claim, claim: Claim) -> bool:
     if claim.kind not in ("meeting", "talks") or claim.trigger.start < visit.trigger.start or visit.start is None:
         return False
     guests = {a.actor.id for a in visit.arguments if a.role == "agent"}
-    here, there = sentence_at(document, claim.trigger.start), sentence_at(document, visit.trigger.start)
-    told = here is not None and there is not None and here.paragraph == there.paragraph
+    here = sentence_at(document, claim.trigger.start)
+    there = [s for span in (visit.trigger, *visit.evidence) if (s := sentence_at(document, span.start)) is not None]
+    told = here is not None and any(here.paragraph == s.paragraph and s.kind == here.kind for s in there)
     return told and any(a.actor.id in guests for a in claim.arguments if a.role == "agent") and _fits(claim, visit)
 
 
