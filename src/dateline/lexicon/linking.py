@@ -48,7 +48,9 @@ class Lasting(Struct, frozen=True, forbid_unknown_fields=True):
 class TraitWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that tell of an encounter that it is a further one, no one occasion, or has more sides than are named.
 
-    And of a visit, that it is `recent`: of the last `past` days. `back` are phrases by which what is told without a day lies further back.
+    And of a visit, that it is `recent`: of the last `past` days. `back` are phrases by which what is told without a day lies further back,
+    `ahead` those by which it lies further ahead; `formerly` set a visit in another time of the visitor's life, `several` are nouns of more
+    visits than one after a word of `owners`. `unmet` are plans that weren't kept ("was to go").
     """
 
     reach: int
@@ -56,6 +58,11 @@ class TraitWords(Struct, frozen=True, forbid_unknown_fields=True):
     further: frozenset[str]
     loose: frozenset[str]
     wider: frozenset[str]
+    ahead: tuple[str, ...]
+    formerly: tuple[str, ...]
+    unmet: tuple[str, ...]
+    several: frozenset[str]
+    owners: frozenset[str]
     recent: frozenset[str]
     past: int
 
@@ -69,13 +76,21 @@ class PartyWeights(Struct, frozen=True, forbid_unknown_fields=True):
     traveller: float
     host: float
     unnamed: float
+    unhosted: float
 
 
 class PlaceWeights(Struct, frozen=True, forbid_unknown_fields=True):
-    """What the same town adds, and another one of the same country takes."""
+    """What the same town adds, or one no more than `near` degrees off, and another one of the same country takes:
+    `other` where one of them may lie in the other, `apart` where each has a place of which it isn't known where it is.
+
+    Another `rank` takes too.
+    """
 
     same: float
     other: float
+    apart: float
+    near: float
+    rank: float
 
 
 class Steps(Struct, frozen=True, forbid_unknown_fields=True):
@@ -87,11 +102,15 @@ class Steps(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Overlap(Struct, frozen=True, forbid_unknown_fields=True):
-    """The shares of words from which much or some of them agree, and what that adds in each class of kinds."""
+    """The shares of words from which much or some of them agree, and what that adds in each class of kinds.
+
+    `own` is how many words each of two headlines on a call of one day has alone where they tell of two calls.
+    """
 
     much: float
     some: float
     fewest: int
+    own: int
     word: Steps
     deed: Steps
     encounter: Steps
@@ -119,6 +138,8 @@ class Linking(Struct, frozen=True, forbid_unknown_fields=True):
     months: int
     compared: int
     answers: frozenset[str]
+    undoing: frozenset[str]
+    occasions: frozenset[str]
     stay: int
     words: int
     stem: int

@@ -14,8 +14,6 @@ def block_keys(sketch: Sketch, linking: Linking) -> tuple[str, ...]:
     name = linking.class_of(sketch.kind)
     if name is None or name in linking.unlinked.get(sketch.status, ()) or sketch.length > linking.longest:
         return ()
-    if "loose" in sketch.traits:
-        return ()
     if sketch.lasting:
         return tuple(f"lasting|{_side(p)}" for p in sketch.parties if p.role == "agent")
     months = _months(sketch, linking)
@@ -54,6 +52,8 @@ def window(sketch: Sketch, linking: Linking) -> tuple[int, int]:
     earliest, latest = linking.windows.get(sketch.status, (0, 0))
     if "recent" in sketch.traits:
         earliest = -linking.traits.past
+    if "unmet" in sketch.traits:
+        earliest, latest = -linking.traits.past, 0
     return sketch.published + earliest, sketch.published + latest
 
 

@@ -3,6 +3,7 @@
 from dateline.lexicon.linking import LinkClass, Linking
 from dateline.link.score_days import score_days
 from dateline.link.score_parties import Parts, hosts, score_parties, side_of
+from dateline.link.score_places import score_places
 from dateline.link.sketch import Sketch
 from dateline.types import Weight
 
@@ -19,15 +20,19 @@ def score_claims(one: Sketch, other: Sketch, linking: Linking, *, moved: bool = 
         return None
     if one.lasting or other.lasting:
         return _lasting(one, other, linking)
+    if "loose" in one.traits and not _is_told_again(one, other, linking):
+        return None
+    if _are_two_occasions(one, other, name, linking):
+        return None
     days = score_days(one, other, name, linking) or (Weight("days: moved", linking.days.moved) if moved else None)
     if days is None:
         return None
     if name in ("word", "deed") and not days.value:
         return None
-    if name == "word" and one.audience and other.audience and not set(one.audience) & set(other.audience):
+    if name == "word" and not _hear_alike(one, other):
         return None
     parties = score_parties(one, other, name, linking)
-    places = _places(one, other, name, linking)
+    places = score_places(one, other, name, linking)
     if parties is None or places is None:
         return None
     if _is_one_sided(one, other, name) and not _tell_alike(one, other, days, linking):
@@ -98,22 +103,37 @@ def _lasting(one: Sketch, other: Sketch, linking: Linking) -> Parts | None:
     return (*parts, Weight("same other side", linking.parties.person)) if aims[0] & aims[1] else tuple(parts)
 
 
-def _places(one: Sketch, other: Sketch, name: LinkClass, linking: Linking) -> Parts | None:
-    """What places add; None where an encounter is told in two countries."""
-    mine, others = ({s.name for s in sketch.places if s.town} for sketch in (one, other))
-    if mine & others:
-        return (Weight("same place", linking.places.same),)
-    if name in ("visit", "word"):
-        return ()
-    here, there = ({s.country for s in sketch.places if s.country} for sketch in (one, other))
-    if here and there and not here & there:
-        return None
-    return (Weight("another place", linking.places.other),) if mine and others else ()
+def _is_told_again(one: Sketch, other: Sketch, linking: Linking) -> bool:
+    """Whether two dispatches of a few days are in the same words (a transcript given twice)."""
+    return one.words == other.words and bool(one.words) and abs(one.published - other.published) <= linking.summit
+
+
+def _are_two_occasions(one: Sketch, other: Sketch, name: LinkClass, linking: Linking) -> bool:
+    """Whether words tell two claims apart: one undoes the other, each has its own occasion, an outlet heads two calls of a day."""
+    mine, others = set(one.words), set(other.words)
+    if name == "deed" and bool(mine & linking.undoing) != bool(others & linking.undoing):
+        return True
+    if one.kind == "signing" and not (_are_few(one, other, linking) or likeness(one, other) >= linking.overlap.some):
+        return True
+    if name == "presence":
+        held = mine & linking.occasions, others & linking.occasions
+        return bool(held[0] and held[1]) and not held[0] & held[1]
+    if one.kind != "call" or other.kind != "call" or not one.headed or one.headed != other.headed or one.published != other.published:
+        return False
+    return min(len(mine - others), len(others - mine)) >= linking.overlap.own
+
+
+def _hear_alike(one: Sketch, other: Sketch) -> bool:
+    """Whether what is said in encounters is said to the same people, as far as both are told."""
+    if not one.audience or not other.audience:
+        return True
+    heard = [entry.split("|") for entry in other.audience]
+    return any(side == s and (not who or not w or who == w) for side, who in (e.split("|") for e in one.audience) for s, w in heard)
 
 
 def _rank(one: Sketch, other: Sketch, linking: Linking) -> Parts:
     ranks = {one.rank, other.rank} - {None}
-    return (Weight("another rank", linking.places.other / 2),) if len(ranks) > 1 else ()
+    return (Weight("another rank", linking.places.rank),) if len(ranks) > 1 else ()
 
 
 def _words(one: Sketch, other: Sketch, name: LinkClass, linking: Linking) -> Parts:
@@ -137,8 +157,8 @@ def _are_few(one: Sketch, other: Sketch, linking: Linking) -> bool:
 
 
 def _repeats(one: Sketch, other: Sketch) -> bool:
-    """Whether claims of one day are in the same few words."""
-    return one.published == other.published and len(one.words) > 1 and one.words == other.words
+    """Whether claims of a day or two are in the same few words."""
+    return abs(one.published - other.published) <= 1 and len(one.words) > 1 and one.words == other.words
 
 
 def _tell_alike(one: Sketch, other: Sketch, days: Weight, linking: Linking) -> bool:

@@ -55,7 +55,7 @@ def _dated_both(one: Sketch, other: Sketch, name: LinkClass, linking: Linking) -
 def _inside(one: Sketch, other: Sketch, name: LinkClass, linking: Linking) -> Weight:
     """What it adds that the days of one claim lie within the other's."""
     weights, longer = linking.days, max(one.length, other.length)
-    if longer < 21 and (name != "encounter" or "planned" in (one.status, other.status)):
+    if longer < 21 and (name != "encounter" or (longer <= linking.summit and "planned" in (one.status, other.status))):
         return Weight("days: within", weights.within)
     if longer <= 7 and one.kind == other.kind and one.channel == other.channel is not None:
         return Weight("days: within, by the same channel", weights.recalled)

@@ -19,7 +19,9 @@ def score_parties(one: Sketch, other: Sketch, name: LinkClass, linking: Linking)
     if name == "visit":
         return _visit_sides(one, other, linking)
     if name == "encounter":
-        return None if _are_two_circles(one, other) else _sides(one.parties, other.parties, linking, equal=True)
+        if _are_two_circles(one, other) or _meet_others(one, other) or _meet_others(other, one):
+            return None
+        return _sides(_meeting(one), _meeting(other), linking, equal=True)
     found: list[Weight] = []
     for role in ("agent", "counterpart"):
         mine, others = ([p for p in sketch.parties if p.role == role] for sketch in (one, other))
@@ -32,6 +34,20 @@ def score_parties(one: Sketch, other: Sketch, name: LinkClass, linking: Linking)
             return None
         found += added
     return _capped(found, linking)
+
+
+def _meet_others(one: Sketch, other: Sketch) -> bool:
+    """Whether those who meet each other in the one are told in the other to meet third ones together."""
+    together = [p for p in other.parties if p.role == "agent"]
+    if len(together) < 2 or len(together) == len(other.parties):
+        return False
+    return len(one.parties) > 1 and all(any(is_same_party(p, q) for q in together) for p in one.parties)
+
+
+def _meeting(sketch: Sketch) -> Sequence[Party]:
+    """Who meets whom: not those who are told to be there too, where two sides are left without them."""
+    sides = [p for p in sketch.parties if p.role != "other"]
+    return sides if len(sides) > 1 else sketch.parties
 
 
 def _visit_sides(one: Sketch, other: Sketch, linking: Linking) -> Parts | None:
@@ -48,7 +64,7 @@ def _visit_sides(one: Sketch, other: Sketch, linking: Linking) -> Parts | None:
     here, there = hosts(one), hosts(other)
     if here and there:
         return (who, Weight("same host", weights.host)) if here & there else None
-    return (who,)
+    return (who, Weight("a host untold", weights.unhosted)) if here or there else (who,)
 
 
 def _sides(ones: Sequence[Party], others: Sequence[Party], linking: Linking, *, equal: bool) -> Parts | None:
@@ -118,9 +134,13 @@ def _match(party: Party, others: Sequence[Party]) -> str | None:
 
 
 def is_same_party(one: Party, other: Party) -> bool:
-    """Whether two participants are one: the same actor, or people of one name whose countries don't differ."""
+    """Whether two participants are one: the same actor, or people of one name whose countries don't differ.
+
+    Groups of one kind are two where each is called by a word that the other isn't ("Nevada legislators", "California legislators").
+    """
     if one.id == other.id:
-        return True
+        mine, others = set(one.circle), set(other.circle)
+        return not (mine - others and others - mine)
     if one.item and other.item:
         return one.item == other.item
     if one.elder != other.elder:

@@ -4,16 +4,19 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from dateline.lexicon.linking import Linking
+from dateline.lexicon.linking import Linking, TraitWords
+from dateline.link.fold import is_weak
 from dateline.link.words import words_of
 from dateline.types import Actor, Claim, Span
 
-Trait = Literal["further", "loose", "wider", "crowd", "recent"]
-"""What the words say of an encounter, and of a visit that it is `recent`. `further`: one more than those told ("new talks").
-`loose`: relations that go on, no occasion ("in dialogue"). `wider`: with more sides than the claim names. `crowd`: those who act met
-people whom only this text names, not each other."""
+Trait = Literal["further", "loose", "wider", "crowd", "recent", "unmet"]
+"""What the words say of an encounter, and of a visit that it is `recent`, or `unmet` (planned once, and not kept).
 
-_ENDS = re.compile(r"[.!?;:\n]+")
+`further`: one more than those told ("new talks"). `loose`: relations that go on, no occasion ("in dialogue"), or what is told of another
+time than that of the dispatch. `wider`: with more sides than the claim names. `crowd`: those who act met people whom only this text
+names, not each other."""
+
+_ENDS = re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)[.!?;:\n]+")
 _NEAR = 60
 """Characters before or after a trigger in which its words are looked for."""
 
@@ -27,14 +30,14 @@ def find_traits(reading: str, claim: Claim, linking: Linking) -> tuple[Trait, ..
     """The traits of an encounter or a visit."""
     words = linking.traits
     if claim.kind == "visit":
-        return ("recent",) if words.recent.intersection(_before(reading, claim)[-words.reach :]) else ()
+        return _visit_traits(reading, claim, words)
     if linking.class_of(claim.kind) != "encounter":
         return ()
     found: list[Trait] = []
     around = (*_before(reading, claim)[-words.reach :], *_trigger(reading, claim), *_after(reading, claim)[: words.reach])
     if claim.details.repeated or words.further.intersection(around):
         found.append("further")
-    if claim.start is None and (words.loose.intersection(_trigger(reading, claim)) or _looks_back(reading, claim, words.back)):
+    if _is_undated(claim) and (words.loose.intersection(_trigger(reading, claim)) or _is_elsewhen(reading, claim, words)):
         found.append("loose")
     if words.wider.intersection(around) and len({a.actor.country or a.actor.id for a in claim.arguments}) < 3:
         found.append("wider")
@@ -44,10 +47,34 @@ def find_traits(reading: str, claim: Claim, linking: Linking) -> tuple[Trait, ..
     return tuple(found)
 
 
-def _looks_back(reading: str, claim: Claim, phrases: Sequence[str]) -> bool:
-    """Whether the sentence around an encounter sets it further back than the days before the dispatch ("the last time I met ...")."""
+def _visit_traits(reading: str, claim: Claim, words: TraitWords) -> tuple[Trait, ...]:
+    """Whether a visit is told as recent, or without a day as one of several or of another time."""
+    before = _before(reading, claim)
+    if words.recent.intersection(before[-words.reach :]):
+        return ("recent",)
+    if not _is_undated(claim):
+        return ()
+    if claim.modality.status == "planned" and _tells(reading, claim, words.unmet):
+        return ("unmet",)
     if claim.modality.status != "occurred":
-        return False
+        return ()
+    many = words.several.intersection(_trigger(reading, claim)) and words.owners.intersection(before[-words.reach :])
+    return ("loose",) if many or _tells(reading, claim, words.formerly) else ()
+
+
+def _is_undated(claim: Claim) -> bool:
+    """Whether a claim tells no day, or in one place has that of the news."""
+    return claim.start is None or (is_weak(claim) and len(claim.evidence) == 1)
+
+
+def _is_elsewhen(reading: str, claim: Claim, words: TraitWords) -> bool:
+    """Whether the words around an encounter set it further back than the days before the dispatch, or further ahead than those after it."""
+    phrases = {"occurred": words.back, "planned": words.ahead}.get(claim.modality.status, ())
+    return _tells(reading, claim, phrases)
+
+
+def _tells(reading: str, claim: Claim, phrases: Sequence[str]) -> bool:
+    """Whether one of the phrases stands in the sentence around a trigger ("the last time I met ...")."""
     ahead, behind = (
         reading[max(0, claim.trigger.start - _NEAR) : claim.trigger.start],
         reading[claim.trigger.end : claim.trigger.end + _NEAR],

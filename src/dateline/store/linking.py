@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from dateline.lexicon.linking import Linking, load_linking
 from dateline.link.across import answer_links, event_links, part_keys, part_links
-from dateline.link.audience import audiences
 from dateline.link.block import block_keys, way_keys
 from dateline.link.cluster import Board, choose_event
+from dateline.link.setting import ALONE, find_settings
 from dateline.link.sketch import Sketch, sketch_claim
 from dateline.store.days import interval
 from dateline.store.rows import Row, Standing, insert_rows, link_row
@@ -69,9 +69,9 @@ def link_records(connection: duckdb.DuckDBPyConnection, records: Sequence[Record
 
 
 def _sketch(record: Record, linking: Linking) -> Iterator[Sketch]:
-    told = audiences(record, linking)
+    settings = find_settings(record, linking)
     for claim in record.claims:
-        yield sketch_claim(record.article, claim, interval(claim.start, claim.end), linking, audience=told.get(claim.id, ()))
+        yield sketch_claim(record.article, claim, interval(claim.start, claim.end), linking, setting=settings.get(claim.id, ALONE))
 
 
 def _join(sketch: Sketch, keys: _Keys, board: Board, work: _Work, *, used: set[str], linking: Linking) -> None:
