@@ -200,6 +200,8 @@ def page(count: int, counts: list[int]) -> Iterator[str]:
     yield from ratios(count)
     yield "\n## Stages, as shares of the bare parse\n"
     yield from stages(count // 3)
+    yield "\nThe parse's networks are worked out directly and in single precision, and sentences in which a decision is close again in"
+    yield "double (src/dateline/parse/network.py; 1 to 2 in 100, eval/parses.py)."
     yield "\n## Processes\n"
     yield from scaled(counts[0])
     yield "\n## From few articles to many\n"

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-SCRIPTS = ("times", "places", "holders", "actors", "coreference", "attribution", "documents", "plover", "visits", "trips")
+SCRIPTS = ("times", "places", "holders", "actors", "coreference", "attribution", "documents", "plover", "visits", "trips", "parses")
 
 
 def main() -> int:
