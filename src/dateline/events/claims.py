@@ -65,7 +65,8 @@ def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
     times, offsets = own_times(scene, matches, lexicon.words)
     claims: list[Claim] = []
     for match in matches:
-        if match.frame.trigger.pos in ("NOUN", "PROPN") and is_assertion(scene.document, match.frame.trigger, lexicon.words):
+        noun = match.frame.trigger.pos in ("NOUN", "PROPN")
+        if claims and noun and is_assertion(scene.document, match.frame.trigger, lexicon.words):
             _add_assertion(scene, match, claims)
             continue
         judged = None if _is_notion(scene, match) else _judge(scene, match)

@@ -21,6 +21,7 @@ def drop_absorbed(
     """
     found = list(matches)
     absorbing = {m.frame.trigger.i for m in found if m.rule.absorbs and suits(m)}
+    judging = {m.frame.trigger.i for m in found if m.frame.trigger.i in absorbing and m.kind in scene.words.classes["judging-kinds"]}
     verbs = {m.frame.trigger.i: m for m in found if m.frame.trigger.pos == "VERB" and suits(m)}
     nouns = {m.frame.trigger.i: m.kind for m in found if m.frame.trigger.pos in _NOUNS and suits(m)}
     for match in found:
@@ -28,8 +29,15 @@ def drop_absorbed(
         told = nouns.get(trigger.head) == match.kind and trigger.pos == "VERB" and trigger.dep in ("acl", "relcl")
         if told or _is_told_by_verb(scene, match, verbs):
             continue
-        if not (kinds[match.kind].absorbed and _is_absorbed(scene, trigger, absorbing)):
+        asked = absorbing - judging if _is_owned_act(match) else absorbing
+        if not (kinds[match.kind].absorbed and _is_absorbed(scene, trigger, asked)):
             yield match
+
+
+def _is_owned_act(match: Match) -> bool:
+    """Whether a noun tells of what somebody did: "Israel's strike on Doha", "the invasion by Russia"; one who condemns it tells it too."""
+    functions = match.frame.functions
+    return match.frame.trigger.pos in _NOUNS and any(functions.get(name) for name in ("possessor", "by"))
 
 
 def _is_told_by_verb(scene: Scene, match: Match, verbs: Mapping[int, Match]) -> bool:
