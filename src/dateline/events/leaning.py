@@ -23,7 +23,7 @@ def left_out(scene: Scene, match: Match, claims: list[Claim]) -> tuple[Argument,
 
     In a title that opens with the event ("Talks with the premier") it is whoever speaks or acts first in the text.
     """
-    if thanks := _who_thanks(scene, match):
+    if thanks := _who_thanks(scene, match, claims):
         return thanks
     if not match.frame.telegraphic:
         return _first_told(scene, match) or _those_who_met(scene, match, claims)
@@ -37,15 +37,25 @@ def left_out(scene: Scene, match: Match, claims: list[Claim]) -> tuple[Argument,
     return ()
 
 
-def _who_thanks(scene: Scene, match: Match) -> tuple[Argument, ...]:
-    """Whoever speaks where a verb of thanks has no subject: "Thank you for the invitation", "Mr President, thank you for coming"."""
+def _who_thanks(scene: Scene, match: Match, claims: list[Claim]) -> tuple[Argument, ...]:
+    """Whoever speaks where a verb of thanks has no subject: "Thank you for the invitation", "Mr President, thank you for coming".
+
+    One who has thanked before goes on with it and does nothing new.
+    """
     verb = match.frame.trigger
     if verb.lemma not in scene.words.unsubjected or match.frame.functions.get("subject") or verb.dep not in ("ROOT", "conj", "ccomp"):
         return ()
     if any(t.tag == "MD" or t.text.lower() == "to" for t in children(scene.document, verb, "aux")):
         return ()
     speaker = voice_at(scene, verb)
-    return (Argument(speaker, "agent", verb.span),) if speaker is not None and speaker.kind == "person" and speaker.country else ()
+    if speaker is None or speaker.kind != "person" or speaker.country is None or _has_thanked(scene, speaker.id, claims):
+        return ()
+    return (Argument(speaker, "agent", verb.span),)
+
+
+def _has_thanked(scene: Scene, speaker: str, claims: list[Claim]) -> bool:
+    thanks = (c for c in claims if scene.document.words(c.trigger).lower() in scene.words.unsubjected)
+    return any(a.role == "agent" and a.actor.id == speaker for c in thanks for a in c.arguments)
 
 
 def with_addressee(scene: Scene, match: Match, cast: Cast, claims: list[Claim]) -> Cast:
