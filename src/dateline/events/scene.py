@@ -95,16 +95,22 @@ def _lands(findings: Findings, words: EventWords, *, end: int | None = None) -> 
 
 
 def _byline(document: Document, actors: tuple[Mention[Actor], ...]) -> Actor | None:
-    """The official named in one of the text's first lines, which tells nothing: "Ned Price, Department Spokesperson"."""
+    """The official named in one of the text's first lines, which tells nothing: "Ned Price, Department Spokesperson".
+
+    Where no official is, the office: "Office of the Spokesperson".
+    """
+    office: Actor | None = None
     body = [s for s in document.sentences if s.kind != "title"][:_PREAMBLE]
     for sentence in body:
         if any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in document.tokens[sentence.first : sentence.last]):
-            return None
-        inside = (m.value for m in actors if m.span in sentence.span)
+            return office
+        inside = [m.value for m in actors if m.span in sentence.span]
+        whole = (m.value for m in actors if m.span == sentence.span and m.value.kind == "government" and m.value.country)
+        office = office or next(whole, None)
         official = next((a for a in inside if a.kind == "person" and a.sector == "GOV" and a.country), None)
         if official is not None:
             return official
-    return None
+    return office
 
 
 def _authors(document: Document, actors: tuple[Mention[Actor], ...], words: EventWords) -> tuple[Actor, ...]:
