@@ -103,7 +103,7 @@ def _build() -> Grammar:
     for rule in lexicon.rule:
         by_level[rule.level].append((rule, _read_pattern(rule.pattern, scope, rule.id)))
     return Grammar(
-        token=f"( *+)({lexicon.token})",
+        token=f"(?<! )( *+)({lexicon.token})",
         words=words,
         shape="|".join(f"(?P<{name}>{pattern})" for name, pattern in lexicon.shapes.items()),
         symbols=symbols,
