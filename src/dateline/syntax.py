@@ -11,8 +11,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 _START, _END, _INDEX = attrgetter("start"), attrgetter("end"), attrgetter("i")
 _JOINED = frozenset({"conj", "appos"})
-_ASIDE = frozenset({"relcl", "acl", "appos", "prep", "punct", "cc", "conj", "advcl", "ccomp", "parataxis", "dep"})
-_BEFORE = frozenset({"det", "predet", "amod", "compound", "nummod", "poss", "nmod", "case", "quantmod", "advmod", "npadvmod"})
+_BEFORE = SUBJECTS | {"det", "predet", "amod", "compound", "nummod", "poss", "nmod", "case", "quantmod", "advmod", "npadvmod"}
 
 
 def sentence_at(document: Document, position: int) -> Sentence | None:
@@ -115,7 +114,7 @@ def noun_phrase(document: Document, token: Token) -> Span:
     while waiting:
         here = waiting.pop()
         for kid in children(document, here):
-            if kid.i < token.i and kid.dep not in _ASIDE | {"relcl"} and kid.dep in _BEFORE | SUBJECTS | {"nmod", "punct"}:
+            if kid.i < token.i and kid.dep in _BEFORE:
                 waiting.append(kid)
                 first = min(first, kid, key=lambda t: t.i)
     return Span(first.start, token.end)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from dateline.lexicon.events import EventWords
-from dateline.syntax import SUBJECTS, first_conjunct, head_in, tokens_in
+from dateline.syntax import SUBJECTS, child, children, first_conjunct, head_in, tokens_in
 from dateline.types import Actor, Document, Mention, Span, Token
 
 _JOINS = frozenset({"and", ", and", "and the", ", and the"})
@@ -45,14 +45,13 @@ def _office_of(document: Document, place: Token, official: frozenset[str]) -> To
 def _other_sides(document: Document) -> Iterator[Place]:
     """The second side after "between A and" that the parser took for the clause's subject: "Talks between A and officials began"."""
     for token in document.tokens:
-        joint = next((document.tokens[k] for k in token.children if document.tokens[k].dep == "cc" and k > token.i), None)
+        if token.dep != "pobj":
+            continue
         between = document.tokens[token.head]
-        if (
-            joint is None
-            or token.dep != "pobj"
-            or between.text.lower() != "between"
-            or any(document.tokens[k].dep == "conj" for k in token.children)
-        ):
+        if between.text.lower() != "between":
+            continue
+        joint = next((kid for kid in children(document, token, "cc") if kid.i > token.i), None)
+        if joint is None or child(document, token, "conj") is not None:
             continue
         for other in document.tokens[joint.i + 1 : joint.i + 8]:
             if other.dep in SUBJECTS and other.pos in ("NOUN", "PROPN") and other.head != between.head:
@@ -64,10 +63,13 @@ def _other_sides(document: Document) -> Iterator[Place]:
 
 def _introduced_in_turn(document: Document, actors: tuple[Mention[Actor], ...]) -> Iterator[Place]:
     """The next name of a list that the parser hung on the office of the one before: "Ann Roe, adviser, and Ben Doe, director, met"."""
+    joined = ((token, document.tokens[token.head]) for token in document.tokens if token.dep == "conj")
+    listed = [(token, office) for token, office in joined if office.dep == "appos"]
+    if not listed:
+        return
     named = {t.i for m in actors if m.value.kind == "person" and m.use == "name" and (t := _name_head(document, m.span)) is not None}
-    for token in document.tokens:
-        office = document.tokens[token.head]
-        if token.dep == "conj" and office.dep == "appos" and token.i in named and office.head in named and office.i not in named:
+    for token, office in listed:
+        if token.i in named and office.head in named and office.i not in named:
             yield token.i, office.head, "conj"
 
 
@@ -82,8 +84,10 @@ def _name_head(document: Document, span: Span) -> Token | None:
 def _homes(document: Document, words: EventWords) -> Iterator[Place]:
     """A "from" that the parser hung on the verb of having guests: "received a delegation from Chad"."""
     for token in document.tokens[1:]:
+        if token.dep != "prep" or token.text.lower() != "from":
+            continue
         verb, guests = document.tokens[token.head], document.tokens[token.i - 1]
-        if token.text.lower() != "from" or token.dep != "prep" or verb.lemma not in words.classes["receiving"]:
+        if verb.lemma not in words.classes["receiving"]:
             continue
         people = guests.lemma in words.interlocutors | words.partitives or any(
             guests.lemma in members for members in words.sectors.values()
@@ -96,13 +100,15 @@ def _listed_offices(document: Document, words: EventWords) -> Iterator[Place]:
     """Offices in a list that the parser took for appositions: "the defence minister, chief of staff, and commander"."""
     official = words.sectors["GOV"] | words.sectors["MIL"] | words.classes["officers"]
     for token in document.tokens:
+        if token.dep not in ("appos", "conj") or token.lemma.lower() not in official:
+            continue
         first = document.tokens[token.head]
         office = _office_of(document, first, official)
-        if office is not None and token.lemma.lower() in official and token.dep in ("appos", "conj") and token.i > first.i:
+        if office is not None and token.i > first.i:
             if token.dep == "conj" or any(document.tokens[k].dep == "conj" for k in token.children):
                 yield token.i, office.i, "conj"
             continue
-        if token.dep != "appos" or token.lemma.lower() not in official or first.lemma.lower() not in official:
+        if token.dep != "appos" or first.lemma.lower() not in official:
             continue
         kids = [document.tokens[k] for k in first.children if k > token.i]
         joined = any(k.dep == "cc" for k in kids) and any(k.dep == "conj" for k in kids)

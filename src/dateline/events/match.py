@@ -116,7 +116,8 @@ def _has(scene: Scene, frame: Frame, function: str, choice: tuple[str, ...]) -> 
 
 def _counted(scene: Scene, token: Token) -> list[Token]:
     """A word, and what it counts where it is a word of quantity ("a series of strikes", "the first round of voting")."""
-    if token.lemma.lower() not in scene.words.partitives | scene.words.rounds:
+    lemma = token.lemma.lower()
+    if lemma not in scene.words.partitives and lemma not in scene.words.rounds:
         return [token]
     return [token, *objects_of(scene.document, token, "of")]
 
