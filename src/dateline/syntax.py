@@ -10,7 +10,6 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 """Dependency labels of a clause's subject."""
 
 _START, _END, _INDEX = attrgetter("start"), attrgetter("end"), attrgetter("i")
-_JOINED = frozenset({"conj", "appos"})
 _BEFORE = SUBJECTS | {"det", "predet", "amod", "compound", "nummod", "poss", "nmod", "case", "quantmod", "advmod", "npadvmod"}
 
 
@@ -50,7 +49,11 @@ def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 def head_in(document: Document, span: Span) -> Token | None:
     """The token of the span that governs the others: the first whose head lies outside; None where it wasn't parsed."""
-    tokens = tokens_in(document, span)
+    return top_of(tokens_in(document, span))
+
+
+def top_of(tokens: tuple[Token, ...]) -> Token | None:
+    """The first of adjoining tokens whose head lies outside them, or the last one; None of none."""
     if len(tokens) < 2:
         return tokens[0] if tokens else None
     first, last = tokens[0].i, tokens[-1].i
@@ -67,13 +70,18 @@ def children(document: Document, token: Token, *labels: str) -> list[Token]:
     tokens = document.tokens
     if not labels:
         return [tokens[i] for i in token.children]
-    return [t for i in token.children if (t := tokens[i]).dep in labels]
+    found: list[Token] = []
+    for i in token.children:
+        if (kid := tokens[i]).dep in labels:
+            found.append(kid)  # noqa: PERF401 (few kids pass, and a comprehension costs a call: this is the hottest of loops)
+    return found
 
 
 def child(document: Document, token: Token, *labels: str) -> Token | None:
     """The first dependent with one of the labels."""
+    tokens = document.tokens
     for i in token.children:
-        if (kid := document.tokens[i]).dep in labels or not labels:
+        if (kid := tokens[i]).dep in labels or not labels:
             return kid
     return None
 
@@ -92,11 +100,11 @@ def ancestors(document: Document, token: Token) -> Iterator[Token]:
 
 def descendants(document: Document, token: Token) -> list[Token]:
     """The token and all that hangs on it, in order of the text."""
-    found, waiting = [], [token]
-    while waiting:
-        here = waiting.pop()
-        found.append(here)
-        waiting.extend(document.tokens[i] for i in here.children)
+    if not token.children:
+        return [token]
+    tokens, found = document.tokens, [token]
+    for here in found:
+        found.extend([tokens[i] for i in here.children])
     found.sort(key=_INDEX)
     return found
 
@@ -122,8 +130,7 @@ def noun_phrase(document: Document, token: Token) -> Span:
 
 def conjuncts(document: Document, token: Token) -> list[Token]:
     """The token and those coordinated after it ("A, B and C" from A), also through a name that stands as its apposition."""
-    tokens = document.tokens
-    if not any(tokens[i].dep in _JOINED for i in token.children):
+    if child(document, token, "conj", "appos") is None:
         return [token]
     found: list[Token] = []
     waiting = [(token, True)]

@@ -23,8 +23,8 @@ def add_attendants(scene: Scene, claims: list[Claim]) -> list[Claim]:
 def _tells_attendance(scene: Scene, sentence: Sentence) -> bool:
     """Whether a sentence says who took part in the encounter told before, and not who won't or what else it was."""
     tokens = scene.document.tokens[sentence.first : sentence.last]
-    classes = scene.words.classes
-    return any(t.lemma in classes["attending"] and t.pos == "VERB" and _of_encounter(scene, t) for t in tokens)
+    attending = scene.words.classes["attending"]
+    return any(_of_encounter(scene, t) for t in tokens if t.pos == "VERB" and t.lemma in attending)
 
 
 def _of_encounter(scene: Scene, verb: Token) -> bool:

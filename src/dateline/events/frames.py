@@ -261,7 +261,7 @@ def modifiers_of(document: Document, noun: Token) -> list[Token]:
 def carrying_verb(document: Document, noun: Token, words: EventWords) -> Token | None:
     """The verb that says of an event noun that it takes place or is done; None where no such verb governs it."""
     for clause in _clauses_on(document, noun, words):
-        if clause.lemma in words.happening | words.support and clause.dep == "relcl":
+        if clause.dep == "relcl" and (clause.lemma in words.happening or clause.lemma in words.support):
             return clause
     for above in ancestors(document, noun):
         if above.pos in ("VERB", "AUX"):

@@ -57,7 +57,8 @@ def _triggers(scene: Scene, lexicon: EventLexicon) -> Iterator[tuple[Token, list
             if not rows or not _is_trigger(scene, token):
                 continue
             present = present or _forms(tokens)
-            likely = [row for row in rows if not any(map(present.isdisjoint, lexicon.needed[row[0], row[1].name]))]
+            absent = present.isdisjoint
+            likely = [row for row in rows if not any(map(absent, lexicon.needed[row[0], row[1].name]))]
             if likely:
                 yield token, likely
 

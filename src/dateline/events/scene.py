@@ -11,7 +11,7 @@ from dateline.events.capitals import find_capitals
 from dateline.events.mending import mend_document
 from dateline.events.turns import LABEL, Turn, read_turns
 from dateline.lexicon.events import EventWords
-from dateline.syntax import children, head_in, tokens_in
+from dateline.syntax import children, head_in, tokens_in, top_of
 from dateline.types import Actor, ActorId, Attribution, Document, Findings, Mention, Place, Span, Time, Token
 
 V = TypeVar("V")
@@ -61,14 +61,11 @@ def set_scene(document: Document, findings: Findings, words: EventWords) -> Scen
     timed = frozenset(t.i for mention in findings.times for t in tokens_in(document, mention.span))
     document = mend_document(document, findings, words, timed)
     lands = _lands(findings, words)
-    inner: dict[int, list[Mention[Actor]]] = {}
-    for mention in findings.actors:
-        for token in tokens_in(document, mention.span):
-            inner.setdefault(token.i, []).append(mention)
+    actors, inner = _by_word(document, findings.actors)
     return Scene(
         document=document,
         words=words,
-        actors=_by_head(document, findings.actors),
+        actors=actors,
         inner=inner,
         places=_by_head(document, (*findings.places, *find_capitals(document, findings.places))),
         times=_by_head(document, findings.times),
@@ -155,6 +152,19 @@ def sayings_at(scene: Scene, span: Span) -> list[Attribution]:
     sentence = bisect_right(scene.document.sentences, span.start, key=_START) - 1
     near = (scene.attributions[number] for number in dict.fromkeys(scene.sayings.get(sentence, ())))
     return [a for a in near if any(span in content for content in a.content)]
+
+
+def _by_word(document: Document, actors: tuple[Mention[Actor], ...]) -> tuple[dict[int, list[Mention[Actor]]], ...]:
+    """The mentions by the token that heads them, and by each token inside them."""
+    by_head: dict[int, list[Mention[Actor]]] = {}
+    inner: dict[int, list[Mention[Actor]]] = {}
+    for mention in actors:
+        tokens = tokens_in(document, mention.span)
+        for token in tokens:
+            inner.setdefault(token.i, []).append(mention)
+        if (top := top_of(tokens)) is not None:
+            by_head.setdefault(top.i, []).append(mention)
+    return by_head, inner
 
 
 def _by_head(document: Document, mentions: Iterable[Mention[V]]) -> dict[int, list[Mention[V]]]:

@@ -26,7 +26,7 @@ def own_voice(scene: Scene, token: Token, kind: str) -> list[Mention[Actor]]:
     if word == "it" and _is_gladness(scene, token):
         speaker = voice_at(scene, token)
         return [Mention(token.span, speaker, _RULE, "pronoun")] if speaker is not None and speaker.kind == "person" else []
-    if word not in words.ourselves | words.myself | words.addressed:
+    if not (word in words.ourselves or word in words.myself or word in words.addressed):
         return _of_both(scene, token, kind) if token.pos == "NOUN" else []
     if word in words.ourselves and _is_joint(scene, token):
         return [Mention(token.span, _speaking_for(actor), _RULE, "pronoun") for actor in scene.authors]
@@ -83,10 +83,11 @@ def _own_country(scene: Scene, noun: Token) -> list[Mention[Actor]]:
     """The state that "our country" or "your country" is of."""
     owner = child(scene.document, noun, "poss")
     word = owner.text.lower() if owner is not None else ""
-    if noun.tag != "NN" or word not in scene.words.ourselves | scene.words.myself | scene.words.addressed:
+    words = scene.words
+    if noun.tag != "NN" or not (word in words.ourselves or word in words.myself or word in words.addressed):
         return []
     speaker, hearer = _voices(scene, noun)
-    whose = hearer if word in scene.words.addressed else speaker
+    whose = hearer if word in words.addressed else speaker
     if whose is None or whose.country is None or whose.sector != "GOV":
         return []
     return [Mention(noun.span, state_of(whose.country), _RULE, "government")]
