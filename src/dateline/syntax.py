@@ -165,7 +165,7 @@ def has_particle(document: Document, token: Token, particle: str, *labels: str) 
 
 def is_passive(document: Document, verb: Token) -> bool:
     """Whether a verb stands in the passive."""
-    return any(t.dep in ("auxpass", "nsubjpass", "csubjpass") for t in children(document, verb))
+    return child(document, verb, "auxpass", "nsubjpass", "csubjpass") is not None
 
 
 def negated(document: Document, token: Token) -> bool:

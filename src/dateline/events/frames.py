@@ -30,14 +30,16 @@ def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
     passive, clauses = is_passive(document, verb) or is_reduced_passive(document, verb), children(document, verb, "advcl")
     if passive:
         objects, subjects = subjects or objects, []
-    objects = _relative(document, verb, objects) or objects or _raised(document, verb)
+    complement = children(document, verb, "xcomp", "ccomp")
+    said = [clause for clause in complement if clause.dep == "ccomp"]
+    objects = _relative(document, verb, objects) or objects or _raised(document, said)
     subjects = [*subjects, *companions_of(document, subjects)]
     functions["subject"] = subjects
     functions["object"] = objects
     functions["indirect"] = [t for kid in children(document, verb, "dative") if kid.pos != "ADP" for t in conjuncts(document, kid)]
     functions["aim"] = [c for c in clauses if any(t.text.lower() == "to" for t in children(document, c, "aux"))]
     functions["aim-object"] = [t for clause in functions["aim"] for t in children(document, clause, "dobj")]
-    functions["complement"] = children(document, verb, "xcomp", "ccomp")
+    functions["complement"] = complement
     functions["condition"] = [t for clause in clauses if child(document, clause, "mark") for t in children(document, clause, "nsubj")]
     functions["urged"] = [
         t
@@ -45,7 +47,7 @@ def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
         if any(m.text.lower() == "for" for m in children(document, c, "mark"))
         for t in children(document, c, "nsubj")
     ]
-    _add_said(document, verb, functions)
+    _add_said(document, said, functions)
     _add_complement_objects(document, functions)
     _add_prepositions(document, verb, functions)
     for noun in objects:
@@ -73,9 +75,9 @@ def _relative(document: Document, verb: Token, objects: list[Token]) -> list[Tok
     return conjuncts(document, noun) if own and all(t.tag not in ("WDT", "WP") and t.i < verb.i for t in own) else []
 
 
-def _raised(document: Document, verb: Token) -> list[Token]:
+def _raised(document: Document, said: list[Token]) -> list[Token]:
     """The objects that the parser made subjects of an infinitive ("ordered the army to leave")."""
-    clauses = [c for c in children(document, verb, "ccomp") if any(t.text.lower() == "to" for t in children(document, c, "aux"))]
+    clauses = [c for c in said if any(t.text.lower() == "to" for t in children(document, c, "aux"))]
     return [t for clause in clauses for kid in children(document, clause, "nsubj", "nsubjpass") for t in conjuncts(document, kid)]
 
 
@@ -117,9 +119,9 @@ def _add_complement_objects(document: Document, functions: Functions) -> None:
                 functions.setdefault(f"complement-{name}", []).extend(tokens)
 
 
-def _add_said(document: Document, verb: Token, functions: Functions) -> None:
-    """The clause that a verb governs, its subject, objects and auxiliaries."""
-    for clause in children(document, verb, "ccomp"):
+def _add_said(document: Document, said: list[Token], functions: Functions) -> None:
+    """The clauses that a verb governs, their subjects, objects and auxiliaries."""
+    for clause in said:
         functions.setdefault("said", []).append(clause)
         functions.setdefault("said-aux", []).extend(children(document, clause, "aux", "neg"))
         functions.setdefault("said-subject", []).extend(
@@ -330,9 +332,10 @@ def _is_thing(document: Document, clause: Token) -> bool:
 def _add_prepositions(document: Document, token: Token, functions: Functions, *, without: bool = False) -> None:
     """Add the objects of a word's prepositions; with `without` the first "with" is `bond-with`, as of "relations with X"."""
     for prep in children(document, token, *_PREPOSITIONS):
-        found = [t for kid in children(document, prep, "pobj", "pcomp") for t in conjuncts(document, kid)]
-        for inner in children(document, prep, "prep"):
-            found += [t for kid in children(document, inner, "pobj", "pcomp") for t in conjuncts(document, kid)]
+        found: list[Token] = []
+        for over in (prep, *children(document, prep, "prep")):
+            for kid in children(document, over, "pobj", "pcomp"):
+                found.extend(conjuncts(document, kid))
         name = prep.text.lower()
         if without and name == "with":
             name, without = "bond-with", False
