@@ -1,5 +1,6 @@
 """From matched rules to claims: each trigger with its participants, places, days, status, sources and evidence."""
 
+from collections.abc import Callable
 from hashlib import blake2s
 
 from msgspec import Struct
@@ -20,13 +21,13 @@ from dateline.events.plainness import is_performed, reached_by
 from dateline.events.roles import Cast, cast_roles, is_cast_enough
 from dateline.events.scene import Scene
 from dateline.events.sites import settle_site, sites_of
-from dateline.events.standing import in_lead, standing_cast
+from dateline.events.standing import in_lead, is_only_thought_of, standing_cast
 from dateline.events.status import judge_status
 from dateline.events.stretches import Dating, is_fresh_arrival, stretch_days
 from dateline.events.timing import date_event, settle_same_day
 from dateline.events.venues import read_venue
 from dateline.events.whereabouts import is_elsewhere, is_to_come_of, locality_of, places_beside
-from dateline.lexicon.events import EventLexicon
+from dateline.lexicon.events import EventKind, EventLexicon
 from dateline.syntax import ancestors, first_conjunct, head, sentence_at
 from dateline.types import Article, Claim, ClaimId, Details, Document, Mark, Mention, Modality, Place, Span, Time, Token
 
@@ -69,10 +70,12 @@ def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
         if claims and noun and is_assertion(scene.document, match.frame.trigger, lexicon.words):
             _add_assertion(scene, match, claims)
             continue
-        judged = None if _is_notion(scene, match) else _judge(scene, match)
-        if judged is None:
+        kind = lexicon.kinds[match.kind]
+        taking_part = None if _is_notion(scene, match) else _taking_part(scene, match, (kind, cast_of), claims)
+        judged = _judge(scene, match) if taking_part is not None else None
+        if taking_part is None or judged is None:
             continue
-        modality, mark = judged
+        (cast, standing, pointing), (modality, mark) = taking_part, judged
         mention = times.get(match.frame.trigger.i) or shared_time(scene, match, times, by_token)
         if mention is not None and modality.status == "occurred" and mark.rule not in _UNTENSED:
             mention = told_as_done(scene, match, mention)
@@ -80,28 +83,36 @@ def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
         dating = stretch_days(scene, match, mention, (dating, modality))
         modality, mark = _under_way(scene.document, match.frame.trigger, (modality, mark), dating)
         offset = offsets.get(match.frame.trigger.i)
-        kind = lexicon.kinds[match.kind]
-        fallback = left_out(scene, match, claims)
-        cast = cast_roles(scene, match, kind, fallback=fallback) if fallback else cast_of(match)
-        cast = with_both_sides(scene, match, cast, claims)
-        cast = with_addressee(scene, match, cast, claims) if kind.paired else cast
-        pointing = pointing_mark(scene, match, cast)
-        standing = standing_cast(scene, match, kind, (cast, modality.status)) if kind.plain else cast
-        if standing is None or is_loose_talk(scene, match, cast, modality):
+        if is_loose_talk(scene, match, cast, modality) or (kind.plain and is_only_thought_of(scene, match, modality.status)):
             continue
-        if is_cast_enough(match, standing.arguments, scene.words) or pointing is not None:
-            hosted = settle_host(scene, match, kind, settle_homes(scene, match, standing, claims))
-            if hosted is None:
-                continue
-            cast = hosted
-            if not cast.arguments and modality.status == "occurred" and pointing is None and not in_lead(scene, match.frame.trigger.start):
-                continue
-            dating = settle_same_day(scene, dating, cast.arguments)
-            title = headline_mark(scene, match)
-            marks = tuple(m for m in (mark, dating.mark, _offset_mark(offset), pointing, title) if m is not None)
-            cast = _where_gone(scene, match, cast, by_token)
-            claims.extend(_claims(scene, match, lexicon, Told(cast, modality, dating, marks)))
+        hosted = settle_host(scene, match, kind, settle_homes(scene, match, standing, claims))
+        if hosted is None:
+            continue
+        cast = hosted
+        if not cast.arguments and modality.status == "occurred" and pointing is None and not in_lead(scene, match.frame.trigger.start):
+            continue
+        dating = settle_same_day(scene, dating, cast.arguments)
+        title = headline_mark(scene, match)
+        marks = tuple(m for m in (mark, dating.mark, _offset_mark(offset), pointing, title) if m is not None)
+        cast = _where_gone(scene, match, cast, by_token)
+        claims.extend(_claims(scene, match, lexicon, Told(cast, modality, dating, marks)))
     return add_attendants(scene, claims)
+
+
+def _taking_part(
+    scene: Scene, match: Match, told: tuple[EventKind, Callable[[Match], Cast]], claims: list[Claim]
+) -> tuple[Cast, Cast, Mark | None] | None:
+    """Who takes part, those of them who count, and what the event points back at; None where too few count."""
+    kind, cast_of = told
+    fallback = left_out(scene, match, claims)
+    cast = cast_roles(scene, match, kind, fallback=fallback) if fallback else cast_of(match)
+    cast = with_both_sides(scene, match, cast, claims)
+    cast = with_addressee(scene, match, cast, claims) if kind.paired else cast
+    standing = standing_cast(scene, match, kind, cast) if kind.plain else cast
+    if standing is None:
+        return None
+    pointing = pointing_mark(scene, match, cast)
+    return (cast, standing, pointing) if pointing is not None or is_cast_enough(match, standing.arguments, scene.words) else None
 
 
 def _where_gone(scene: Scene, match: Match, cast: Cast, by_token: dict[int, Match]) -> Cast:

@@ -15,11 +15,11 @@ from dateline.syntax import children, head, head_in, sentence_at
 from dateline.types import Argument, Sentence, Status
 
 
-def standing_cast(scene: Scene, match: Match, kind: EventKind, told: tuple[Cast, Status]) -> Cast | None:
+def standing_cast(scene: Scene, match: Match, kind: EventKind, cast: Cast) -> Cast | None:
     """The participants that count of a telling of a `plain` kind; None where it tells nothing or of nobody known."""
-    (cast, status), lead = told, in_lead(scene, match.frame.trigger.start)
-    if not is_told(scene, match) or (status in ("hypothetical", "proposed") and not lead):
+    if not is_told(scene, match):
         return None
+    lead = in_lead(scene, match.frame.trigger.start)
     kept = tuple(a for a in cast.arguments if not (_is_spot(scene, a) or _is_mere_modifier(scene, a)))
     if lead:
         return Cast(kept, cast.places)
@@ -38,6 +38,11 @@ def standing_cast(scene: Scene, match: Match, kind: EventKind, told: tuple[Cast,
     if (kind.paired and not sufferers) or (nominal and not suffered and not lone):
         return None
     return Cast(kept, cast.places)
+
+
+def is_only_thought_of(scene: Scene, match: Match, status: Status) -> bool:
+    """Whether an event of a `plain` kind counts for nothing because it need not come about, and isn't the news."""
+    return status in ("hypothetical", "proposed") and not in_lead(scene, match.frame.trigger.start)
 
 
 def _at_home(scene: Scene, argument: Argument) -> Argument:
