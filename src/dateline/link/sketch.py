@@ -126,9 +126,10 @@ def _own_days(
 
 
 def _spot(place: Place) -> Spot:
-    """A place; the middle of a country or region says nothing of where in it something was."""
+    """A place; the middle of a country or region says nothing of where in it something was, a region of several countries of no town."""
     at = place.kind in ("city", "venue")
-    return Spot(fold(place.name), place.country, place.kind != "country", place.lat if at else None, place.lon if at else None)
+    town = at or (place.kind == "region" and place.country is not None)
+    return Spot(fold(place.name), place.country, town, place.lat if at else None, place.lon if at else None)
 
 
 def _party(actor: Actor, role: Role, linking: Linking) -> Party:

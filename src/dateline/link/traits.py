@@ -98,7 +98,7 @@ def lasts(reading: str, claim: Claim, linking: Linking, *, on_a_day: bool) -> bo
         return False
     named = lasting.begun if on_a_day else lasting.triggers
     trigger = _trigger(reading, claim)
-    if named.intersection(trigger):
+    if named.intersection(trigger) or (claim.start is None and _is_named_elsewhere(reading, claim, linking)):
         return True
     after = _after(reading, claim)[: lasting.reach]
     if lasting.waged.intersection(trigger) and lasting.begun.intersection(after):
@@ -110,6 +110,16 @@ def lasts(reading: str, claim: Claim, linking: Linking, *, on_a_day: bool) -> bo
         return True
     struck = lasting.blows.intersection(trigger) and not on_a_day
     return bool((waged or struck) and lasting.whole.intersection((*before[-lasting.reach :], *after)))
+
+
+def _is_named_elsewhere(reading: str, claim: Claim, linking: Linking) -> bool:
+    """Whether a dispatch that tells an undated deed in several places calls it in one of them what goes on: "the war against Norland"."""
+    for span in (s for s in claim.evidence if claim.trigger not in s):
+        words = words_of(reading[span.start : span.end])
+        for n, word in enumerate(words):
+            if word in linking.lasting.triggers and not linking.lasting.apart.intersection(words[max(0, n - 6) : n]):
+                return True
+    return False
 
 
 def _before(reading: str, claim: Claim) -> tuple[str, ...]:
