@@ -8,7 +8,7 @@ from dateline.events.frames import Frame, adjective_frame, modifiers_of, noun_fr
 from dateline.events.groups import sector_of
 from dateline.events.scene import Scene, actors_at, places_at
 from dateline.events.subjects import subjects_of
-from dateline.lexicon.events import EventLexicon, EventRule, EventWords
+from dateline.lexicon.events import Candidate, EventLexicon, EventRule, EventWords
 from dateline.syntax import ancestors, child, children, conjuncts, descendants, head, objects_of, sentence_tokens
 from dateline.types import Document, Token
 
@@ -39,13 +39,13 @@ def find_matches(scene: Scene, lexicon: EventLexicon, suits: Callable[[Match], b
     """
     for token, rows in _triggers(scene, lexicon):
         frame = _frame(scene.document, token, lexicon.words)
-        met = [Match(kind, rule, frame) for kind, rule in rows if meets(scene, frame, rule)]
+        met = [Match(kind, rule, frame) for kind, rule, _ in rows if meets(scene, frame, rule)]
         if met:
             met.sort(key=lambda match: -len(match.rule.needs))
             yield next(filter(suits, met), met[0]) if suits else met[0]
 
 
-def _triggers(scene: Scene, lexicon: EventLexicon) -> Iterator[tuple[Token, list[tuple[str, EventRule]]]]:
+def _triggers(scene: Scene, lexicon: EventLexicon) -> Iterator[tuple[Token, list[Candidate]]]:
     """The words that may trigger rules, with those rules for which each word that they need stands in the sentence."""
     for sentence in scene.document.sentences:
         tokens = sentence_tokens(scene.document, sentence)
@@ -57,10 +57,17 @@ def _triggers(scene: Scene, lexicon: EventLexicon) -> Iterator[tuple[Token, list
             if not rows or not _is_trigger(scene, token):
                 continue
             present = present or _forms(tokens)
-            absent = present.isdisjoint
-            likely = [row for row in rows if not any(map(absent, lexicon.needed[row[0], row[1].name]))]
+            likely = [row for row in rows if _is_likely(row, present)]
             if likely:
                 yield token, likely
+
+
+def _is_likely(candidate: Candidate, present: set[str]) -> bool:
+    """Whether each word that a rule needs is among those present in a sentence."""
+    for words in candidate.needed:  # noqa: SIM110 (asked of every rule of every trigger: a generator would cost more than the answer)
+        if present.isdisjoint(words):
+            return False
+    return True
 
 
 def _forms(tokens: tuple[Token, ...]) -> set[str]:
@@ -78,7 +85,7 @@ def _is_verb(document: Document, token: Token) -> bool:
     return len(token.children) > 1 and child(document, token, "nsubj") is not None and child(document, token, "dobj") is not None
 
 
-def _rows(document: Document, token: Token, lexicon: EventLexicon) -> tuple[tuple[str, EventRule], ...]:
+def _rows(document: Document, token: Token, lexicon: EventLexicon) -> tuple[Candidate, ...]:
     """The rules that a word may trigger, by its part of speech."""
     if _is_verb(document, token):
         return lexicon.verbs.get(lexicon.words.lemmas.get(token.text.lower(), token.lemma), ())
@@ -106,21 +113,26 @@ def _frame(document: Document, token: Token, words: EventWords) -> Frame:
 
 def meets(scene: Scene, frame: Frame, rule: EventRule) -> bool:
     """Whether the frame has all that the rule needs and nothing that it excludes."""
-    needs = all(_has(scene, frame, function, choice) for function, choice in rule.needs.items())
-    return needs and not any(_has(scene, frame, function, choice) for function, choice in rule.without.items())
+    for function, choice in rule.needs.items():
+        if not _has(scene, frame, function, choice):
+            return False
+    return not any(_has(scene, frame, function, choice) for function, choice in rule.without.items())
 
 
 def _has(scene: Scene, frame: Frame, function: str, choice: tuple[str, ...]) -> bool:
     """Whether some word in one of the functions ("to|in") is one of the choice."""
-    return any(is_one_of(scene, counted, choice) for token in tokens_of(scene, frame, function) for counted in _counted(scene, token))
+    for token in tokens_of(scene, frame, function):
+        if is_one_of(scene, token, choice) or any(is_one_of(scene, counted, choice) for counted in _counted(scene, token)):
+            return True
+    return False
 
 
 def _counted(scene: Scene, token: Token) -> list[Token]:
-    """A word, and what it counts where it is a word of quantity ("a series of strikes", "the first round of voting")."""
+    """What a word of quantity counts ("a series of strikes", "the first round of voting"); nothing of another word."""
     lemma = token.lemma.lower()
     if lemma not in scene.words.partitives and lemma not in scene.words.rounds:
-        return [token]
-    return [token, *objects_of(scene.document, token, "of")]
+        return []
+    return objects_of(scene.document, token, "of")
 
 
 def tokens_of(scene: Scene, frame: Frame, function: str) -> list[Token]:

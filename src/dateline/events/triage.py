@@ -11,7 +11,7 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dateline.lexicon.events import EventLexicon, EventRule, load_event_lexicon
+from dateline.lexicon.events import Candidate, EventLexicon, load_event_lexicon
 from dateline.lexicon.load import read_toml
 from dateline.lexicon.relations import load_relation_rules
 from dateline.types import Document
@@ -70,8 +70,8 @@ def load_triage() -> Triage:
     conditions: dict[str, dict[Condition, None]] = {}
     for table in (lexicon.verbs, lexicon.nouns, lexicon.adjectives):
         for lemma, rows in table.items():
-            for kind, rule in rows:
-                condition = _condition(kind, rule, lexicon)
+            for candidate in rows:
+                kind, condition = candidate.kind, _condition(candidate, lexicon)
                 pointing = table is lexicon.nouns or kind in lexicon.words.classes["encounters"]
                 conditions.setdefault(lemma, {}).setdefault(replace(condition, acted=False) if pointing else condition)
     for lemma in load_relation_rules().by_lemma:
@@ -89,14 +89,15 @@ def load_triage() -> Triage:
     )
 
 
-def _condition(kind: str, rule: EventRule, lexicon: EventLexicon) -> Condition:
+def _condition(candidate: Candidate, lexicon: EventLexicon) -> Condition:
+    rule = candidate.rule
     named = [
         choice
         for choice in rule.needs.values()
         if all(wanted.startswith("@") and wanted[1:] not in lexicon.words.classes for wanted in choice)
     ]
     acted = not _UNNAMED & frozenset(rule.requires) or any(not {"@any", "@bare"} & frozenset(choice) for choice in named)
-    return Condition(lexicon.needed[kind, rule.name], acted=acted)
+    return Condition(candidate.needed, acted=acted)
 
 
 def _may_tell(text: str, triage: Triage, lemmas: Callable[[str], frozenset[str]]) -> bool:

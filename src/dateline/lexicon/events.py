@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -176,20 +176,26 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True):
     ordinals: Mapping[str, int]
 
 
+class Candidate(NamedTuple):
+    """A rule of a kind, with sets of words of each of which one stands in any sentence that the rule fires in."""
+
+    kind: str
+    rule: EventRule
+    needed: tuple[frozenset[str], ...]
+
+
 class EventLexicon(Struct, frozen=True):
     """All kinds by name, and the rules by the lemma of their trigger: verbs, nouns and adjectives apart.
 
-    `plover` gives the PLOVER type by rule id ("en.events.agreement.reach"), for rules that settle it; `needed`, by kind and name of
-    a rule, sets of words of each of which one stands in any sentence that the rule fires in.
+    `plover` gives the PLOVER type by rule id ("en.events.agreement.reach"), for rules that settle it.
     """
 
     kinds: Mapping[str, EventKind]
-    verbs: Mapping[str, tuple[tuple[str, EventRule], ...]]
-    nouns: Mapping[str, tuple[tuple[str, EventRule], ...]]
-    adjectives: Mapping[str, tuple[tuple[str, EventRule], ...]]
+    verbs: Mapping[str, tuple[Candidate, ...]]
+    nouns: Mapping[str, tuple[Candidate, ...]]
+    adjectives: Mapping[str, tuple[Candidate, ...]]
     words: EventWords
     plover: Mapping[str, str]
-    needed: Mapping[tuple[str, str], tuple[frozenset[str], ...]]
 
     @property
     def rules(self) -> tuple[tuple[str, EventRule], ...]:
@@ -198,7 +204,7 @@ class EventLexicon(Struct, frozen=True):
             f"{kind}.{rule.name}": (kind, rule)
             for table in (self.verbs, self.nouns, self.adjectives)
             for rows in table.values()
-            for kind, rule in rows
+            for kind, rule, _ in rows
         }
         return tuple(found[key] for key in sorted(found))
 
@@ -213,22 +219,21 @@ def load_event_lexicon() -> EventLexicon:
     words = read_toml(EventWords, "en", "event_words.toml")
     kinds: dict[str, EventKind] = {}
     plover: dict[str, str] = {}
-    needed: dict[tuple[str, str], tuple[frozenset[str], ...]] = {}
-    tables: tuple[dict[str, list[tuple[str, EventRule]]], ...] = ({}, {}, {})
+    tables: tuple[dict[str, list[Candidate]], ...] = ({}, {}, {})
     for name in names:
         kind = read_toml(EventKind, "events", name)
         rules = read_toml(LanguageRules, "en", "events", name)
         kinds[kind.kind] = kind
         _check(kind, rules, words, name)
         for rule in rules.rule:
-            needed[kind.kind, rule.name] = tuple(_worded(rule, words))
+            candidate = Candidate(kind.kind, rule, tuple(_worded(rule, words)))
             if rule.plover is not None:
                 plover[f"en.events.{kind.kind}.{rule.name}"] = rule.plover
             for table, lemmas in zip(tables, (rule.verbs, rule.nouns, rule.adjectives), strict=True):
                 for lemma in expanded(lemmas, words):
-                    table.setdefault(lemma, []).append((kind.kind, rule))
+                    table.setdefault(lemma, []).append(candidate)
     verbs, nouns, adjectives = ({lemma: tuple(rows) for lemma, rows in table.items()} for table in tables)
-    return EventLexicon(kinds, verbs, nouns, adjectives, words, plover, needed)
+    return EventLexicon(kinds, verbs, nouns, adjectives, words, plover)
 
 
 def expanded(lemmas: Iterable[str], words: EventWords) -> Iterator[str]:
