@@ -14,10 +14,10 @@ def read_contexts(document: Document, evidence: Span) -> tuple[tuple[str, ...], 
     marks: dict[str, Mark] = {}
     for number, token in enumerate(tokens):
         low = token.text.lower()
-        names = {*words.get(token.lemma.lower(), ()), *words.get(low, ())}
-        if not names and low not in openings:
+        by_lemma, by_form = words.get(token.lemma.lower(), ()), words.get(low, ())
+        if not by_lemma and not by_form and low not in openings:
             continue
-        spans = dict.fromkeys(sorted(names), token.span)
+        spans = dict.fromkeys(sorted({*by_lemma, *by_form}), token.span)
         for last in tokens[number + 1 : number + _LONGEST] if low in openings else ():
             span = Span(token.start, last.end)
             spans.update(dict.fromkeys(phrases.get(document.words(span).lower(), ()), span))

@@ -7,6 +7,8 @@ from dateline.lexicon.events import EventWords
 from dateline.syntax import SUBJECTS, ancestors, child, children, conjuncts, head, is_passive, noun_phrase
 from dateline.types import Document, Token
 
+_SAYING_WHAT = frozenset({"``", "''", "JJ"})
+"""Tags behind an object of what says what it is: an opening quotation mark, a closing one, an adjective."""
 _PREPOSITIONS = ("prep", "dative", "agent", "prt")
 
 
@@ -135,9 +137,9 @@ def _add_said(document: Document, said: list[Token], functions: Functions) -> No
 def _predicate(document: Document, verb: Token, objects: list[Token]) -> list[Token]:
     """What a verb says its object is: "called it a mistake", "called him "brave""."""
     found = children(document, verb, "oprd", "acomp")
-    after = max((t.end for t in objects), default=0)
-    if after:
-        found.extend(t for t in children(document, verb) if t.start >= after and t.tag in ("``", "''", "JJ"))
+    if objects:
+        after = max([t.end for t in objects])
+        found.extend([t for t in children(document, verb) if t.start >= after and t.tag in _SAYING_WHAT])
     return found
 
 
@@ -170,7 +172,8 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
             functions["subject"] = around["subject"]
             telegraphic = is_telegraphic(document, carrier, around)
         above = head(document, noun)
-        if carrier.dep in ("relcl", "acl") and noun.dep == "dobj" and above is not None and above.lemma in words.support | words.control:
+        done = above is not None and (above.lemma in words.support or above.lemma in words.control)
+        if carrier.dep in ("relcl", "acl") and noun.dep == "dobj" and above is not None and done:
             functions["subject"] = verb_frame(document, above, words).functions["subject"]
         if place_in != "none":
             for name, tokens in around.items():

@@ -87,7 +87,7 @@ def _is_verb(document: Document, token: Token) -> bool:
 
 def _rows(document: Document, token: Token, lexicon: EventLexicon) -> tuple[Candidate, ...]:
     """The rules that a word may trigger, by its part of speech."""
-    if _is_verb(document, token):
+    if token.pos in _VERBS or (token.pos == "NOUN" and _is_verb(document, token)):
         return lexicon.verbs.get(lexicon.words.lemmas.get(token.text.lower(), token.lemma), ())
     if token.pos in _NOUNS:
         return lexicon.nouns.get(token.lemma, ())

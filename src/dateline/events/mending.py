@@ -104,8 +104,11 @@ def _headed(document: Document) -> Iterator[Change]:
 
 def _hyphened(document: Document, words: EventWords) -> Iterator[Change]:
     """Nouns that the tokenizer cut at their hyphen, with the lemma of the whole: "cease-fire", "sit-in"."""
-    for before, mark, token in zip(document.tokens, document.tokens[1:], document.tokens[2:], strict=False):
-        if mark.text != "-" or mark.start != before.end or token.start != mark.end:
+    for mark in document.tokens[1:-1]:
+        if mark.text != "-":
+            continue
+        before, token = document.tokens[mark.i - 1], document.tokens[mark.i + 1]
+        if mark.start != before.end or token.start != mark.end:
             continue
         lemma = words.lemmas.get(f"{before.text}-{token.text}".lower())
         if lemma is not None:
@@ -224,11 +227,12 @@ def _fronted(document: Document) -> Iterator[Change]:
     for verb in document.tokens:
         if verb.dep not in _CLAUSES or verb.pos not in ("VERB", "AUX"):
             continue
-        kids = children(document, verb)
+        before = [k for k in children(document, verb, "prep") if k.i < verb.i]
+        kids = children(document, verb) if before else []
         finite = verb.tag in ("VBD", "VBZ", "VBP") or any(k.tag == "MD" for k in kids)
-        if not finite or any(k.dep in SUBJECTS for k in kids):
+        if not before or not finite or any(k.dep in SUBJECTS for k in kids):
             continue
-        for prep in (k for k in kids if k.dep == "prep" and k.i < verb.i):
+        for prep in before:
             loose = next(filter(None, (_joined_on(document, noun, verb) for noun in _objects_below(document, prep))), None)
             if loose is not None:
                 yield Change(loose.i, verb.i, "nsubj")

@@ -22,14 +22,15 @@ _PLURAL = frozenset({"NNS", "NNPS"})
 
 def restore_verbs(document: Document, words: EventWords, timed: frozenset[int]) -> Iterator[Place]:
     """Where the words of a sentence belong whose only verb was taken for a noun."""
+    forms = words.mistakable
     for sentence in document.sentences:
         tokens = document.tokens[sentence.first : sentence.last]
         if len(tokens) < _SHORTEST or sentence.kind == "heading":
             continue
-        mistakable = [t for t in tokens[1:-2] if t.text in words.mistakable and t.pos in _NAMES and t.dep in _LOOSE]
+        mistakable = [t for t in tokens[1:-2] if t.text in forms and t.pos in _NAMES and t.dep in _LOOSE]
         root = next((t for t in tokens if t.head == t.i), tokens[0]) if mistakable else tokens[0]
         for token in mistakable:
-            lemma = words.mistakable[token.text]
+            lemma = forms[token.text]
             if not _lacks_verb(document, sentence, token, root):
                 continue
             subject = _subject(document, sentence, token, timed)

@@ -20,8 +20,9 @@ def find_relations(scene: Scene) -> tuple[Relation, ...]:
     """The ties stated in parsed sentences, in order; each pair and kind once."""
     rules = load_relation_rules()
     found: dict[tuple[str, str, str], Relation] = {}
-    for token in scene.document.tokens:
-        for rule in rules.by_lemma.get(token.lemma, ()):
+    ties = rules.by_lemma
+    for token in [t for t in scene.document.tokens if t.lemma in ties]:
+        for rule in ties[token.lemma]:
             for pair, span in _met(scene, rule, token):
                 kind = scene.document.words(span)
                 relation = Relation(kind, pair.a, pair.b, _clause(scene, token), f"en.relations.{rule.name}")

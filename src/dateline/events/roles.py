@@ -72,8 +72,8 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
 
 def _is_own_land(scene: Scene, argument: Argument, arguments: tuple[Argument, ...]) -> bool:
     """Whether a counterpart is only "the country" of those who act ("parliament approved the country's withdrawal")."""
-    noun = head_in(scene.document, argument.span)
-    if argument.role != "counterpart" or argument.actor.kind != "group" or noun is None or noun.lemma not in scene.words.lands:
+    noun = head_in(scene.document, argument.span) if argument.role == "counterpart" and argument.actor.kind == "group" else None
+    if noun is None or noun.lemma not in scene.words.lands:
         return False
     own = {a.actor.country for a in arguments if a.role == "agent"}
     bare = all(t.text.lower() in scene.words.owners for t in children(scene.document, noun) if t.dep not in ("punct", "case"))
