@@ -71,7 +71,7 @@ def changed(text: str, turn: int) -> str:
 
 
 def paired(name: str, count: int) -> list[float]:
-    """CPU seconds of each of the ways over the articles, loading left out: 64 by turns, that all suffer alike from others.
+    """CPU seconds of each of the ways over the articles, loading left out: 256 by turns, that all suffer alike from others.
 
     What was loaded is no garbage, as in `dateline code`.
     """
@@ -88,10 +88,10 @@ def paired(name: str, count: int) -> list[float]:
         lambda articles: code_articles(articles, some),
     ]
     articles, spent = articles_of(name, count), [0.0] * len(works)
-    for start in range(0, len(articles), 64):
+    for start in range(0, len(articles), 256):
         for n, work in enumerate(works):
             began = time.process_time()
-            for _ in work(articles[start : start + 64]):
+            for _ in work(articles[start : start + 256]):
                 pass
             spent[n] += time.process_time() - began
     return spent

@@ -18,7 +18,7 @@ from dateline.cli.progress import show_progress
 from dateline.cli.stories import Stories
 from dateline.coder import coder_version
 from dateline.parallel import Failure, code_batches
-from dateline.pipeline import BATCH
+from dateline.pipeline import batches_of
 from dateline.read import Item, Options, read_path, read_stream
 from dateline.types import Article, Record, Withdrawal
 
@@ -116,8 +116,8 @@ def keep_items(
     stories = Stories(counts)
 
     def unknown() -> Iterator[tuple[Article, ...]]:
-        for articles in _batches(stories.articles(items)):
-            step = _make_step(articles, store, coder, counts)
+        for articles in batches_of(stories.articles(items)):
+            step = _make_step(tuple(articles), store, coder, counts)
             steps.append(step)
             yield step.unknown
 
@@ -159,21 +159,6 @@ def _in_order(step: _Step, coded: list[Record | Failure], counts: Counts) -> lis
         else:
             found[item.article.id] = item
     return [found[a.id] for a in step.articles if a.id in found]
-
-
-def _batches(articles: Iterator[Article]) -> Iterator[tuple[Article, ...]]:
-    """The articles, so many at a time, and never two versions of one story together."""
-    batch: dict[str, Article] = {}
-    for article in articles:
-        if article.id in batch:
-            yield tuple(batch.values())
-            batch = {}
-        batch[article.id] = article
-        if len(batch) == BATCH:
-            yield tuple(batch.values())
-            batch = {}
-    if batch:
-        yield tuple(batch.values())
 
 
 def read_items(paths: Sequence[str], options: Options) -> Iterator[Item]:
