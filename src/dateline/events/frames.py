@@ -34,7 +34,7 @@ def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
         objects, subjects = subjects or objects, []
     complement = children(document, verb, "xcomp", "ccomp")
     said = [clause for clause in complement if clause.dep == "ccomp"]
-    objects = _relative(document, verb, objects) or objects or _raised(document, said)
+    objects = _relative(document, verb, objects) or objects or _raised(document, said) or _taken_for_adverb(document, verb, passive=passive)
     subjects = [*subjects, *companions_of(document, subjects)]
     functions["subject"] = subjects
     functions["object"] = objects
@@ -75,6 +75,13 @@ def _relative(document: Document, verb: Token, objects: list[Token]) -> list[Tok
         return []
     own = children(document, verb, "nsubj")
     return conjuncts(document, noun) if own and all(t.tag not in ("WDT", "WP") and t.i < verb.i for t in own) else []
+
+
+def _taken_for_adverb(document: Document, verb: Token, *, passive: bool) -> list[Token]:
+    """The full name right behind a verb that the parser took for its adverb ("arrested opposition lawmaker Anna Berg")."""
+    kids = [] if passive else children(document, verb, "npadvmod")
+    named = (t for t in kids if t.i > verb.i and t.tag == "NNP" and any(k.tag == "NNP" for k in children(document, t, "compound")))
+    return [t for first in named if not _comma_between(document, verb, first) for t in conjuncts(document, first)]
 
 
 def _raised(document: Document, said: list[Token]) -> list[Token]:

@@ -109,6 +109,8 @@ def _is_of_spot(scene: Scene, argument: Argument, noun: Token, kind: str) -> boo
     if argument.actor.kind == "group":
         inside = (m.value for t in children(scene.document, noun, "amod", "compound") for m in scene.inner.get(t.i, ()))
         return not any(a.country is None for a in inside)
+    if argument.actor.kind == "organisation" and kind in scene.words.classes["called_there"]:
+        return argument.role == "agent"
     return argument.actor.kind == "person" and argument.role == "counterpart" and kind in scene.words.classes["suffered_at"]
 
 

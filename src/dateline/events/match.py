@@ -235,7 +235,7 @@ def repressing(scene: Scene, noun: Token) -> list[Token]:
 def _within(scene: Scene, verb: Token, preposition: str) -> list[Token]:
     """The objects of a preposition anywhere after a verb in what hangs on it."""
     preps = (t for t in descendants(scene.document, verb) if t.i > verb.i and t.dep == "prep" and t.text.lower() == preposition)
-    return [t for prep in preps for t in children(scene.document, prep, "pobj")]
+    return [t for prep in preps for kid in children(scene.document, prep, "pobj", "pcomp") for t in conjuncts(scene.document, kid)]
 
 
 def is_one_of(scene: Scene, token: Token, choice: tuple[str, ...]) -> bool:

@@ -110,7 +110,7 @@ def _arguments(scene: Scene, match: Match, function: str, role: Role, *, groups:
             continue
         if role == "counterpart" and match.kind == "appointment" and _is_post(scene, match, token):
             continue
-        if role == "counterpart" and function == "with" and token.lemma in scene.words.classes["helping"]:
+        if role == "counterpart" and function in ("with", "in") and token.lemma in scene.words.classes["helping"]:
             continue
         mentions = [localise(scene, m, token) for m in actors_at(scene, token)] or _apposed(scene, token)
         mentions = _from_each(scene, token) or mentions or _speakers(scene, token, groups=groups) or own_voice(scene, token, match.kind)
@@ -119,7 +119,7 @@ def _arguments(scene: Scene, match: Match, function: str, role: Role, *, groups:
             mentions = [m for inner in objects_of(scene.document, token, "of") for m in actors_at(scene, inner)]
         if not mentions and groups and token.dep != "oprd" and sector_of(token, scene.words) and (group := read_group(scene, token)):
             mentions = [group]
-        mentions = mentions or _led_by(scene, token) or _of_capital(scene, match, token)
+        mentions = mentions or _led_by(scene, token) or _of_capital(scene, match, token) or _national_of(scene, token)
         if not mentions and match.rule.deep:
             mentions = _deep(scene, token, role, groups=groups)
         found.extend(Argument(m.value, role, m.span) for m in (*mentions, *_joined(scene, mentions)))
@@ -147,6 +147,19 @@ def _of_capital(scene: Scene, match: Match, token: Token) -> list[Mention[Actor]
     return [Mention(m.span, state_of(m.value.country), "en.events.capital", "government") for m in capitals if m.value.country]
 
 
+def _national_of(scene: Scene, token: Token) -> list[Mention[Actor]]:
+    """Someone of whom only the nation is told with the name: "Afghan national Sulaiman Ataee"."""
+    before = children(scene.document, token, "compound", "amod", "nmod") if token.pos == "PROPN" else []
+    called = next((t for t in before if t.text in scene.words.classes["national"]), None)
+    if called is None:
+        return []
+    states = [m.value for t in before if t.i < called.i for m in actors_at(scene, t) if m.value.kind == "state"]
+    span = Span(min(t.start for t in (*before, token) if t.i > called.i), token.end)
+    name = scene.document.words(span)
+    actor = Actor(ActorId(f"person/{name.lower().replace(' ', '-')}"), name, "person", states[0].country if states else None)
+    return [Mention(span, actor, "en.events.national", "name")] if states else []
+
+
 def _led_by(scene: Scene, token: Token) -> list[Mention[Actor]]:
     """Those who lead a group that is only named by what it is: "a delegation led by Mark Rutte"."""
     if token.pos != "NOUN":
@@ -165,7 +178,16 @@ def _from_each(scene: Scene, token: Token) -> list[Mention[Actor]]:
         homes = objects_of(scene.document, token, "in")
         states = [m for home in homes for m in _state_at(scene, home)]
     several = len({m.value.id for m in states}) > 1 and len(states) >= len(homes)
-    return states if several else []
+    return states if several else _of_either(scene, token)
+
+
+def _of_either(scene: Scene, token: Token) -> list[Mention[Actor]]:
+    """The states whose people are told in one word ("Indian and French navies")."""
+    if sector_of(token, scene.words) not in scene.words.national:
+        return []
+    beside = [t for kid in children(scene.document, token, "amod", "compound", "nmod") for t in conjuncts(scene.document, kid)]
+    states = [m for t in beside for m in actors_at(scene, t) if m.value.kind == "state"]
+    return states if len({m.value.id for m in states}) > 1 else []
 
 
 def _state_at(scene: Scene, token: Token) -> list[Mention[Actor]]:

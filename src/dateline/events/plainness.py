@@ -81,6 +81,8 @@ def _told(document: Document, verb: Token, kind: str, depth: int) -> bool:
         return _told_infinitive(document, first, kind, depth)
     if form == "gerund":
         return _told_gerund(document, first, kind, depth)
+    if first.dep == "ccomp" and (above := head(document, first)) is not None and above.lemma in load_telling().securing:
+        return False
     if form == "bare" and first.dep in ("xcomp", "ccomp", "advcl"):
         above = head(document, first)
         return above is None or above.lemma not in load_telling().helping

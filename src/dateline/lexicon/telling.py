@@ -26,6 +26,7 @@ class Telling(Struct, frozen=True, forbid_unknown_fields=True):
     spoken: frozenset[str]
     talked_of: frozenset[str]
     helping: frozenset[str]
+    securing: frozenset[str]
     performing: frozenset[str]
     performed: frozenset[str]
     opening: frozenset[str]
