@@ -64,7 +64,7 @@ def decode(docs: Sequence[Any], vectors: Any, decoder: Decoder) -> tuple[list[An
     walk: list[tuple[Any, Any]] = []
     while states:
         words = ParserStepModel.get_token_ids(shape, states)
-        sums = added.take(words * decoder.places + offsets, axis=0).sum(axis=1)
+        sums = np.add.reduce(added.take((words * decoder.places + offsets).T, axis=0), axis=0)
         sums += bias
         hidden = sums[:, :hiddens]
         for piece in range(hiddens, sums.shape[1], hiddens):

@@ -7,6 +7,8 @@ of a parse is saved.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from struct import Struct as Layout
 from sys import intern
 from typing import Any
 
@@ -15,7 +17,9 @@ from msgspec import Struct
 Form = tuple[str, str, str, str]
 """A word, its lemma in lower case, its part of speech and its tag."""
 _Word = tuple[int, int, int]
-_Key = tuple[_Word, ...]
+_Words = tuple[_Word, ...]
+_WORD = Layout("=QQQ")
+"""A word's numbers as spaCy's arrays hold them: of itself, its tag and its label."""
 _Shape = tuple[str, str, str, bool]
 _READ = frozenset({"LOWER", "TAG", "DEP", "IS_SPACE"})
 _MOST = 150_000
@@ -26,9 +30,9 @@ class Forms(Struct):
     """What the components said of words so far, and what they tell apart; words, tags and labels by spaCy's numbers.
 
     `labels` are the dependency labels that the ruler looks at, `words` (as they are) and `regexes` the words; `pairs` are what it asks
-    of the words of pairs, and one of `pair_words` or `pair_labels` stands in each of these. `known` has the forms by word, or by three
-    words in a row for what stands in such a pair; `shapes` what the ruler gives to any other word of a tag and label: part of speech,
-    morphology and lemma, and whether such a word's lemma is the word itself.
+    of the words of pairs, and one of `pair_words` or `pair_labels` stands in each of these. `known` has the forms by the bytes of a
+    word's numbers, or of three words in a row for what stands in such a pair; `shapes` what the ruler gives to any other word of a tag
+    and label: part of speech, morphology and lemma, and whether such a word's lemma is the word itself.
     """
 
     vocab: Any
@@ -40,7 +44,7 @@ class Forms(Struct):
     pairs: tuple[tuple[object, ...], ...]
     pair_words: frozenset[int]
     pair_labels: frozenset[int]
-    known: dict[_Key, Form]
+    known: dict[bytes, Form]
     shapes: dict[tuple[int, int], _Shape]
 
 
@@ -107,28 +111,45 @@ def forms_of(docs: Sequence[Any], forms: Forms | None) -> list[list[Form]]:
     """The forms of each word of some parsed texts; without a memory, as the components left them there."""
     if forms is None:
         return [[(word.text, word.lemma_.lower(), word.pos_, word.tag_) for word in doc] for doc in docs]
-    rows = [_keys(doc, forms) for doc in docs]
-    new = [key for key in dict.fromkeys(key for row in rows for key in row) if key not in forms.known]
-    for key, form in _learnt(new, forms):
-        forms.known[key] = form
-    found = [[forms.known[key] for key in row] for row in rows]
+    if not docs:
+        return []
+    keys = _keys(docs, forms)
+    new = {tuple(_WORD.iter_unpack(key)): key for key in dict.fromkeys(keys) if key not in forms.known}
+    for words, form in _learnt(list(new), forms):
+        forms.known[new[words]] = form
+    every = map(forms.known.__getitem__, keys)
+    found = [list(islice(every, len(doc))) for doc in docs]
     if len(forms.known) > _MOST:
         forms.known.clear()
     return found
 
 
-def _keys(doc: Any, forms: Forms) -> list[_Key]:
-    """What tells the forms of a text's words apart: the word, and where a pair might stand, the words beside it."""
-    rows = doc.to_array(["ORTH", "TAG", "DEP", "LOWER"]).tolist()
-    words = [(form, tag, label if label in forms.labels else 0) for form, tag, label, _ in rows]
-    keys: list[_Key] = [(word,) for word in words]
-    for i, (_, _, label, lower) in enumerate(rows):
-        if lower in forms.pair_words or label in forms.pair_labels:
-            for first in (i - 1, i):
-                if first >= 0 and first + 1 < len(rows) and _may_pair(rows[first][3], rows[first + 1][3], forms):
-                    for j in (first, first + 1):
-                        keys[j] = tuple(words[k] if 0 <= k < len(words) else (0, 0, 0) for k in (j - 1, j, j + 1))
+def _keys(docs: Sequence[Any], forms: Forms) -> list[bytes]:
+    """What tells the forms of the texts' words apart: the word, and where a pair might stand, the words beside it."""
+    import numpy as np
+
+    rows = np.concatenate([doc.to_array(["ORTH", "TAG", "DEP", "LOWER"]) for doc in docs])
+    labels, lowers = rows[:, 2], rows[:, 3]
+    paired = np.isin(lowers, _numbers(forms.pair_words)) | np.isin(labels, _numbers(forms.pair_labels))
+    words = np.ascontiguousarray(rows[:, :3])
+    words[~np.isin(labels, _numbers(forms.labels)), 2] = 0
+    keys: list[bytes] = words.view(f"V{_WORD.size}").ravel().tolist()
+    ends = np.cumsum([len(doc) for doc in docs])
+    for i in np.flatnonzero(paired).tolist():
+        place = int(np.searchsorted(ends, i, side="right"))
+        start, end = int(ends[place]) - len(docs[place]), int(ends[place])
+        for first in (i - 1, i):
+            if first >= start and first + 1 < end and _may_pair(int(lowers[first]), int(lowers[first + 1]), forms):
+                for j in (first, first + 1):
+                    beside = [words[k].tobytes() if start <= k < end else bytes(_WORD.size) for k in (j - 1, j, j + 1)]
+                    keys[j] = b"".join(beside)
     return keys
+
+
+def _numbers(of: frozenset[int]) -> Any:
+    import numpy as np
+
+    return np.fromiter(of, dtype=np.uint64, count=len(of))
 
 
 def _may_pair(first: int, second: int, forms: Forms) -> bool:
@@ -145,11 +166,11 @@ def _may_hold(condition: object, word: str) -> bool:
     return not values or word in values
 
 
-def _learnt(keys: Sequence[_Key], forms: Forms) -> Iterator[tuple[_Key, Form]]:
+def _learnt(keys: Sequence[_Words], forms: Forms) -> Iterator[tuple[_Words, Form]]:
     """What the components say of words that are new."""
     strings = forms.vocab.strings
-    special: list[_Key] = []
-    ruled: list[tuple[_Key, str, _Shape]] = []
+    special: list[_Words] = []
+    ruled: list[tuple[_Words, str, _Shape]] = []
     for key in keys:
         text = strings[key[0][0]]
         if len(key) > 1 or not _is_plain(text, forms):
@@ -166,7 +187,7 @@ def _learnt(keys: Sequence[_Key], forms: Forms) -> Iterator[tuple[_Key, Form]]:
         yield key, (text, forms.lemmatizer.lemmatize(word)[0].lower(), pos, _tag(key, forms))
 
 
-def _tag(key: _Key, forms: Forms) -> str:
+def _tag(key: _Words, forms: Forms) -> str:
     """The tag of the word that a key is of, one string for all words of the tag."""
     return intern(forms.vocab.strings[key[len(key) // 2][1]])
 
@@ -179,7 +200,7 @@ def _is_plain(text: str, forms: Forms) -> bool:
     return not any(regex.search(lower) for regex in forms.regexes)
 
 
-def _asked(keys: Sequence[_Key], forms: Forms) -> list[Form]:
+def _asked(keys: Sequence[_Words], forms: Forms) -> list[Form]:
     """What both components say of words, each with those beside it that its key names and apart from the others."""
     strings = forms.vocab.strings
     words: list[tuple[str, str, str]] = []

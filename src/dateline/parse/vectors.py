@@ -3,7 +3,7 @@
 What spaCy's embedding says of a word depends on nothing but a few of its features, and is a third of the cost of a word's vector.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -27,13 +27,15 @@ class Layer(Struct, frozen=True):
 class Vectors(Struct):
     """The networks for words' own vectors, by the features named, and for those of words among others; the vectors known so far.
 
-    `mixing` makes one vector of those of a word's features; each of the `layers` is a convolution over three words.
+    `mixing` makes one vector of those of a word's features; each of the `layers` is a convolution over three words. `first` has the
+    weights of the first of them by what a word is in its three: the one before, the one in the middle, the one behind.
     `known` gives the row of `table` in which a word's own vector stands, by its features. Between sentences, `gap` rows stay empty.
     """
 
     features: tuple[str, ...]
     embedding: Any
     mixing: Layer
+    first: Any
     layers: tuple[Layer, ...]
     gap: int
     table: Any
@@ -48,7 +50,16 @@ def vectors_of(model: Any, precision: Any) -> Vectors:
     encode = model.get_ref("encode")
     layers = tuple(_layer(residual, precision) for residual in encode.layers[0].layers)
     table = np.zeros((_MOST, model.get_dim("nO")), dtype=np.float32)
-    return Vectors(tuple(features.attrs["columns"]), embedding, _layer(mixing, precision), layers, encode.attrs["pad"], table, {})
+    return Vectors(
+        features=tuple(features.attrs["columns"]),
+        embedding=embedding,
+        mixing=_layer(mixing, precision),
+        first=np.ascontiguousarray(np.hstack(np.split(layers[0].weights, 3))),
+        layers=layers,
+        gap=encode.attrs["pad"],
+        table=table,
+        known={},
+    )
 
 
 def _layer(model: Any, precision: Any) -> Layer:
@@ -66,20 +77,23 @@ def word_vectors(docs: Sequence[Any], vectors: Vectors) -> Any:
     return _among_others(_alone(rows, vectors), [len(doc) for doc in docs], vectors)
 
 
-def _alone(rows: Any, vectors: Vectors) -> Any:
-    """The vectors that words of such features have by themselves."""
+def _alone(rows: Any, vectors: Vectors) -> tuple[Any, Any]:
+    """The vectors that words of such features have by themselves, each different one once, and which of them each word has."""
+    import numpy as np
+
     keys = rows.view(f"V{rows.shape[1] * rows.itemsize}").ravel().tolist()
     new = {key: place for place, key in enumerate(keys) if key not in vectors.known}
     if len(vectors.known) + len(new) > _MOST:
         vectors.known.clear()
         new = {key: place for place, key in enumerate(keys)}
     if len(new) > _MOST:
-        return _mixed(rows, vectors)
+        return _mixed(rows, vectors), np.arange(len(rows))
     if new:
         first = len(vectors.known)
         vectors.table[first : first + len(new)] = _mixed(rows[list(new.values())], vectors)
         vectors.known.update(zip(new, range(first, first + len(new)), strict=True))
-    return vectors.table[[vectors.known[key] for key in keys]]
+    different, kinds = np.unique([vectors.known[key] for key in keys], return_inverse=True)
+    return vectors.table[different], kinds
 
 
 def _mixed(rows: Any, vectors: Vectors) -> Any:
@@ -88,34 +102,79 @@ def _mixed(rows: Any, vectors: Vectors) -> Any:
     found = np.empty((len(rows), vectors.table.shape[1]), dtype=np.float32)
     embedded = vectors.embedding.predict(rows)
     for start in range(0, len(rows), BLOCK):
-        found[start : start + BLOCK] = _applied(embedded[start : start + BLOCK], vectors.mixing)
+        found[start : start + BLOCK] = _greatest(_product(embedded[start : start + BLOCK], vectors.mixing.weights), vectors.mixing)
     return found
 
 
-def _among_others(alone: Any, lengths: Sequence[int], vectors: Vectors) -> Any:
-    """The vectors of words by those beside them, each layer one word farther; beyond a text there is nothing."""
+def _among_others(alone: tuple[Any, Any], lengths: Sequence[int], vectors: Vectors) -> Any:
+    """The vectors of words by those beside them, each layer one word farther; beyond a text there is nothing.
+
+    Of the empty rows, a layer works out those alone that are as near a word as there are layers behind it.
+    """
     import numpy as np
 
-    gap, (count, width) = vectors.gap, alone.shape
-    places = np.arange(count) + np.repeat(np.arange(1, len(lengths) + 1) * gap, lengths)
-    total = count + gap * (len(lengths) + 1)
-    here, found = (np.zeros((total + 2, width), dtype=np.float32) for _ in range(2))
-    here[places + 1] = alone
-    for layer in vectors.layers:
-        windows = np.lib.stride_tricks.as_strided(here, (total, 3 * width), here.strides)
-        for start in range(0, total, BLOCK):
-            end = min(start + BLOCK, total)
-            np.add(here[start + 1 : end + 1], _applied(windows[start:end], layer), out=found[start + 1 : end + 1])
+    (words, kinds), gap = alone, vectors.gap
+    places = np.arange(len(kinds)) + np.repeat(np.arange(1, len(lengths) + 1) * gap, lengths) + 1
+    total, width = len(kinds) + gap * (len(lengths) + 1) + 2, words.shape[1]
+    here, found = (np.zeros((total, width), dtype=np.float32) for _ in range(2))
+    here[places] = words[kinds]
+    windows = {id(rows): np.lib.stride_tricks.as_strided(rows, (total - 2, 3 * width), rows.strides) for rows in (here, found)}
+    needed = _near(places, total, len(vectors.layers))
+    shares = _shares(words, kinds, places, (total, vectors))
+    for n, (layer, rows) in enumerate(zip(vectors.layers, needed, strict=True)):
+        for start in range(0, len(rows), BLOCK):
+            block = rows[start : start + BLOCK]
+            pieces = shares(block) if n == 0 else _product(windows[id(here)][block - 1], layer.weights)
+            found[block] = here[block] + _greatest(pieces, layer)
         here, found = found, here
-    return here[places + 1]
+    return here[places]
 
 
-def _applied(rows: Any, layer: Layer) -> Any:
-    """What a layer makes of a few rows: of each output the greatest piece, normalised."""
+def _near(places: Any, total: int, layers: int) -> list[Any]:
+    """For each layer the rows, but the outermost, that are no farther from a word than there are layers behind it."""
+    import numpy as np
+
+    near = np.zeros(total, dtype=bool)
+    near[places] = True
+    found = []
+    for _ in range(layers):
+        found.append(np.flatnonzero(near))
+        near[1:-1] |= near[:-2] | near[2:]
+        near[[0, -1]] = False
+    return found[::-1]
+
+
+def _shares(words: Any, kinds: Any, places: Any, among: tuple[int, Vectors]) -> Callable[[Any], Any]:
+    """What the first layer makes of rows: the sums of what each of three words gives, worked out once for each different word."""
+    import numpy as np
+
+    total, vectors = among
+    given = np.zeros((len(words) + 1, vectors.first.shape[1]), dtype=vectors.first.dtype)
+    multiply(words, vectors.first, given[1:])
+    given = given.reshape(3 * len(given), -1)
+    own = np.zeros(total, dtype=np.intp)
+    own[places] = 3 * (kinds + 1)
+
+    def share(rows: Any) -> Any:
+        pieces = given.take(own[rows - 1], axis=0)
+        pieces += given.take(own[rows] + 1, axis=0)
+        pieces += given.take(own[rows + 1] + 2, axis=0)
+        return pieces.astype(np.float32, copy=False)
+
+    return share
+
+
+def _product(rows: Any, weights: Any) -> Any:
+    import numpy as np
+
+    return multiply(rows, weights, np.empty((rows.shape[0], weights.shape[1]), dtype=np.float32))
+
+
+def _greatest(pieces: Any, layer: Layer) -> Any:
+    """What a layer makes of its weights' products: of each output the greatest piece, normalised."""
     import numpy as np
 
     width = layer.scale.shape[0]
-    pieces = multiply(rows, layer.weights, np.empty((rows.shape[0], layer.bias.shape[0]), dtype=np.float32))
     pieces += layer.bias
     best = pieces[:, :width].copy()
     for piece in range(width, pieces.shape[1], width):
@@ -125,8 +184,11 @@ def _applied(rows: Any, layer: Layer) -> Any:
 
 def _normalised(rows: Any, layer: Layer) -> Any:
     """Rows brought to a mean of none and a variance of one, then scaled and shifted as the layer has learnt to."""
-    rows -= rows.mean(axis=1, keepdims=True)
-    rows *= ((rows * rows).mean(axis=1, keepdims=True) + _TINY) ** -0.5
+    import numpy as np
+
+    width = rows.shape[1]
+    rows -= (np.einsum("ij->i", rows) / width)[:, None]
+    rows *= (1 / np.sqrt(np.einsum("ij,ij->i", rows, rows) / width + _TINY))[:, None]
     rows *= layer.scale
     rows += layer.shift
     return rows
