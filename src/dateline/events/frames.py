@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from dateline.events.subjects import Functions, companions_of, is_reduced_passive, is_telegraphic, subjects_of
 from dateline.lexicon.events import EventWords
-from dateline.syntax import SUBJECTS, ancestors, child, children, conjuncts, head, is_passive, noun_phrase
+from dateline.syntax import SUBJECTS, ancestors, child, children, conjuncts, head, is_passive, noun_phrase, objects_of
 from dateline.types import Document, Token
 
 _SAYING_WHAT = frozenset({"``", "''", "JJ"})
@@ -28,7 +28,7 @@ def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
     """The frame of a verb, in the active's terms: a passive's subject is its object."""
     functions: Functions = {}
     subjects = subjects_of(document, verb, words, depth=0)
-    objects = [t for kid in children(document, verb, "dobj", "attr", "oprd") for t in conjuncts(document, kid)]
+    objects = [t for kid in _objects(document, verb) for t in conjuncts(document, kid)]
     passive, clauses = is_passive(document, verb) or is_reduced_passive(document, verb), children(document, verb, "advcl")
     if passive:
         objects, subjects = subjects or objects, []
@@ -64,8 +64,16 @@ def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
                 functions["object"].append(loose)
     functions["predicate"] = _predicate(document, verb, objects)
     if "by" in functions and passive:
-        functions["subject"] = functions["by"]
+        functions["subject"] = objects_of(document, verb, "by") or functions["by"]
     return Frame(verb, verb, functions, telegraphic=is_telegraphic(document, verb, functions))
+
+
+def _objects(document: Document, verb: Token) -> list[Token]:
+    """A verb's objects, without one behind a name and a comma, which says who that is ("thanked A, the premier of B")."""
+    found = children(document, verb, "dobj", "attr", "oprd")
+    if len(found) < 2 or found[0].pos != "PROPN":
+        return found
+    return [t for t in found if t is found[0] or t.dep != "dobj" or document.text[: noun_phrase(document, t).start].rstrip()[-1:] != ","]
 
 
 def _relative(document: Document, verb: Token, objects: list[Token]) -> list[Token]:

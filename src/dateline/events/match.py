@@ -215,7 +215,8 @@ def _owners(scene: Scene, noun: Token) -> list[Token]:
         return [noun]
     document = scene.document
     clauses = (noun, *children(document, noun, "acl"))
-    found = [*children(document, noun, "poss"), *(t for above in clauses for t in objects_of(document, above, "by"))]
+    found = [t for t in children(document, noun, "poss") if t.i not in scene.timed]
+    found.extend(t for above in clauses for t in objects_of(document, above, "by"))
     found = found or [t for t in modifiers_of(document, noun) if actors_at(scene, t)]
     if not found and noun.lemma not in scene.words.classes["suffered"]:
         found = [*objects_of(document, noun, "of"), *objects_of(document, noun, "between")]

@@ -34,6 +34,8 @@ def _groups(scene: Scene, match: Match, function: str, role: Role) -> list[Argum
     for token in tokens_of(scene, match.frame, function):
         if role == "counterpart" and match.kind == "appointment" and _is_post(scene, match, token):
             continue
+        if role == "agent" and token.lemma in scene.words.classes["facing"]:
+            continue
         group = read_group(scene, token) if token.dep != "oprd" else None
         if group is not None:
             found.append(Argument(group.value, role, group.span))
@@ -117,7 +119,9 @@ def _arguments(scene: Scene, match: Match, function: str, role: Role, *, groups:
         mentions = mentions or _named_in(scene, token)
         if not mentions and token.lemma in scene.words.interlocutors:
             mentions = [m for inner in objects_of(scene.document, token, "of") for m in actors_at(scene, inner)]
-        if not mentions and groups and token.dep != "oprd" and sector_of(token, scene.words) and (group := read_group(scene, token)):
+        facing = role == "agent" and token.lemma in scene.words.classes["facing"]
+        known = groups and not facing and token.dep != "oprd" and sector_of(token, scene.words) is not None
+        if not mentions and known and (group := read_group(scene, token)):
             mentions = [group]
         mentions = mentions or _led_by(scene, token) or _of_capital(scene, match, token) or _national_of(scene, token)
         if not mentions and match.rule.deep:

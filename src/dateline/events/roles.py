@@ -36,7 +36,8 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
     both = agents == left_out and any(argument.role == "counterpart" for argument in fallback)
     sides = symmetric and (len(agents) > 1 or (both and bool(agents)))
     met = tuple(f for f in rule.counterpart if not sides or not f.startswith(("complement", "goal", "bond")))
-    counterparts = first_named(scene, match, met, "counterpart", groups=groups)
+    outward = match.kind in scene.words.classes["outward"]
+    counterparts = _others(scene, match, met, agents) if outward else first_named(scene, match, met, "counterpart", groups=groups)
     if kind.guests:
         counterparts = [*counterparts, *read_guests(scene, match, counterparts)]
     taken = {a.actor.id for a in agents}
@@ -68,6 +69,17 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
         arguments = _at_home(scene, _addressed(scene, kind, arguments))
     praised = match.kind == "support"
     return Cast(tuple(a for a in arguments if praised or not _is_own_land(scene, a, arguments)), places)
+
+
+def _others(scene: Scene, match: Match, functions: tuple[str, ...], agents: list[Argument]) -> list[Argument]:
+    """Those of the first function that names anyone but those who act and their own state: "threatens that his army will"."""
+    own, ids = {a.actor.country for a in agents} - {None}, {a.actor.id for a in agents}
+    for function in functions:
+        found = first_named(scene, match, (function,), "counterpart", groups=True)
+        others = [a for a in found if a.actor.id not in ids]
+        if others := [a for a in others if a.actor.country not in own or a.actor.kind not in ("state", "government")]:
+            return others
+    return []
 
 
 def _is_own_land(scene: Scene, argument: Argument, arguments: tuple[Argument, ...]) -> bool:

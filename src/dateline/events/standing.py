@@ -12,7 +12,7 @@ from dateline.events.scene import Scene
 from dateline.lexicon.events import EventKind
 from dateline.lexicon.telling import load_telling
 from dateline.syntax import children, head, head_in, sentence_at
-from dateline.types import Argument, Sentence, Status
+from dateline.types import Argument, Sentence, Status, Token
 
 
 def standing_cast(scene: Scene, match: Match, kind: EventKind, cast: Cast) -> Cast | None:
@@ -57,7 +57,15 @@ def _at_home(scene: Scene, argument: Argument) -> Argument:
         before = children(scene.document, token, "poss", "amod", "compound", "nmod")
         owned = bool(before) and all(t.tag == "PRP$" for t in before)
         return _of_country(argument, None) if owned else argument
-    return argument if is_known(argument) or actor.sector == "UNK" else _of_country(argument, _home_of(scene))
+    if is_known(argument) or actor.sector == "UNK" or _is_worldwide(scene, token):
+        return argument
+    return _of_country(argument, _home_of(scene))
+
+
+def _is_worldwide(scene: Scene, noun: Token | None) -> bool:
+    """Whether people or bodies are of no one country: "the international community", "the Gulf states"."""
+    words = scene.words.classes["worldwide"]
+    return noun is not None and any(t.lemma.lower() in words for t in children(scene.document, noun, "amod", "compound"))
 
 
 def _of_country(argument: Argument, country: str | None) -> Argument:
