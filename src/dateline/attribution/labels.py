@@ -131,5 +131,7 @@ def _trimmed(document: Document, span: Span) -> Span:
 
 
 def _last_token(document: Document, span: Span) -> Token | None:
-    tokens = tokens_in(document, span)
+    """The last word of a label, but for a note in brackets ("King Ivo II (retranslated)")."""
+    name = document.words(span).partition(" (")[0]
+    tokens = tokens_in(document, Span(span.start, span.start + len(name)))
     return tokens[-1] if tokens else None

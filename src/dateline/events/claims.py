@@ -17,7 +17,7 @@ from dateline.events.leaning import headline_mark, is_loose_talk, left_out, poin
 from dateline.events.match import Match, find_matches, tokens_of
 from dateline.events.modes import mode_of
 from dateline.events.owning import own_times, shared_time, told_as_done
-from dateline.events.plainness import is_performed, reached_by
+from dateline.events.plainness import is_known_act, is_performed, reached_by
 from dateline.events.roles import Cast, cast_roles, is_cast_enough
 from dateline.events.scene import Scene
 from dateline.events.sites import settle_site, sites_of
@@ -26,6 +26,7 @@ from dateline.events.status import judge_status
 from dateline.events.stretches import Dating, is_fresh_arrival, stretch_days
 from dateline.events.timing import date_event, settle_same_day
 from dateline.events.venues import read_venue
+from dateline.events.victims import with_victim
 from dateline.events.whereabouts import is_elsewhere, is_to_come_of, locality_of, places_beside
 from dateline.lexicon.events import EventKind, EventLexicon
 from dateline.syntax import ancestors, first_conjunct, head, sentence_at
@@ -106,7 +107,7 @@ def _taking_part(
     kind, cast_of = told
     fallback = left_out(scene, match, claims)
     cast = cast_roles(scene, match, kind, fallback=fallback) if fallback else cast_of(match)
-    cast = with_both_sides(scene, match, cast, claims)
+    cast = with_victim(scene, match, with_both_sides(scene, match, cast, claims))
     cast = with_addressee(scene, match, cast, claims) if kind.paired else cast
     standing = standing_cast(scene, match, kind, cast) if kind.plain else cast
     if standing is None:
@@ -176,6 +177,10 @@ def _judge(scene: Scene, match: Match) -> tuple[Modality, Mark] | None:
     judged = judge_status(document, told)
     if judged is not None and judged[0].status == "ongoing" and _is_journeys_aim(scene, match):
         return replace(judged[0], status="planned"), replace(judged[1], value="planned", rule="en.status.still-to-come")
+    if judged is not None and judged[0].status in ("occurred", "ongoing") and status is None:
+        return judged
+    if status is None and frame.carrier.lemma not in scene.words.happening and is_known_act(scene, match):
+        return Modality("occurred"), Mark("status", "occurred", "en.status.known-act", frame.trigger.span)
     if judged is None or status is None:
         return judged
     return Modality(status), Mark("status", status, f"en.events.{match.kind}.{match.rule.name}", frame.trigger.span)

@@ -43,7 +43,8 @@ def _who_thanks(scene: Scene, match: Match, claims: list[Claim]) -> tuple[Argume
     One who has thanked before goes on with it and does nothing new.
     """
     verb = match.frame.trigger
-    if verb.lemma not in scene.words.unsubjected or match.frame.functions.get("subject") or verb.dep not in ("ROOT", "conj", "ccomp"):
+    subjects = [t for t in match.frame.functions.get("subject", []) if not _is_called(scene, t, verb)]
+    if verb.lemma not in scene.words.unsubjected or subjects or verb.dep not in ("ROOT", "conj", "ccomp"):
         return ()
     if any(t.tag == "MD" or t.text.lower() == "to" for t in children(scene.document, verb, "aux")):
         return ()
@@ -51,6 +52,12 @@ def _who_thanks(scene: Scene, match: Match, claims: list[Claim]) -> tuple[Argume
     if speaker is None or speaker.kind != "person" or speaker.country is None or _has_thanked(scene, speaker.id, claims):
         return ()
     return (Argument(speaker, "agent", verb.span),)
+
+
+def _is_called(scene: Scene, noun: Token, verb: Token) -> bool:
+    """Whether a noun before a verb is whom the speaker calls: "Mr President, thank you"."""
+    before = scene.document.tokens[verb.i - 1] if verb.i else verb
+    return noun.i < before.i and before.text == ","
 
 
 def _has_thanked(scene: Scene, speaker: str, claims: list[Claim]) -> bool:

@@ -4,7 +4,7 @@ from dateline.events.match import Match
 from dateline.events.scene import Scene
 from dateline.events.status_forms import form_bearer, form_of, is_verb
 from dateline.lexicon.telling import Telling, load_telling
-from dateline.syntax import child, children, first_conjunct, head
+from dateline.syntax import ancestors, child, children, first_conjunct, head
 from dateline.types import Document, Token
 
 _DEPTH = 6
@@ -13,11 +13,28 @@ _DEPTH = 6
 def is_told(scene: Scene, match: Match) -> bool:
     """Whether the clause that holds a match's trigger tells of the act itself."""
     carrier = match.frame.carrier
-    if is_performed(scene, match):
+    if is_performed(scene, match) or is_known_act(scene, match):
         return True
     if not is_verb(scene.document, carrier):
         return True
     return _told(scene.document, carrier, match.kind, _DEPTH)
+
+
+def is_known_act(scene: Scene, match: Match) -> bool:
+    """Whether a noun names an act as known, by whose it is, so that it is told wherever it is only spoken of: "discussed Russia's war".
+
+    It isn't where it may never come about ("to deter Russia's aggression", "Russia's possible attack").
+    """
+    noun, words = match.frame.trigger, load_telling()
+    if noun.pos != "NOUN" or noun.lemma not in words.known_acts or match.frame.carrier.lemma in scene.words.support:
+        return False
+    functions = match.frame.functions
+    owned = [t for name in ("possessor", "by") for t in functions.get(name, []) if t.pos == "PROPN"]
+    modified = {t.lemma.lower() for t in functions.get("modifier", [])}
+    if not owned or modified & words.uncertain:
+        return False
+    above = (t for _, t in zip(range(3), ancestors(scene.document, noun), strict=False))
+    return not any(t.lemma.lower() in words.averting for t in above)
 
 
 def is_performed(scene: Scene, match: Match) -> bool:

@@ -33,6 +33,9 @@ class Telling(Struct, frozen=True, forbid_unknown_fields=True):
     judging: frozenset[str]
     judged: frozenset[str]
     glad: frozenset[str]
+    known_acts: frozenset[str]
+    uncertain: frozenset[str]
+    averting: frozenset[str]
     example: tuple[TellingExample, ...]
 
 
