@@ -11,6 +11,7 @@ from dateline.events.content import drop_absorbed
 from dateline.events.contexts import read_contexts
 from dateline.events.details import is_assertion, read_details, topic_phrase, trim
 from dateline.events.evidence import evidence_of, said_part, sources_of
+from dateline.events.frames import holds_it
 from dateline.events.homes import settle_homes
 from dateline.events.hosts import settle_host
 from dateline.events.leaning import headline_mark, is_loose_talk, left_out, pointing_mark, with_addressee, with_both_sides
@@ -173,7 +174,8 @@ def _judge(scene: Scene, match: Match) -> tuple[Modality, Mark] | None:
     document, frame, status = scene.document, match.frame, match.rule.status
     if is_performed(scene, match):
         return Modality("occurred"), Mark("status", "occurred", "en.status.performed", frame.trigger.span)
-    told = frame.carrier if frame.trigger.pos == "ADJ" else reached_by(document, match) or frame.trigger
+    held = holds_it(document, frame.carrier, scene.words) and head(document, frame.carrier) is frame.trigger
+    told = frame.carrier if held or frame.trigger.pos == "ADJ" else reached_by(document, match) or frame.trigger
     judged = judge_status(document, told)
     if judged is not None and judged[0].status == "ongoing" and _is_journeys_aim(scene, match):
         return replace(judged[0], status="planned"), replace(judged[1], value="planned", rule="en.status.still-to-come")

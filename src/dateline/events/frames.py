@@ -312,7 +312,16 @@ def _relation(document: Document, noun: Token, verb: Token, words: EventWords) -
         return "with"
     if _went_on(document, noun, verb, words):
         return "with"
-    return "subject" if verb.dep in ("relcl", "acl") and head(document, verb) in (noun, *_owners(document, noun)) else "none"
+    if verb.dep not in ("relcl", "acl") or head(document, verb) not in (noun, *_owners(document, noun)):
+        return "none"
+    return "object" if holds_it(document, verb, words) else "subject"
+
+
+def holds_it(document: Document, verb: Token, words: EventWords) -> bool:
+    """Whether a relative clause tells who did what its noun names: "the talks he had with the premier"."""
+    own = children(document, verb, "nsubj") if verb.dep == "relcl" and verb.lemma in words.support else []
+    things = [t for t in children(document, verb, "dobj", "nsubjpass") if t.tag not in ("WDT", "WP")]
+    return bool(own) and not things and all(t.tag not in ("WDT", "WP") for t in own)
 
 
 def _went_on(document: Document, noun: Token, verb: Token, words: EventWords) -> bool:

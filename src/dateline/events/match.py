@@ -138,7 +138,8 @@ def _counted(scene: Scene, token: Token) -> list[Token]:
 def tokens_of(scene: Scene, frame: Frame, function: str) -> list[Token]:
     """The words in a function or in several ("to|in"); `particle` and `negation` are the trigger's own, `carrier` its verb.
 
-    `telegraphic` is the trigger where its subject was left out, as in the remarks of a list ("Briefed the premier.").
+    `telegraphic` is the trigger where its subject was left out, as in the remarks of a list ("Briefed the premier."), `lasting`
+    the verb of a relative clause in the present ("concerns that we share").
     `goal` is every noun in the clauses that say what the trigger is for; `owner` whose the object is; `clause` the verb above
     the trigger, `clause-subject` its subject, `clause-from` and the like what stands there with that preposition; `below` every
     word after the verb in what hangs on it, `within-to` and the like the objects of that preposition there; `met-there` are
@@ -160,6 +161,8 @@ def _words_in(scene: Scene, frame: Frame, name: str) -> list[Token]:
         return [frame.trigger] if frame.telegraphic else []
     if name == "carrier":
         return [carrier]
+    if name == "lasting":
+        return [carrier] if carrier.dep == "relcl" and carrier.tag in ("VBP", "VBZ") and not children(document, carrier, "aux") else []
     if name == "adjunct-subject":
         return _adjunct_subjects(scene, frame.trigger)
     if name == "met-with":
