@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from dateline.events.subjects import Functions, companions_of, is_reduced_passive, is_telegraphic, subjects_of
 from dateline.lexicon.events import EventWords
-from dateline.syntax import SUBJECTS, ancestors, child, children, conjuncts, head, is_passive, noun_phrase, objects_of
+from dateline.syntax import SUBJECTS, ancestors, child, children, conjuncts, first_conjunct, head, is_passive, noun_phrase, objects_of
 from dateline.types import Document, Token
 
 _SAYING_WHAT = frozenset({"``", "''", "JJ"})
@@ -235,7 +235,7 @@ def _before_possessor(document: Document, noun: Token) -> list[Token]:
     start = min(noun_phrase(document, owner).start, owner.start)
     if joint is None or joint.i + 1 >= len(document.tokens) or document.tokens[joint.i + 1].start != start:
         return []
-    return [t for t in conjuncts(document, first) if t.i < owner.i]
+    return [t for t in conjuncts(document, first_conjunct(document, first)) if t.i < owner.i]
 
 
 def _without_objects(document: Document, noun: Token, around: Functions) -> Functions:

@@ -10,6 +10,10 @@ from dateline.syntax import SUBJECTS, children, descendants, noun_phrase, object
 from dateline.types import Actor, ActorId, Mention, Span, Token
 
 
+_NESTED = 3
+"""How many words of quantity may stand on one another: "dozens of members of a group of lawyers"."""
+
+
 def read_group(scene: Scene, token: Token) -> Mention[Actor] | None:
     """The group or organisation that a noun phrase names; None where it names none.
 
@@ -77,9 +81,11 @@ def localise(scene: Scene, mention: Mention[Actor], token: Token) -> Mention[Act
 
 def _counted(scene: Scene, token: Token) -> Token:
     """What a word of quantity counts: "dozens of protesters", "a group of lawyers", "members of the guild"."""
-    if token.lemma.lower() in scene.words.partitives or token.pos == "NUM":
-        inner = objects_of(scene.document, token, "of")
-        return inner[0] if inner else token
+    for _ in range(_NESTED):
+        inner = objects_of(scene.document, token, "of") if token.lemma.lower() in scene.words.partitives or token.pos == "NUM" else []
+        if not inner:
+            break
+        token = inner[0]
     return token
 
 

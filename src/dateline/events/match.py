@@ -9,7 +9,7 @@ from dateline.events.groups import sector_of
 from dateline.events.scene import Scene, actors_at, places_at
 from dateline.events.subjects import subjects_of
 from dateline.lexicon.events import Candidate, EventLexicon, EventRule, EventWords
-from dateline.syntax import ancestors, child, children, conjuncts, descendants, head, objects_of, sentence_tokens
+from dateline.syntax import ancestors, child, children, conjuncts, descendants, first_conjunct, head, objects_of, sentence_tokens
 from dateline.types import Document, Token
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -143,7 +143,8 @@ def tokens_of(scene: Scene, frame: Frame, function: str) -> list[Token]:
     `goal` is every noun in the clauses that say what the trigger is for; `owner` whose the object is; `clause` the verb above
     the trigger, `clause-subject` its subject, `clause-from` and the like what stands there with that preposition; `below` every
     word after the verb in what hangs on it, `within-to` and the like the objects of that preposition there; `met-there` are
-    those whom a meeting is with that somebody goes to ("to meetings with the premier").
+    those whom a meeting is with that somebody goes to ("to meetings with the premier"), `above-with` those with whom something
+    is held to the trigger's end ("held an event with farmers to discuss trade").
     """
     if function in _PLAIN:
         return frame.functions.get(function, [])
@@ -175,6 +176,8 @@ def _words_in(scene: Scene, frame: Frame, name: str) -> list[Token]:
         return [t for noun in frame.functions.get(name[6:] or "object", []) for t in _owners(scene, noun)]
     if name == "below":
         return [t for t in descendants(document, carrier) if t.i > carrier.i]
+    if name == "above-with":
+        return _above_with(scene, frame.trigger)
     if name == "goal":
         clauses = [t for function in ("aim", "complement", "infinitive") for t in frame.functions.get(function, [])]
         return [t for clause in clauses for t in descendants(document, clause) if t.i > clause.i and t.pos in _NOUNS]
@@ -184,6 +187,19 @@ def _words_in(scene: Scene, frame: Frame, name: str) -> list[Token]:
         there = (t for prep in ("to", "at", "for", "in") for noun in frame.functions.get(prep, []) for t in conjuncts(document, noun))
         return [t for noun in there for met in objects_of(document, noun, "with") for t in conjuncts(document, met)]
     return _within(scene, carrier, name.removeprefix("within-")) if name.startswith("within-") else []
+
+
+def _above_with(scene: Scene, verb: Token) -> list[Token]:
+    """With whom something is held for what an infinitive tells: "hosted an event with farmers to discuss trade"."""
+    document = scene.document
+    if verb.tag != "VB" or verb.dep not in ("advcl", "xcomp", "acl", "relcl", "conj"):
+        return []
+    verb = first_conjunct(document, verb)
+    above = head(document, verb)
+    above = head(document, above) if above is not None and above.pos == "NOUN" and above.dep == "dobj" else above
+    if above is None or above.lemma not in scene.words.support:
+        return []
+    return [t for noun in (*children(document, above, "dobj"), above) for t in objects_of(document, noun, "with")]
 
 
 def _of_clause(scene: Scene, trigger: Token, part: str) -> list[Token]:

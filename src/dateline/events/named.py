@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from dateline.events.details import phrase_with_of, trim
 from dateline.events.groups import localise, read_group, sector_of
-from dateline.events.match import Match, repressing, tokens_of
+from dateline.events.match import Match, repressing, singular, tokens_of
 from dateline.events.scene import Scene, actors_at, places_at
 from dateline.events.voices import capital_of, own_voice, state_of
 from dateline.syntax import SUBJECTS, ancestors, children, conjuncts, first_conjunct, head, noun_phrase, objects_of, tokens_in
@@ -56,7 +56,7 @@ def read_guests(scene: Scene, match: Match, named: list[Argument]) -> list[Argum
             continue
         told = children(scene.document, token, "amod", "compound", "nummod", "nmod", "poss") or objects_of(scene.document, token)
         called = {token.lemma.lower(), token.text.lower().removesuffix("s")} & scene.words.classes["guests"]
-        people = bool(called) or sector_of(token, scene.words) is not None or token.lemma in scene.words.partitives
+        people = bool(called) or sector_of(token, scene.words) is not None or singular(token).lower() in scene.words.partitives
         described = bool(told) or _is_bare_plural(scene, token)
         if not people and (person := _introduced(scene, token)) is not None:
             found.append(person)
@@ -77,7 +77,8 @@ def _is_bare_plural(scene: Scene, token: Token) -> bool:
 
 def _gathered(scene: Scene, token: Token) -> Mention[Actor] | None:
     """People of no known sector who are counted or described ("13 business and community leaders", "a delegation from Chad")."""
-    if token.pos != "NOUN" or (token.tag != "NNS" and token.lemma not in scene.words.interlocutors):
+    people = scene.words.interlocutors | scene.words.partitives
+    if token.pos not in ("NOUN", "PROPN") or (token.tag != "NNS" and singular(token).lower() not in people):
         return None
     span = noun_phrase(scene.document, token)
     actor = Actor(ActorId(f"group/none/{token.lemma}-{span.start}"), scene.document.words(span), "group")
@@ -124,6 +125,7 @@ def _arguments(scene: Scene, match: Match, function: str, role: Role, *, groups:
         if not mentions and known and (group := read_group(scene, token)):
             mentions = [group]
         mentions = mentions or _led_by(scene, token) or _of_capital(scene, match, token) or _national_of(scene, token)
+        mentions = mentions or _delegates(scene, match, token)
         if not mentions and match.rule.deep:
             mentions = _deep(scene, token, role, groups=groups)
         found.extend(Argument(m.value, role, m.span) for m in (*mentions, *_joined(scene, mentions)))
@@ -141,6 +143,15 @@ def _is_post(scene: Scene, match: Match, token: Token) -> bool:
         and token.i > named[0].i
         and (told == {"office"} or (not told and token.lemma.lower() in scene.words.classes["post"]))
     )
+
+
+def _delegates(scene: Scene, match: Match, token: Token) -> list[Mention[Actor]]:
+    """Some of a country's public life who travel or meet: "members of the Chilean congress", "a group of Chilean senators"."""
+    if match.kind not in scene.words.classes["encounter"] or singular(token).lower() not in scene.words.partitives:
+        return []
+    group = read_group(scene, token) if objects_of(scene.document, token, "of") else None
+    known = group is not None and group.value.country is not None and group.value.sector in scene.words.national
+    return [group] if group is not None and known else []
 
 
 def _of_capital(scene: Scene, match: Match, token: Token) -> list[Mention[Actor]]:

@@ -3,7 +3,7 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dateline.events.groups import is_political
+from dateline.events.groups import is_political, sector_of
 from dateline.events.match import Match, tokens_of
 from dateline.events.named import every_named, first_named, read_guests, state_actor
 from dateline.events.scene import Scene, actors_at, land_spoken_of, places_at, sayings_at
@@ -103,7 +103,8 @@ def _meets_someone(scene: Scene, match: Match) -> bool:
     if match.kind not in scene.words.classes["encounters"] or match.frame.trigger.pos != "VERB" or "object" not in match.rule.counterpart:
         return False
     objects = tokens_of(scene, match.frame, "object")
-    return any(t.pos in ("NOUN", "PROPN") and t.i not in scene.timed and not places_at(scene, t) for t in objects)
+    others = [t for t in tokens_of(scene, match.frame, "with") if sector_of(t, scene.words) is not None or t.lemma in scene.words.partitives]
+    return bool(others) or any(t.pos in ("NOUN", "PROPN") and t.i not in scene.timed and not places_at(scene, t) for t in objects)
 
 
 def _is_implied(scene: Scene, match: Match, other: Argument) -> bool:

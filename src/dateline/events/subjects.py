@@ -39,7 +39,7 @@ def companions_of(document: Document, subjects: list[Token]) -> list[Token]:
     found: list[Token] = []
     for subject in subjects:
         for beside in children(document, subject, "prep", "advmod"):
-            if beside.text.lower() == "alongside":
+            if beside.text.lower() == "alongside" or (beside.text.lower() == "with" and any(_is_beside(t) for t in children(document, beside))):
                 found.extend(t for kid in children(document, beside, "pobj") for t in conjuncts(document, kid))
             elif beside.text.lower() in _BESIDE and beside.i > subject.i:
                 found.extend(
@@ -49,6 +49,10 @@ def companions_of(document: Document, subjects: list[Token]) -> list[Token]:
                     for t in conjuncts(document, kid)
                 )
     return [t for t in found if t not in subjects]
+
+
+def _is_beside(token: Token) -> bool:
+    return token.dep == "advmod" and token.text.lower() in _BESIDE
 
 
 def _speakers(document: Document, verb: Token) -> list[Token]:

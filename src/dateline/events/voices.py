@@ -39,9 +39,14 @@ def own_voice(scene: Scene, token: Token, kind: str) -> list[Mention[Actor]]:
         return [Mention(token.span, speaker, _RULE, "pronoun")] if speaker.kind == "person" else []
     if hearer is not None and kind in words.classes["joint"] and not _apart(scene, token):
         return [Mention(token.span, side, _RULE, "pronoun") for side in (speaker, hearer)]
-    if speaker.sector != "GOV":
+    if speaker.sector not in ("GOV", "IGO"):
         return []
-    return [Mention(token.span, state_of(speaker.country), _RULE, "pronoun")]
+    return [Mention(token.span, _spoken_for(scene, speaker), _RULE, "pronoun")]
+
+
+def _spoken_for(scene: Scene, speaker: Actor) -> Actor:
+    """The state for which someone says "we"; the speaker where it is a body's."""
+    return speaker if speaker.country is None or speaker.country in scene.words.classes["nowhere"] else state_of(speaker.country)
 
 
 def voice_at(scene: Scene, token: Token) -> Actor | None:
@@ -76,7 +81,7 @@ def _of_both(scene: Scene, noun: Token, kind: str) -> list[Mention[Actor]]:
     speaker, hearer = _voices(scene, noun)
     if speaker is None or hearer is None or speaker.country is None or hearer.country is None:
         return []
-    return [Mention(noun.span, state_of(side.country), _RULE, "government") for side in (speaker, hearer) if side.country is not None]
+    return [Mention(noun.span, _spoken_for(scene, side), _RULE, "government") for side in (speaker, hearer)]
 
 
 def _own_country(scene: Scene, noun: Token) -> list[Mention[Actor]]:
