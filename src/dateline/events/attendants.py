@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from dateline.events.match import is_one_of
 from dateline.events.scene import Scene, is_spoken
-from dateline.syntax import child, head
+from dateline.syntax import child, children, head, head_in
 from dateline.types import Argument, Claim, Sentence, Token
 
 
@@ -24,7 +24,15 @@ def _tells_attendance(scene: Scene, sentence: Sentence) -> bool:
     """Whether a sentence says who took part in the encounter told before, and not who won't or what else it was."""
     tokens = scene.document.tokens[sentence.first : sentence.last]
     attending = scene.words.classes["attending"]
-    return any(_of_encounter(scene, t) for t in tokens if t.pos == "VERB" and t.lemma in attending)
+    return any(_of_encounter(scene, t) for t in tokens if (t.pos == "VERB" and t.lemma in attending) or _puts_there(scene, t))
+
+
+def _puts_there(scene: Scene, verb: Token) -> bool:
+    """Whether a verb only says who was there, its place put first: "Also in the meeting were A and B"."""
+    if verb.lemma != "be" or verb.dep != "ROOT":
+        return False
+    subject = child(scene.document, verb, "nsubj", "attr")
+    return subject is not None and subject.i > verb.i and any(k < verb.i for k in verb.children)
 
 
 def _of_encounter(scene: Scene, verb: Token) -> bool:
@@ -51,10 +59,17 @@ def _encounter_before(scene: Scene, claims: list[Claim], sentence: Sentence) -> 
     for index in range(len(claims) - 1, -1, -1):
         claim = claims[index]
         met = claim.kind in ("meeting", "talks") and claim.trigger.start < sentence.start and bool(claim.arguments)
+        met = met and not _is_earlier(scene, claim)
         pointing = any(mark.field == "anaphor" for mark in claim.marks)
         if met and not pointing and claim.modality.status in ("occurred", "ongoing"):
             return index
     return None
+
+
+def _is_earlier(scene: Scene, claim: Claim) -> bool:
+    """Whether an encounter is another than the one that the text is about: "a recent meeting with ministers"."""
+    noun = head_in(scene.document, claim.trigger)
+    return noun is not None and any(t.lemma in scene.words.classes["earlier"] for t in children(scene.document, noun, "amod"))
 
 
 def _named(scene: Scene, sentence: Sentence) -> list[Argument]:

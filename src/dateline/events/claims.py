@@ -30,7 +30,7 @@ from dateline.events.venues import read_venue
 from dateline.events.victims import with_victim
 from dateline.events.whereabouts import is_elsewhere, is_to_come_of, locality_of, places_beside
 from dateline.lexicon.events import EventKind, EventLexicon
-from dateline.syntax import ancestors, first_conjunct, head, sentence_at
+from dateline.syntax import ancestors, children, first_conjunct, head, sentence_at
 from dateline.types import Article, Claim, ClaimId, Details, Document, Mark, Mention, Modality, Place, Span, Time, Token
 
 _GOVERNED = frozenset({"dobj", "nsubj", "nsubjpass", "npadvmod", "dep", "attr", "oprd"})
@@ -134,10 +134,21 @@ def _is_notion(scene: Scene, match: Match) -> bool:
     """Whether an encounter is only thought of: "interest in a dialogue between A and B", "the need for talks"."""
     noun = match.frame.trigger
     between = head(scene.document, noun)
+    if match.frame.carrier is not noun and match.kind in scene.words.classes["encounters"] and _is_wanted(scene, match.frame.carrier):
+        return True
     if noun.pos != "NOUN" or match.kind not in scene.words.classes["encounters"] or between is None or between.dep != "prep":
         return False
     above = head(scene.document, between)
     return above is not None and above.lemma in scene.words.classes["notion"] and above.pos == "NOUN"
+
+
+def _is_wanted(scene: Scene, verb: Token) -> bool:
+    """Whether an infinitive only tells what a noun says is wanted: "the need to resume talks", "The need was stressed to hold talks"."""
+    above = head(scene.document, verb)
+    if verb.tag != "VB" or above is None or verb.dep not in ("acl", "xcomp", "advcl"):
+        return False
+    nouns = [above] if above.pos == "NOUN" else children(scene.document, above, "nsubjpass", "dobj")
+    return any(t.lemma in scene.words.classes["wanted"] for t in nouns)
 
 
 def _under_way(document: Document, trigger: Token, judged: tuple[Modality, Mark], dating: Dating) -> tuple[Modality, Mark]:

@@ -9,7 +9,6 @@ from dateline.lexicon.events import EventWords
 from dateline.syntax import SUBJECTS, children, descendants, noun_phrase, objects_of
 from dateline.types import Actor, ActorId, Mention, Span, Token
 
-
 _NESTED = 3
 """How many words of quantity may stand on one another: "dozens of members of a group of lawyers"."""
 

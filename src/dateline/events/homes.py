@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from dateline.events.hosts import named_in
 from dateline.events.match import Match
 from dateline.events.roles import Cast
 from dateline.events.scene import Scene, actors_at, sayings_at
+from dateline.events.standing import lead_of
 from dateline.syntax import SUBJECTS, ancestors, children, descendants, first_conjunct, head, head_in, objects_of, sentence_at
 from dateline.types import Argument, Claim, Token
 
@@ -84,7 +86,29 @@ def _settled(scene: Scene, argument: Argument, arguments: tuple[Argument, ...], 
     )
     if country is None and public and not facing and not _is_foreign(scene, noun):
         country = _of_text(scene, arguments, kind)
+    if country is None and kind in scene.words.classes["encounters"] and not _is_foreign(scene, noun):
+        country = _of_own_people(scene, argument, noun, arguments)
     return argument if country is None else replace(argument, actor=replace(actor, country=country))
+
+
+def _of_own_people(scene: Scene, argument: Argument, noun: Token, arguments: tuple[Argument, ...]) -> str | None:
+    """The country of an official who meets people of no other told: "The premier met with mayors", where no other is in sight.
+
+    Neither the title, nor the first sentence, nor the event's own may name another; a person must be told by an office.
+    """
+    own = {a.actor.country for a in arguments if a.role == "agent" and a.actor.sector in _OFFICIAL}
+    here = sentence_at(scene.document, noun.start)
+    if len(own) != 1 or own & (scene.words.classes["nowhere"] | {None}) or argument.role == "agent" or here is None:
+        return None
+    actor, before = argument.actor, children(scene.document, noun, "compound", "nmod", "poss")
+    if actor.kind == "group" and any(t.tag == "PRP$" and t.text.lower() not in scene.words.addressed for t in before):
+        return next(iter(own))
+    if actor.kind == "person" and actor.office is None and not children(scene.document, noun, "appos"):
+        return None
+    if any(len(t.text) > 1 and t.text.isupper() for t in before):
+        return None
+    told = named_in(scene, [*lead_of(scene), here]) | scene.titled
+    return next(iter(own)) if told <= own else None
 
 
 def _is_homely_office(scene: Scene, argument: Argument) -> bool:
@@ -204,14 +228,17 @@ def _of_neighbour(scene: Scene, argument: Argument, noun: Token, arguments: tupl
     )
     if first.i == noun.i or not alike or children(scene.document, noun, "det", "poss"):
         return None
-    if _is_foreign(scene, noun) or any(t.pos == "PROPN" for t in children(scene.document, noun, "amod", "compound")):
+    if _is_foreign(scene, noun, but="other") or any(t.pos == "PROPN" for t in children(scene.document, noun, "amod", "compound")):
         return None
     return next((a.actor.country for a in arguments if first.span in a.span and a.actor.country), None)
 
 
-def _is_foreign(scene: Scene, noun: Token) -> bool:
-    """Whether people are of other countries than the one told, or of many: "foreign nationals", "world leaders", "its partners"."""
+def _is_foreign(scene: Scene, noun: Token, *, but: str = "") -> bool:
+    """Whether people are of other countries than the one told, or of many: "foreign nationals", "world leaders", "its partners".
+
+    `but` is a word that says so only where they are not told beside others ("the premier and other officials").
+    """
     below = descendants(scene.document, noun)
-    if noun.lemma in scene.words.foreign or any(t.lemma.lower() in scene.words.worldly for t in below):
+    if noun.lemma in scene.words.foreign or any(t.lemma.lower() in scene.words.worldly - {but} for t in below):
         return True
     return any(m.value.country in scene.words.classes["nowhere"] for t in below for m in scene.inner.get(t.i, ()))

@@ -75,14 +75,14 @@ def _speakers(scene: Scene, match: Match, own: set[str | None]) -> str | None:
 
 def _only_other(scene: Scene, own: set[str | None]) -> str | None:
     """The only country beside the visitor's that the text, its title or its lead speaks of."""
-    for told in (scene.lands, _named_in(scene, lead_of(scene)[:1]), _named_in(scene, lead_of(scene))):
+    for told in (scene.lands, named_in(scene, lead_of(scene)[:1]), named_in(scene, lead_of(scene))):
         others = told - own
         if len(others) == 1:
             return next(iter(others))
     return None
 
 
-def _named_in(scene: Scene, sentences: list[Sentence]) -> frozenset[str]:
+def named_in(scene: Scene, sentences: list[Sentence]) -> frozenset[str]:
     """The countries of the actors and places that sentences name."""
     tokens = [i for sentence in sentences for i in range(sentence.first, sentence.last)]
     told = [m.value.country for i in tokens for m in (*scene.actors.get(i, ()), *scene.places.get(i, ()))]

@@ -220,9 +220,18 @@ def _adjunct_subjects(scene: Scene, noun: Token) -> list[Token]:
     if any(t.tag != "PRP$" or actors_at(scene, t) for t in children(document, noun, "poss")):
         return []
     verb = head(document, prep)
-    if verb is None or verb.pos not in _VERBS or prep.dep not in ("prep", "pcomp"):
+    if verb is not None and verb.lemma.lower() in scene.words.classes["speeches"] and verb.pos in _NOUNS:
+        there = prep.text.lower() in ("in", "at", "during") and bool(objects_of(document, noun, "with"))
+        return objects_of(document, verb, "by") if there else []
+    if verb is None or verb.pos not in _VERBS or prep.dep not in ("prep", "pcomp") or _is_put_after(document, verb):
         return []
     return subjects_of(document, verb, scene.words, depth=0)
+
+
+def _is_put_after(document: Document, verb: Token) -> bool:
+    """Whether a verb of being stands before its subject, so that what comes first says where that was: "Also in the meeting were"."""
+    subject = child(document, verb, "nsubj", "attr") if verb.lemma == "be" else None
+    return subject is not None and subject.i > verb.i
 
 
 def _owners(scene: Scene, noun: Token) -> list[Token]:

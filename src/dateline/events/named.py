@@ -56,7 +56,7 @@ def read_guests(scene: Scene, match: Match, named: list[Argument]) -> list[Argum
             continue
         told = children(scene.document, token, "amod", "compound", "nummod", "nmod", "poss") or objects_of(scene.document, token)
         called = {token.lemma.lower(), token.text.lower().removesuffix("s")} & scene.words.classes["guests"]
-        people = bool(called) or sector_of(token, scene.words) is not None or singular(token).lower() in scene.words.partitives
+        people = bool(called) or sector_of(token, scene.words) is not None or _counts(scene, token)
         described = bool(told) or _is_bare_plural(scene, token)
         if not people and (person := _introduced(scene, token)) is not None:
             found.append(person)
@@ -68,6 +68,13 @@ def read_guests(scene: Scene, match: Match, named: list[Argument]) -> list[Argum
     return found
 
 
+def _counts(scene: Scene, token: Token) -> bool:
+    """Whether a word counts or gathers people: "a group of", "House Members", but not the title of one ("Knesset Member")."""
+    if singular(token).lower() not in scene.words.partitives:
+        return False
+    return token.tag != "NNP" or bool(objects_of(scene.document, token, "of") or children(scene.document, token, "poss"))
+
+
 def _is_bare_plural(scene: Scene, token: Token) -> bool:
     """Whether people are named by what they are, and were not named before: "met with survivors", but not "met with the leaders"."""
     if token.tag not in ("NNS", "NNPS") or token.lemma.lower() in scene.words.interlocutors:
@@ -77,8 +84,9 @@ def _is_bare_plural(scene: Scene, token: Token) -> bool:
 
 def _gathered(scene: Scene, token: Token) -> Mention[Actor] | None:
     """People of no known sector who are counted or described ("13 business and community leaders", "a delegation from Chad")."""
-    people = scene.words.interlocutors | scene.words.partitives
-    if token.pos not in ("NOUN", "PROPN") or (token.tag != "NNS" and singular(token).lower() not in people):
+    if token.pos not in ("NOUN", "PROPN") or (
+        token.tag != "NNS" and token.lemma not in scene.words.interlocutors and not _counts(scene, token)
+    ):
         return None
     span = noun_phrase(scene.document, token)
     actor = Actor(ActorId(f"group/none/{token.lemma}-{span.start}"), scene.document.words(span), "group")

@@ -9,7 +9,7 @@ from dateline.events.named import every_named, first_named, read_guests, state_a
 from dateline.events.scene import Scene, actors_at, land_spoken_of, places_at, sayings_at
 from dateline.events.voices import state_of
 from dateline.lexicon.events import EventKind, EventWords
-from dateline.syntax import children, head_in, objects_of
+from dateline.syntax import children, head_in, objects_of, sentence_at
 from dateline.types import Argument, Mention, Place, Role, Span, Token
 
 
@@ -40,6 +40,8 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
     counterparts = _others(scene, match, met, agents) if outward else first_named(scene, match, met, "counterpart", groups=groups)
     if kind.guests:
         counterparts = [*counterparts, *read_guests(scene, match, counterparts)]
+    if len(agents) == 1 and _meets_oneself(scene, agents[0], counterparts):
+        return Cast((), ())
     taken = {a.actor.id for a in agents}
     if symmetric and not counterparts and left_out and agents == left_out:
         counterparts = [a for a in fallback if a.role == "counterpart" and _is_implied(scene, match, a)]
@@ -54,7 +56,7 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
         agents = _teller(scene, match, counterparts)
     if symmetric and not agents and unread:
         counterparts = []
-    if symmetric and not agents and len(counterparts) > 1 and not match.frame.telegraphic:
+    if symmetric and not agents and len(counterparts) > 1 and not (match.frame.telegraphic or _is_headed_with(scene, match)):
         agents, counterparts = [_in_role(counterparts[0], "agent")], counterparts[1:]
     places, hosts = _hosts(scene, match, [*agents, *counterparts])
     beside = (*rule.other, *(("subject", "doer") if held_for else ()))
@@ -82,6 +84,21 @@ def _others(scene: Scene, match: Match, functions: tuple[str, ...], agents: list
     return []
 
 
+def _is_headed_with(scene: Scene, match: Match) -> bool:
+    """Whether a title names only the other side of an encounter: "Meeting with A and B"."""
+    sentence = sentence_at(scene.document, match.frame.trigger.start)
+    return sentence is not None and sentence.kind == "title" and match.frame.trigger.i == sentence.first
+
+
+def _meets_oneself(scene: Scene, agent: Argument, counterparts: list[Argument]) -> bool:
+    """Whether a pronoun or office was read as one who is then named as the other side: "talks he had with the premier"."""
+    noun = head_in(scene.document, agent.span)
+    if noun is None or noun.pos != "PRON":
+        return False
+    same = (head_in(scene.document, a.span) for a in counterparts if a.actor.id == agent.actor.id)
+    return any(t is not None and t.pos == "PROPN" for t in same)
+
+
 def _is_own_land(scene: Scene, argument: Argument, arguments: tuple[Argument, ...]) -> bool:
     """Whether a counterpart is only "the country" of those who act ("parliament approved the country's withdrawal")."""
     noun = head_in(scene.document, argument.span) if argument.role == "counterpart" and argument.actor.kind == "group" else None
@@ -103,7 +120,9 @@ def _meets_someone(scene: Scene, match: Match) -> bool:
     if match.kind not in scene.words.classes["encounters"] or match.frame.trigger.pos != "VERB" or "object" not in match.rule.counterpart:
         return False
     objects = tokens_of(scene, match.frame, "object")
-    others = [t for t in tokens_of(scene, match.frame, "with") if sector_of(t, scene.words) is not None or t.lemma in scene.words.partitives]
+    others = [
+        t for t in tokens_of(scene, match.frame, "with") if sector_of(t, scene.words) is not None or t.lemma in scene.words.partitives
+    ]
     return bool(others) or any(t.pos in ("NOUN", "PROPN") and t.i not in scene.timed and not places_at(scene, t) for t in objects)
 
 

@@ -39,7 +39,9 @@ def companions_of(document: Document, subjects: list[Token]) -> list[Token]:
     found: list[Token] = []
     for subject in subjects:
         for beside in children(document, subject, "prep", "advmod"):
-            if beside.text.lower() == "alongside" or (beside.text.lower() == "with" and any(_is_beside(t) for t in children(document, beside))):
+            if beside.text.lower() == "alongside" or (
+                beside.text.lower() == "with" and any(_is_beside(t) for t in children(document, beside))
+            ):
                 found.extend(t for kid in children(document, beside, "pobj") for t in conjuncts(document, kid))
             elif beside.text.lower() in _BESIDE and beside.i > subject.i:
                 found.extend(
