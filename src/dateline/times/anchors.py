@@ -142,7 +142,7 @@ def _pick(days: list[date], context: Context, n: int) -> date | None:
 def resolve_shift(of: Shift, context: Context) -> Resolved | None:
     """The unit so many units on from publication, or from what was told."""
     if of.base == "published":
-        return _shifted(of.unit, of.n, context.published, "published")
+        return _shifted(of.unit, of.n + _weeks_on(of, context), context.published, "published")
     told = interval_of(context.told[:10]) if context.told else None
     if told is None:
         return _shifted(of.unit, of.n, context.published, "published") if of.n >= 0 or of.unit != "D" else None
@@ -151,6 +151,14 @@ def resolve_shift(of: Shift, context: Context) -> Resolved | None:
     return _shifted(of.unit, of.n, told[0], "mention")
 
 
+def _weeks_on(of: Shift, context: Context) -> int:
+    """On a Sunday the week that has just passed is the last one, and what this week will bring comes in the next."""
+    if of.unit != "W" or context.published.isoweekday() != _SUNDAY:
+        return 0
+    return 1 if of.n == 0 and context.tense > 0 else 0
+
+
+_SUNDAY = 7
 _LONGEST_UNIT = {"D": 1, "W": 7, "WE": 7, "FN": 14, "M": 31, "Q": 92, "H": 184, "Y": 366, "DE": 3653, "CE": 36525}
 
 
@@ -189,19 +197,19 @@ def _shifted(unit: str, n: int, base: date, anchor: Anchor) -> Resolved | None:
 def resolve_moved(of: Moved, context: Context) -> Resolved | None:
     """The date of the last, this or the next round."""
     published, inner = context.published, of.of
+    told = interval_of(context.told[:10]) if of.base == "told" and context.told else None
+    base = told[0] if told else published
     match inner:
         case Named():
             return resolve_named(inner, Context(published), of.n)
         case Calendar(weekday=int(weekday), month=None):
-            told = interval_of(context.told[:10]) if of.base == "told" and context.told else None
-            base = told[0] if told else published
             back = (base.isoweekday() - weekday) % 7
             days = {-1: -(back or 7), 0: _this_week(back, base, weekday, context.tense), 1: 7 - back}[of.n]
             return day_reading(shift_days(base, days), "mention" if told else "published")
         case Calendar(month=int(month)):
-            return _dated(inner, _moved_year(month, inner.day, of.n, published), "published")
+            return _dated(inner, _moved_year(month, inner.day, of.n, base), "mention" if told else "published")
         case Period(unit="SE"):
-            return resolve_period(Period("SE", inner.code, _season_year(inner.code, of.n, published)), context)
+            return resolve_period(Period("SE", inner.code, _season_year(inner.code, of.n, base)), context)
         case Period():
             year = published.year + of.n
             return resolve_period(Period(inner.unit, inner.code, year), context)

@@ -93,6 +93,8 @@ BUILDERS: dict[str, Callable[[Match], Expression | None]] = {
     "two_days": build_told.build_two_days,
     "earlier_unit": build_told.build_earlier_unit,
     "told_weekday": build_told.build_told_weekday,
+    "weekday_after_next": build_told.build_weekday_after_next,
+    "told_season": build_told.build_told_season,
     "that_part": build_told.build_that_part,
     "days_of": build_told.build_days_of,
     "season_of": build_told.build_season_of,

@@ -28,6 +28,7 @@ from dateline.times.expressions import (
     Within,
 )
 from dateline.times.match import Match
+from dateline.types import Span
 
 
 def build_deictic(match: Match) -> Expression | None:
@@ -94,7 +95,7 @@ def build_length(match: Match) -> Expression | None:
         amount = node.value
     elif match.has("v"):
         amount = "X"
-    elif words in ("a", "an", ""):
+    elif words in ("a", "an", "another", ""):
         amount = "1"
     else:
         amount = words.replace(",", "").lstrip("0") or "0"
@@ -106,17 +107,21 @@ def build_length(match: Match) -> Expression | None:
 
 
 def build_past_length(match: Match) -> Expression | None:
-    """A duration up to now or from now on."""
+    """A duration up to now or from now on; a year so told is the last or next one to TIMEX3 (TimeBank: three of three)."""
     node = match.node("l")
     if isinstance(node, Length):
-        return None if node.mod or match.words("l").split()[0].lower() in match.lexicon.words["Article"] else node
-    unit = match.text("l", "Unit")
-    return Length("1", unit) if unit else None
+        first = match.words("l").split()[0].lower()
+        return None if any(first in match.lexicon.words[kind] for kind in ("Article", "Bound", "BoundWord")) else node
+    unit, side = match.text("l", "Unit"), match.number("r", "Lead") or match.number("r2", "Lead")
+    if unit != "Y" or not side:
+        return Length("1", unit) if unit else None
+    whole = Span(match.row.starts[match.hit.start()], match.end())
+    return Group((Part(whole, Shift("Y", side)),), whole=Length("1", "Y"))
 
 
 def build_ref(match: Match) -> Expression | None:
     """Now, once, soon."""
-    named = (("r2", "AfterNow"), ("r3", "PastWord"), ("r4", "ThenNow"), ("r5", "LongAgo"), ("r6", "LongAgo"))
+    named = (("r2", "AfterNow"), ("r3", "PastWord"), ("r4", "ThenNow"), ("r5", "LongAgo"), ("r6", "LongAgo"), ("r7", "LongAgo"))
     kinds = (("r", "Present"), ("r", "Before"), ("r", "After"), *named)
     value = next((v for name, kind in kinds if (v := match.text(name, kind))), None)
     return Ref(value) if value else None
@@ -243,7 +248,7 @@ def build_these_days(match: Match) -> Expression | None:
 
 def build_bare_units(match: Match) -> Expression | None:
     """An unknown number of units."""
-    unit = next((u for name in ("u", "u2", "u3") if (u := match.text(name, "Units"))), None)
+    unit = next((u for name in ("u", "u2", "u3", "u4") if (u := match.text(name, "Units"))), None)
     return Length("X", unit) if unit else None
 
 

@@ -70,6 +70,19 @@ def build_told_weekday(match: Match) -> Expression | None:
     return Moved(Calendar(weekday=weekday), n, "told") if weekday and n else None
 
 
+def build_weekday_after_next(match: Match) -> Expression | None:
+    """The weekday after the next, or before the last."""
+    weekday, side = match.number("w", "Weekday"), -1 if "last" in match.hit_words() else 1
+    return Distance(Length("1", "W"), side, None, Moved(Calendar(weekday=weekday), side)) if weekday else None
+
+
+def build_told_season(match: Match) -> Expression | None:
+    """The month or season before or after what was told last."""
+    month, code, n = match.number("m", "Month"), match.text("s", "Season"), match.number("r", "Told")
+    inner = Calendar(month=month) if month else Period("SE", code) if code else None
+    return Moved(inner, n, "told") if inner and n else None
+
+
 def build_that_part(match: Match) -> Expression | None:
     """A part of the day told last, or of the day before it."""
     part = match.text("p", "DayPart") or match.text("p2", "DayPart")
@@ -90,7 +103,7 @@ def build_season_of(match: Match) -> Expression | None:
 
 def build_months_of_year(match: Match) -> Expression | None:
     """The first or last months of a year: one time, told by a length and the year."""
-    length, year = match.node("l"), match.year()
+    length, year = match.node("l"), match.node("y")
     words = match.words("l").lower().split()
     lead = next((match.lexicon.words["Lead"].get(word) for word in words[:2] if word in match.lexicon.words["Lead"]), None)
     if not isinstance(length, Length) or length.unit != "M" or year is None or lead not in (0, -1):
@@ -99,8 +112,8 @@ def build_months_of_year(match: Match) -> Expression | None:
     if not 1 < n < _MONTHS_OF_A_YEAR:
         return None
     first, last = (1, n) if lead == 0 else (_MONTHS_OF_A_YEAR + 1 - n, _MONTHS_OF_A_YEAR)
-    parts = (Part(match.span("l"), length), Part(match.span("y"), Calendar(year)))
-    return Group(parts, whole=Compact(Calendar(year, first), Calendar(year, last)))
+    parts = (Part(match.span("l"), length), Part(match.span("y"), year))
+    return Group(parts, whole=Within(Compact(Calendar(month=first), Calendar(month=last)), year))
 
 
 _MONTHS_OF_A_YEAR = 12
@@ -113,6 +126,6 @@ def build_day_of_event(match: Match) -> Expression | None:
 
 
 def build_day_beside_event(match: Match) -> Expression | None:
-    """The day before or after an event: not a duration, so that it is no TIMEX3 with a value before the event is dated."""
+    """The day, week, month or year before or after an event: not a duration, so that it is no TIMEX3 with a value before the event is dated."""
     after = match.number("d", "EventSide") == 1
-    return FromEvent(Length("1", "D"), "after" if after else "before", match.span("e"), match.span("l"), flat=False)
+    return FromEvent(Length("1", match.text("u", "Unit") or "D"), "after" if after else "before", match.span("e"), match.span("l"), flat=False)

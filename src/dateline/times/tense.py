@@ -53,7 +53,7 @@ def _cues() -> _Cues:
     grammar = load_grammar()
     classes = grammar.classes
     return _Cues(
-        ahead=classes["Ahead"],
+        ahead=classes["Ahead"] | classes["RefAhead"],
         ahead_to=classes["AheadTo"],
         ahead_for=classes["AheadFor"],
         for_=grammar.words["for"],
