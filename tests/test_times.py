@@ -129,6 +129,11 @@ def test_a_short_forms_stop_ends_no_clause(text: str, value: str) -> None:
         ("Elections will be held in March.", "2025-03"),
         ("Elections were due to be held in March.", "2024-03"),
         ("I would like to say that between Monday and Friday they met.", "2024-05-06/2024-05-10"),
+        ("I want to condemn the attack on Friday.", "2024-05-10"),
+        ("The summit opens on Friday.", "2024-05-17"),
+        ("In June EU leaders met him.", "2023-06"),
+        ("They met in June.", "2023-06"),
+        ("They announced talks in June.", "2024-06"),
     ],
 )
 def test_words_that_look_ahead_or_back(text: str, value: str) -> None:
@@ -183,3 +188,21 @@ def test_ranges_run_forward(text: str, value: str) -> None:
     """A range of bare days is read so that it ends after it begins."""
     (mention,) = read_times(text, date(2024, 5, 14)).times
     assert mention.value.value == value
+
+
+def test_a_future_seen_from_a_day_told() -> None:
+    """What somebody said on a day that he would do is counted from that day, not from publication."""
+    text = "The ministry said on Friday that the envoy would travel to Cairo on Sunday."
+    assert [m.value.value for m in read_times(text, date(2024, 5, 14)).times] == ["2024-05-10", "2024-05-12"]
+
+
+def test_years_later_than_publication_are_a_length() -> None:
+    """ "27 years later, here I am" counts from no date that the text tells."""
+    text = "In 2017 I found the book. And 27 years later, here I am."
+    assert [m.value.value for m in read_times(text, date(2024, 5, 14)).times] == ["2017", "P27Y"]
+
+
+def test_soon_looks_ahead() -> None:
+    """ "Soon" puts the month after it in the future."""
+    text = "Elections are coming soon, in September."
+    assert [m.value.value for m in read_times(text, date(2024, 4, 14)).times] == ["FUTURE_REF", "2024-09"]

@@ -21,7 +21,7 @@ def model() -> Model:
         ("The envoys will hold talks in Oslo on Friday.", "2024-05-17", "2024-05-17"),
         ("On Friday, the two ministers will meet in Oslo.", "2024-05-17", "2024-05-17"),
         ("The envoys held talks in Oslo on Friday.", "2024-05-10", "2024-05-10"),
-        ("The premier arrives in Oslo on Friday.", "2024-05-10", "2024-05-17"),
+        ("The premier arrives in Oslo on Friday.", "2024-05-17", "2024-05-17"),
         ("The premier is arriving in Oslo on Friday.", "2024-05-10", "2024-05-17"),
         ("The premier said he will study the plan that the envoys signed on Friday.", "2024-05-10", "2024-05-10"),
         ("The premier will thank the envoys who signed the plan on Friday.", "2024-05-10", "2024-05-10"),

@@ -7,7 +7,7 @@ from dateline.times.calendar import SEASON_MONTHS, interval_of, make_date, shift
 from dateline.times.context import Context, Resolved, day_reading, length_value
 from dateline.times.expressions import Calendar, Clock, Compact, Latest, Moved, Named, Period, Repeat, Shift
 from dateline.times.holidays import find_holiday, holiday_date
-from dateline.times.tense import FIRM
+from dateline.times.tense import FIRM, PAST
 from dateline.types import Anchor
 
 
@@ -45,6 +45,7 @@ def _nearest_year(of: Calendar, context: Context) -> int:
             wrong = of.weekday is not None and day.isoweekday() != of.weekday
             ahead = (day - published).days
             against = (leap_day and ahead * context.tense < 0) or (context.tense == FIRM and ahead < -anchoring.overdue)
+            against = against or (context.tense == PAST and of.day is None and (year, of.month or 1) > (published.year, published.month))
             candidates.append((wrong, against, abs(ahead + bias), year))
     return min(candidates)[-1] if candidates else published.year
 
@@ -52,8 +53,9 @@ def _nearest_year(of: Calendar, context: Context) -> int:
 def _weekday(of: Calendar, context: Context) -> Resolved | None:
     if of.weekday is None:
         return None
-    back = (context.published.isoweekday() - of.weekday) % 7
-    day, step = shift_days(context.published, (7 - back) % 7 if context.tense > 0 else -back), 7 if context.tense > 0 else -7
+    seen_from = _seen_from(context)
+    back = (seen_from.isoweekday() - of.weekday) % 7
+    day, step = shift_days(seen_from, (7 - back) % 7 if context.tense > 0 else -back), 7 if context.tense > 0 else -7
     for _ in range(_WEEKS_OF_A_YEAR):
         if day is None or of.day in (None, day.day):
             return day_reading(day, "published")
@@ -61,6 +63,15 @@ def _weekday(of: Calendar, context: Context) -> Resolved | None:
     return None
 
 
+def _seen_from(context: Context) -> date:
+    """The day that a weekday is counted from: of a future that was seen from a day told ("said on Friday he would ...") that day."""
+    told = interval_of(context.told[:10]) if context.tense == 1 and context.told else None
+    if told is None or told[2] != "day" or not 0 < (context.published - told[0]).days < _WEEK:
+        return context.published
+    return told[0]
+
+
+_WEEK = 7
 _WEEKS_OF_A_YEAR = 53
 
 

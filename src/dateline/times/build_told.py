@@ -126,6 +126,8 @@ def build_day_of_event(match: Match) -> Expression | None:
 
 
 def build_day_beside_event(match: Match) -> Expression | None:
-    """The day, week, month or year before or after an event: not a duration, so that it is no TIMEX3 with a value before the event is dated."""
+    """The day, week, month or year beside an event: not a duration, so no TIMEX3 with a value before the event is dated."""
     after = match.number("d", "EventSide") == 1
-    return FromEvent(Length("1", match.text("u", "Unit") or "D"), "after" if after else "before", match.span("e"), match.span("l"), flat=False)
+    return FromEvent(
+        Length("1", match.text("u", "Unit") or "D"), "after" if after else "before", match.span("e"), match.span("l"), flat=False
+    )

@@ -96,6 +96,7 @@ def _read(found: Found, context: Context, into: _Lists) -> Context:
 
 
 def _read_group(found: Found, group: Group, context: Context, into: _Lists) -> Context:
+    before = context
     if group.range:
         group = _in_order(group, context)
     flat = _Lists([], into.timexes)
@@ -106,7 +107,7 @@ def _read_group(found: Found, group: Group, context: Context, into: _Lists) -> C
         into.times.append(Mention(Span(found.start, found.end), _time(whole), found.rule))
     else:
         into.times.extend(_joined(found, flat.times) if group.range else flat.times)
-    return context
+    return before if isinstance(group.whole, Length) else context
 
 
 def _in_order(group: Group, context: Context) -> Group:

@@ -188,7 +188,13 @@ def _distance(of: Distance, context: Context) -> Resolved | None:
         return None
     if of.base == "told" and (not is_number(length.amount) or (of.side > 0 and context.told is None)):
         return Resolved("DURATION", length_value(length), length.mod)
-    if of.base == "told" and of.side > 0 and context.tense <= 0 and length.unit == "Y" and base.year + float(length.amount) > context.published.year:
+    if (
+        of.base == "told"
+        and of.side > 0
+        and context.tense <= 0
+        and length.unit == "Y"
+        and base.year + float(length.amount) > context.published.year
+    ):
         return Resolved("DURATION", length_value(length), length.mod)
     if not is_number(length.amount):
         return Resolved("DATE", "PAST_REF" if of.side < 0 else "FUTURE_REF", None, anchor)

@@ -9,7 +9,7 @@ from dateline.lexicon.times import load_time_lexicon
 from dateline.syntax import ancestors, children, head, head_in, sentence_at
 from dateline.times.parse import Parse, parse_text
 from dateline.times.read import Reading, read_in_tense
-from dateline.times.tense import FIRM, tense_around
+from dateline.times.tense import FIRM, PAST, tense_around
 from dateline.types import Document, Mention, Sentence, Span, Time, Token
 
 Times = tuple[Mention[Time], ...]
@@ -39,7 +39,8 @@ def _revised(mention: Mention[Time], sentences: _Sentences) -> Mention[Time]:
     if sentence is None or sentence.last == sentence.first:
         return mention
     tense = governing_tense(sentences.document, mention.span)
-    if not tense or _told_tense(sentence, mention, sentences) * tense < 0:
+    told = _told_tense(sentence, mention, sentences)
+    if not tense or told * tense < 0 or (told == PAST and tense < 0):
         return mention
     key = (sentence.start, tense)
     if key not in sentences.read:

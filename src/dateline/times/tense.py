@@ -8,6 +8,9 @@ from dateline.lexicon.times import load_time_lexicon
 from dateline.times.match import Row
 from dateline.times.patterns import load_grammar
 
+PAST = -2
+"""A past that the verb of a time's own clause tells: what it tells of has been ("In December they met")."""
+
 FIRM = 2
 """A future seen from the day of the dispatch ("will"), not from a day in the past ("was due to", "said he would")."""
 
@@ -45,6 +48,10 @@ class _Cues(Struct, frozen=True):
     directing: frozenset[str]
     having: frozenset[str]
     have: str
+    scheduled: frozenset[str]
+    speech: frozenset[str]
+    announcing: frozenset[str]
+    plan_of: frozenset[str]
     reach: int
 
 
@@ -62,7 +69,7 @@ def _cues() -> _Cues:
         be=grammar.words["be"],
         as_=grammar.words["as"],
         sooner=classes["Sooner"],
-        back=classes["Past"] | classes["Back"],
+        back=classes["Past"] | classes["Back"] | classes["Announcing"],
         perfect=classes["Perfect"],
         intending=classes["Intending"],
         is_=classes["BeForm"],
@@ -71,7 +78,7 @@ def _cues() -> _Cues:
         until=classes["Until"],
         granting=classes["Granting"],
         noun_start=classes["Article"] | classes["Own"] | {grammar.words["the"]},
-        participle=classes["Past"],
+        participle=classes["Past"] | classes["Announcing"],
         adverb=classes["Adverb"] | classes["Still"],
         stops=classes["Stop"] | classes["Break"] | classes["ClauseStart"],
         owner=classes["Possessive"],
@@ -85,12 +92,16 @@ def _cues() -> _Cues:
         directing=classes["Directing"],
         having=classes["Having"],
         have=grammar.words["have"],
+        scheduled=classes["ScheduledVerb"],
+        speech=classes["SpeechAct"],
+        announcing=classes["Announcing"],
+        plan_of=frozenset(grammar.words[word] for word in ("to", "for", "of", "about", "that")),
         reach=load_time_lexicon().anchoring.tense_reach,
     )
 
 
 def tense_around(row: Row, index: int) -> int:
-    """1 where the words before a symbol of the row put it in the future (2 where that is firm), -1 in the past, 0 where none tells.
+    """1 where the words before a symbol of the row put it in the future (2 where firmly), -1 in the past (-2), 0 where none tells.
 
     Of a symbol that begins its clause ("On Friday, ...", "that in July ...") the words after it tell, and of any other where
     those before it don't. "By" and "until" look ahead where nothing tells.
@@ -101,22 +112,27 @@ def tense_around(row: Row, index: int) -> int:
         first -= 1
     if first == 0 or (symbols[first - 1] in cues.stops and symbols[first - 1] not in cues.clause_start):
         tense = _tense_after(symbols, index, cues)
+    elif symbols[index + 1 : index + 2] in cues.owner:
+        return 0
     elif symbols[first - 1] == cues.that:
         tense = _tense_after(symbols, index, cues) or _tense_before(symbols, index, cues)
     else:
-        tense = _tense_before(symbols, index, cues) or _tense_after(symbols, index, cues)
+        tense = _tense_before(symbols, index, cues) or _tense_after(symbols, index, cues, first=False)
     return 1 if tense == 0 and symbols[index - 1 : index] in cues.due_by else tense
 
 
-def _tense_after(symbols: str, index: int, cues: _Cues) -> int:
+def _tense_after(symbols: str, index: int, cues: _Cues, *, first: bool = True) -> int:
     """The tense that the words after a time tell, past an aside ("In May, a week after the vote, they will ...")."""
     aside = symbols[index + 1 : index + 2] == cues.comma
     for at in range(index + 1, min(index + cues.reach, len(symbols))):
         symbol = symbols[at]
         if symbol in cues.will or (symbol in cues.intending and symbols[at + 1 : at + 2] == cues.to):
             return FIRM if symbol in cues.firm else 1
-        if symbol in cues.back:
-            return -1
+        if symbol in cues.back and not _is_adjective(symbols, at, cues):
+            past = PAST if first or at - index <= _CLOSE else -1
+            return past if symbols[at - 1] not in cues.is_ else 1 if symbols[at + 1 : at + 2] == cues.to else 0
+        if symbol in cues.scheduled:
+            return FIRM
         if symbol in cues.ahead:
             return 1 if symbols[at - 1] in cues.is_ else 0
         if _ends_clause(symbols, at, cues) and not (aside and symbol in cues.clause_start):
@@ -125,8 +141,6 @@ def _tense_after(symbols: str, index: int, cues: _Cues) -> int:
 
 
 def _tense_before(symbols: str, index: int, cues: _Cues) -> int:
-    if symbols[index + 1 : index + 2] in cues.owner:
-        return 0
     if symbols[index - 3 : index - 2] == cues.as_ == symbols[index - 1 : index] and symbols[index - 2] in cues.sooner:
         return 1
     to_do = False
@@ -134,17 +148,31 @@ def _tense_before(symbols: str, index: int, cues: _Cues) -> int:
         symbol = symbols[at]
         after = symbols[at + 1]
         to_do = to_do or symbol == cues.to
-        if (symbol in cues.directing and to_do) or (symbol in cues.having and after == cues.to):
+        speaks = symbols[at + 2 : at + 3] in cues.speech
+        if (symbol in cues.directing and to_do) or (symbol in cues.having and after == cues.to and not speaks):
             return 1
-        if _looks_ahead(symbol, after, cues):
+        if symbol in cues.scheduled:
+            return FIRM
+        if _looks_ahead(symbol, after, cues) and not speaks:
             return _tense_ahead(symbols, at, cues)
         if symbol in cues.back and not _is_adjective(symbols, at, cues):
+            if symbols[at - 1] in cues.is_:
+                return 0
             if symbol in cues.granting and symbols[index - 1] in cues.until:
-                return 1
-            return _tense_ahead(symbols, at - 1, cues) if symbols[at - 1] == cues.be else -1
+                return FIRM if symbol in cues.having else 1
+            return _tense_ahead(symbols, at - 1, cues) if symbols[at - 1] == cues.be else _past(symbols, at, index, cues)
         if _ends_clause(symbols, at, cues) and not (symbol in cues.clause_start and cues.noun_start.issuperset(symbols[at + 1 : index])):
             return 0
     return 0
+
+
+def _past(symbols: str, at: int, index: int, cues: _Cues) -> int:
+    """The past of a verb that stands close before a time and tells of no plan ("met him in December", not "announced talks in December")."""
+    told = symbols[at] not in cues.announcing and not cues.plan_of.intersection(symbols[at + 1 : index])
+    return PAST if told and index - at <= _CLOSE else -1
+
+
+_CLOSE = 5
 
 
 def _ends_clause(symbols: str, at: int, cues: _Cues) -> bool:
@@ -167,7 +195,7 @@ def _tense_ahead(symbols: str, at: int, cues: _Cues) -> int:
         at -= 2
     if cues.perfect.intersection(symbols[max(0, at - 2) : at]):
         return 0
-    return FIRM if cues.firm.intersection(symbols[max(0, at - 2) : at + 1]) else 1
+    return FIRM if symbols[at] in cues.intending or cues.firm.intersection(symbols[max(0, at - 2) : at + 1]) else 1
 
 
 def _is_adjective(symbols: str, at: int, cues: _Cues) -> bool:
