@@ -6,6 +6,7 @@ from hashlib import blake2s
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dateline.events.accords import are_parties_told, with_parties
 from dateline.events.attendants import add_attendants
 from dateline.events.content import drop_absorbed
 from dateline.events.contexts import read_contexts
@@ -106,9 +107,9 @@ def _taking_part(
 ) -> tuple[Cast, Cast, Mark | None] | None:
     """Who takes part, those of them who count, and what the event points back at; None where too few count."""
     kind, cast_of = told
-    fallback = left_out(scene, match, claims)
+    fallback = () if are_parties_told(scene, match) else left_out(scene, match, claims)
     cast = cast_roles(scene, match, kind, fallback=fallback) if fallback else cast_of(match)
-    cast = with_victim(scene, match, with_both_sides(scene, match, cast, claims))
+    cast = with_parties(scene, match, with_victim(scene, match, with_both_sides(scene, match, cast, claims)))
     cast = with_addressee(scene, match, cast, claims) if kind.paired else cast
     standing = standing_cast(scene, match, kind, cast) if kind.plain else cast
     if standing is None:

@@ -34,9 +34,11 @@ def read_group(scene: Scene, token: Token) -> Mention[Actor] | None:
 
 
 def _is_nobody(scene: Scene, noun: Token) -> bool:
-    """Whether a word for people is nobody in particular (the Unknown Soldier), or what can be used against them ("use force")."""
+    """Whether a word for people is nobody in particular (the Unknown Soldier), or no people: "use force", "a state of war"."""
     if noun.text.lower() in scene.words.classes["might"]:
         return not children(scene.document, noun, "det", "poss", "amod", "compound", "nummod", "prep", "acl", "relcl")
+    if noun.lemma == "state" and any(t.lemma in scene.words.classes["conditions"] for t in objects_of(scene.document, noun, "of")):
+        return True
     return any(t.text.lower() in scene.words.classes["nameless"] for t in children(scene.document, noun, "amod", "compound"))
 
 

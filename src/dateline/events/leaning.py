@@ -119,23 +119,30 @@ def _as_agent(argument: Argument) -> Argument:
 
 def _those_who_met(scene: Scene, match: Match, claims: list[Claim]) -> tuple[Argument, ...]:
     """The sides of the encounter last told, for what is agreed or signed by nobody named: "It was agreed to", "The sides signed"."""
-    if match.kind not in scene.words.classes["agreed"]:
+    if match.kind not in scene.words.classes["agreed"] or "object" in match.rule.agent:
         return ()
     doers = [t for name in ("subject", "doer", "possessor", "between", "by") for t in match.frame.functions.get(name, [])]
     if not all(_is_side(scene, t) for t in doers):
         return ()
-    if not doers and not is_passive(scene.document, match.frame.carrier):
+    if not doers and (not is_passive(scene.document, match.frame.carrier) or _is_aside(scene, match.frame.carrier)):
         return ()
     met = (c for c in reversed(claims) if c.kind in scene.words.classes["encounters"] and len(c.arguments) > 1)
     last = next((c for c in met if c.modality.status in ("occurred", "ongoing")), None)
-    return last.arguments if last is not None else ()
+    return last.arguments if last is not None and len({a.actor.country for a in last.arguments}) > 1 else ()
+
+
+def _is_aside(scene: Scene, verb: Token) -> bool:
+    """Whether a passive without a doer is no news of those who met: what a speaker says of a paper, or what a clause adds to it."""
+    return is_spoken(scene, verb.start) or first_conjunct(scene.document, verb).dep == "advcl"
 
 
 def _is_side(scene: Scene, token: Token) -> bool:
     """Whether a word stands for those who met: "the parties", "they", "members of the delegations"."""
     several = token.tag in ("NNS", "NNPS") or token.text.lower() in scene.words.interlocutors & {"pair", "duo", "two"}
     inner = objects_of(scene.document, token, "of")
-    others = any(t.pos == "PROPN" for t in inner)
+    others = any(t.pos == "PROPN" for t in inner) or any(
+        t.lemma.lower() in scene.words.classes["insiders"] for t in children(scene.document, token, "amod", "compound")
+    )
     if (several and token.lemma in scene.words.interlocutors and not others) or token.text.lower() in ("they", "it"):
         return True
     return token.lemma in scene.words.partitives and any(t.lemma in scene.words.interlocutors for t in inner)

@@ -125,7 +125,7 @@ def _arguments(scene: Scene, match: Match, function: str, role: Role, *, groups:
             continue
         mentions = [localise(scene, m, token) for m in actors_at(scene, token)] or _apposed(scene, token)
         mentions = _from_each(scene, token) or mentions or _speakers(scene, token, groups=groups) or own_voice(scene, token, match.kind)
-        mentions = mentions or _named_in(scene, token)
+        mentions = mentions or _of_nations(scene, token) or _named_in(scene, token)
         if not mentions and token.lemma in scene.words.interlocutors:
             mentions = [m for inner in objects_of(scene.document, token, "of") for m in actors_at(scene, inner)]
         facing = role == "agent" and token.lemma in scene.words.classes["facing"]
@@ -265,6 +265,23 @@ def _matrix_subject(scene: Scene, verb: Token, pronoun: Token) -> list[Mention[A
             if named and subject.i < pronoun.i:
                 return named if len(named) == 1 else []
     return []
+
+
+def _of_nations(scene: Scene, token: Token) -> list[Mention[Actor]]:
+    """The states whose offices or forces a plural names by their nations ("the Danish and Polish governments"), or by "their countries"."""
+    if token.tag not in ("NNS", "NNPS"):
+        return []
+    words, document = scene.words, scene.document
+    if token.lemma in words.classes["homeland"]:
+        owners = [m.value.country for t in children(document, token, "poss") if t.text.lower() == "their" for m in actors_at(scene, t)]
+        lands = list(dict.fromkeys(country for country in owners if country is not None and country not in words.classes["nowhere"]))
+        if len(lands) > 1:
+            return [Mention(token.span, state_of(land), "en.events.their-lands", "government") for land in lands]
+    if sector_of(token, words) not in words.settled:
+        return []
+    nations = [t for kid in children(document, token, "amod", "compound") for t in conjuncts(document, kid)]
+    found = {m.value.id: m for t in nations for m in actors_at(scene, t) if m.value.kind == "state" and m.use == "modifier"}
+    return list(found.values()) if len(found) > 1 else []
 
 
 def _named_in(scene: Scene, token: Token) -> list[Mention[Actor]]:

@@ -124,7 +124,7 @@ def _told_gerund(document: Document, verb: Token, kind: str, depth: int) -> bool
     words, above = load_telling(), head(document, verb)
     if above is None or verb.dep in ("acl", "relcl", "parataxis"):
         return True
-    if above.pos == "ADP":
+    if above.pos == "ADP" or above.lemma in words.regarding:
         governing = head(document, above)
         blamed = governing is not None and governing.lemma in words.judging and above.text.lower() in words.judged
         if not blamed and (above.text.lower() not in words.done or _is_talked_of(document, above, words)):

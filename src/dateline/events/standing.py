@@ -17,7 +17,7 @@ from dateline.types import Argument, Sentence, Status, Token
 
 def standing_cast(scene: Scene, match: Match, kind: EventKind, cast: Cast) -> Cast | None:
     """The participants that count of a telling of a `plain` kind; None where it tells nothing or of nobody known."""
-    if not is_told(scene, match):
+    if not is_told(scene, match) or _is_mere_description(scene, match, cast):
         return None
     lead = in_lead(scene, match.frame.trigger.start)
     kept = tuple(a for a in cast.arguments if not (_is_spot(scene, a) or _is_mere_modifier(scene, a)))
@@ -38,6 +38,13 @@ def standing_cast(scene: Scene, match: Match, kind: EventKind, cast: Cast) -> Ca
     if (kind.paired and not sufferers) or (nominal and not suffered and not lone):
         return None
     return Cast(kept, cast.places)
+
+
+def _is_mere_description(scene: Scene, match: Match, cast: Cast) -> bool:
+    """Whether a participle only says which thing is meant, and nobody is told to have done it: "weapons supplied to Chad"."""
+    verb = match.frame.trigger
+    described = match.kind in scene.words.classes["given"] and verb.tag == "VBN" and verb.dep == "acl"
+    return described and all(a.role != "agent" for a in cast.arguments)
 
 
 def is_only_thought_of(scene: Scene, match: Match, status: Status) -> bool:
@@ -129,7 +136,10 @@ def _is_spot(scene: Scene, argument: Argument) -> bool:
         return False
     token = head_in(scene.document, argument.span)
     above = head(scene.document, token) if token is not None else None
-    return above is not None and above.dep == "prep" and above.text.lower() in scene.words.places_of
+    if above is None or above.dep != "prep":
+        return False
+    whose = head(scene.document, above) if above.text.lower() == "of" else None
+    return above.text.lower() in scene.words.places_of or (whose is not None and whose.lemma in scene.words.classes["territory"])
 
 
 def in_lead(scene: Scene, position: int) -> bool:

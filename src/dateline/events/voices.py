@@ -37,7 +37,12 @@ def own_voice(scene: Scene, token: Token, kind: str) -> list[Mention[Actor]]:
         return []
     if word in words.myself:
         return [Mention(token.span, speaker, _RULE, "pronoun")] if speaker.kind == "person" else []
-    if hearer is not None and kind in words.classes["joint"] and not _apart(scene, token):
+    if (
+        hearer is not None
+        and kind in words.classes["joint"]
+        and not _apart(scene, token)
+        and not (kind == "agreement" and _is_described(scene, token))
+    ):
         return [Mention(token.span, side, _RULE, "pronoun") for side in (speaker, hearer)]
     if speaker.sector not in ("GOV", "IGO"):
         return []
@@ -102,6 +107,12 @@ def _apart(scene: Scene, token: Token) -> bool:
     """Whether somebody else is named with whom it was done: "we agreed with the premier"."""
     verb = head(scene.document, token)
     return verb is not None and any(t.text.lower() == "with" and t.children for t in children(scene.document, verb, "prep"))
+
+
+def _is_described(scene: Scene, pronoun: Token) -> bool:
+    """Whether a speaker says what the own side is, not what it does with the other: "we are ready to help", "we are committed to"."""
+    verb = head(scene.document, pronoun)
+    return verb is not None and (verb.lemma == "be" or (pronoun.dep == "nsubjpass" and child(scene.document, verb, "agent") is None))
 
 
 @cache

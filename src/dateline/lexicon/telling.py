@@ -25,6 +25,7 @@ class Telling(Struct, frozen=True, forbid_unknown_fields=True):
     reaching: frozenset[str]
     spoken: frozenset[str]
     talked_of: frozenset[str]
+    regarding: frozenset[str]
     helping: frozenset[str]
     securing: frozenset[str]
     performing: frozenset[str]

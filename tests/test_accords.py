@@ -1,0 +1,44 @@
+"""Between whom a paper is signed, where the clause that tells of the signing names nobody."""
+
+from datetime import date
+
+import pytest
+
+from dateline.pipeline import Tools, code_articles
+from dateline.types import Article, ArticleId
+
+
+def signers(text: str, tools: Tools) -> list[list[str]]:
+    """The countries of those who take part in each signing that a text tells, sorted."""
+    article = Article(id=ArticleId("a"), text=text, published=date(2026, 11, 23))
+    record = next(iter(code_articles([article], tools)))
+    return [sorted(a.actor.country or "" for a in c.arguments) for c in record.claims if c.kind == "signing"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The agreement between the Danish and Polish governments on fisheries was signed in Oslo on Monday.",
+        "A Danish-Polish agreement on fisheries was signed in Oslo on Monday.",
+        "Following the talks, a package of Danish-Polish cooperation documents will be signed.",
+        "Chad welcomed the Treaty between Denmark and Poland on fisheries. The treaty was signed in Oslo on May 4, 2025.",
+        "Mette Frederiksen and Donald Tusk announced their countries' intent to sign a memorandum on energy.",
+        "Twenty agreements were signed in the presence of Mette Frederiksen and Donald Tusk.",
+        "Mette Frederiksen and Donald Tusk witnessed the signing of 20 agreements.",
+    ],
+)
+def test_parties_of_papers(text: str, tools: Tools) -> None:
+    """The states whose paper it is sign it."""
+    assert signers(text, tools) == [["DNK", "POL"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mette Frederiksen met Donald Tusk in Warsaw. The political parties planned to sign an agreement on fair elections.",
+        "Mette Frederiksen met the Danish governor Anna Berg. A memorandum was signed on a new factory.",
+    ],
+)
+def test_no_parties(text: str, tools: Tools) -> None:
+    """Those who met are not taken for whoever signs something else."""
+    assert signers(text, tools) in ([], [[]])
