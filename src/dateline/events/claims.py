@@ -20,6 +20,7 @@ from dateline.events.match import Match, find_matches, tokens_of
 from dateline.events.modes import mode_of
 from dateline.events.owning import own_times, shared_time, told_as_done
 from dateline.events.plainness import is_known_act, is_performed, reached_by
+from dateline.events.responsibility import own_up
 from dateline.events.roles import Cast, cast_roles, is_cast_enough
 from dateline.events.scene import Scene
 from dateline.events.sites import settle_site, sites_of
@@ -70,6 +71,8 @@ def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
     claims: list[Claim] = []
     for match in matches:
         noun = match.frame.trigger.pos in ("NOUN", "PROPN")
+        if match.rule.joins and own_up(scene, match, cast_of(match), claims):
+            continue
         if claims and noun and is_assertion(scene.document, match.frame.trigger, lexicon.words):
             _add_assertion(scene, match, claims)
             continue

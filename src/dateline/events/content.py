@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dateline.events.match import Match
 from dateline.events.scene import Scene
 from dateline.lexicon.events import EventKind
-from dateline.syntax import ancestors, first_conjunct, head
+from dateline.syntax import SUBJECTS, ancestors, children, first_conjunct, head, is_passive
 from dateline.types import Token
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -27,7 +27,7 @@ def drop_absorbed(
     for match in found:
         trigger = match.frame.trigger
         told = nouns.get(trigger.head) == match.kind and trigger.pos == "VERB" and trigger.dep in ("acl", "relcl")
-        if told or _is_told_by_verb(scene, match, verbs):
+        if told or _is_told_by_verb(scene, match, verbs) or _is_how_harm_came(scene, match, verbs):
             continue
         asked = absorbing - judging if _is_owned_act(match) else absorbing
         if not (kinds[match.kind].absorbed and _is_absorbed(scene, trigger, asked)):
@@ -58,6 +58,36 @@ def _is_told_by_verb(scene: Scene, match: Match, verbs: Mapping[int, Match]) -> 
     if trigger.pos == "VERB":
         return between is None and trigger.dep == "advcl" and trigger.tag == "VBG" and trigger.i > verb.frame.trigger.i
     return trigger.pos in _NOUNS
+
+
+def _is_how_harm_came(scene: Scene, match: Match, verbs: Mapping[int, Match]) -> bool:
+    """Whether a clause only tells at what act those were harmed whom the verb above tells of, or what else its doers did at once.
+
+    "Nine were killed when gunmen attacked a mine", "were killed in a bombing that targeted a convoy"; "kill nine people and injure six".
+    """
+    trigger, document, classes = match.frame.trigger, scene.document, scene.words.classes
+    above = head(document, trigger)
+    if above is None or trigger.pos != "VERB":
+        return False
+    if trigger.dep == "conj" and trigger.lemma in (classes["harm"] | classes["ruin"]) - classes["abducting"]:
+        before = verbs.get(first_conjunct(document, trigger).i)
+        return before is not None and before.kind == match.kind and not children(document, trigger, *SUBJECTS)
+    if trigger.lemma not in classes["onslaught"]:
+        return False
+    if trigger.dep == "advcl":
+        said = {t.text.lower() for t in children(document, trigger, "mark", "advmod")}
+        if not said & classes["befallen-when"] or is_passive(document, trigger):
+            return False
+    elif trigger.dep in ("acl", "relcl") and above.lemma in classes["blow"]:
+        between = head(document, above)
+        above = head(document, between) if between is not None and between.text.lower() in classes["befallen"] else None
+    else:
+        return False
+    verb = verbs.get(above.i) if above is not None else None
+    harmed = verb is not None and "attacker" in verb.rule.agent and verb.kind == match.kind
+    joined = above is not None and first_conjunct(document, above).i in verbs
+    first = verbs.get(first_conjunct(document, above).i) if above is not None and joined else None
+    return harmed or (first is not None and "attacker" in first.rule.agent and first.kind == match.kind)
 
 
 def _is_absorbed(scene: Scene, token: Token, absorbing: set[int]) -> bool:

@@ -1,6 +1,8 @@
 """Which rules a trigger meets: its lemma, and what must and must not stand with it."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -8,10 +10,12 @@ from dateline.events.frames import Frame, adjective_frame, modifiers_of, noun_fr
 from dateline.events.groups import sector_of
 from dateline.events.scene import Scene, actors_at, places_at
 from dateline.events.subjects import subjects_of
+from dateline.events.violence import attackers, foes, victims
 from dateline.lexicon.events import Candidate, EventLexicon, EventRule, EventWords
 from dateline.syntax import ancestors, child, children, conjuncts, descendants, first_conjunct, head, objects_of, sentence_tokens
 from dateline.types import Document, Token
 
+_START = attrgetter("start")
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _VERBS = frozenset({"VERB", "AUX"})
 _TELLING = _NOUNS | _VERBS
@@ -21,6 +25,8 @@ _PLAIN = frozenset(
     {"subject", "object", "doer", "possessor", "modifier", "complement", "to", "with", "in", "on", "of", "for", "by", "from", "at"}
 )
 """The functions most asked for that are nothing but the frame's own."""
+_VIOLENCE = {"attacker": attackers, "victim": victims, "foe": foes}
+"""The functions that acts of violence have, which other words of the sentence fill."""
 _ORDINARY = frozenset({None, "CVL", "UNK"})
 
 
@@ -142,9 +148,11 @@ def tokens_of(scene: Scene, frame: Frame, function: str) -> list[Token]:
     the verb of a relative clause in the present ("concerns that we share").
     `goal` is every noun in the clauses that say what the trigger is for; `owner` whose the object is; `clause` the verb above
     the trigger, `clause-subject` its subject, `clause-from` and the like what stands there with that preposition; `below` every
-    word after the verb in what hangs on it, `within-to` and the like the objects of that preposition there; `met-there` are
+    word after the verb in what hangs on it, `nearby` those of the sentence and the one before it,
+    `within-to` and the like the objects of that preposition there; `met-there` are
     those whom a meeting is with that somebody goes to ("to meetings with the premier"), `above-with` those with whom something
-    is held to the trigger's end ("held an event with farmers to discuss trade").
+    is held to the trigger's end ("held an event with farmers to discuss trade"); `attacker` who did what people suffered,
+    `victim` whom an act struck and `foe` with whom a fight in the clause is, where other words of the sentence tell it.
     """
     if function in _PLAIN:
         return frame.functions.get(function, [])
@@ -174,6 +182,10 @@ def _words_in(scene: Scene, frame: Frame, name: str) -> list[Token]:
         return frame.functions.get("to", [])
     if name == "owner" or name.startswith("owner-"):
         return [t for noun in frame.functions.get(name[6:] or "object", []) for t in _owners(scene, noun)]
+    if name in _VIOLENCE:
+        return _VIOLENCE[name](scene, frame)
+    if name == "nearby":
+        return _nearby(scene, frame.trigger)
     if name == "below":
         return [t for t in descendants(document, carrier) if t.i > carrier.i]
     if name == "above-with":
@@ -259,6 +271,14 @@ def repressing(scene: Scene, noun: Token) -> list[Token]:
     above = head(scene.document, noun) if noun.dep == "dobj" else None
     found = objects_of(scene.document, noun, "in") or (objects_of(scene.document, above, "in") if above is not None else [])
     return [t for t in found if any(m.value.kind == "state" for m in actors_at(scene, t))]
+
+
+def _nearby(scene: Scene, trigger: Token) -> list[Token]:
+    """The words of a trigger's sentence and of the one before it in its paragraph."""
+    sentences = scene.document.sentences
+    index = bisect_right(sentences, trigger.start, key=_START) - 1
+    before = sentences[index - 1] if index > 0 and sentences[index - 1].paragraph == sentences[index].paragraph else sentences[index]
+    return list(scene.document.tokens[before.first : sentences[index].last])
 
 
 def _within(scene: Scene, verb: Token, preposition: str) -> list[Token]:

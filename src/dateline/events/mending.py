@@ -39,7 +39,7 @@ def mend_document(document: Document, findings: Findings, words: EventWords, tim
     """The document with the tokens' heads, labels and classes put right; itself where nothing is wrong. `timed` tokens are in times."""
     named = [tokens for m in findings.actors if m.use == "name" and (tokens := tokens_in(document, m.span))]
     changes = {change.token: change for change in _openings(document, words, timed)}
-    changes.update({c.token: c for c in _headed(document)})
+    changes.update({c.token: c for c in (*_headed(document), *_opening_gerunds(document, words))})
     changes.update({p[0]: Change(*p) for p in restore_verbs(document, words, timed) if p[0] not in changes})
     changes.update({c.token: c for c in _sides(document, timed, words) if c.token not in changes})
     changes.update({c.token: c for c in _named_to_office(document, words) if c.token not in changes})
@@ -100,6 +100,16 @@ def _headed(document: Document) -> Iterator[Change]:
         first, second = document.tokens[sentence.first : sentence.first + 2]
         if first.tag in ("VBG", "VB", "VBP") and first.dep == "ROOT" and second.pos == "ADP" and second.dep == "prep":
             yield Change(first.i, first.i, "ROOT", first.text.lower(), noun=True)
+
+
+def _opening_gerunds(document: Document, words: EventWords) -> Iterator[Change]:
+    """Event nouns in -ing that open a sentence as its subject and were taken for verbs: "Fighting between A and B broke out"."""
+    for sentence in document.sentences:
+        if sentence.last - sentence.first < 3:
+            continue
+        first, second = document.tokens[sentence.first : sentence.first + 2]
+        if first.tag == "VBG" and first.dep in SUBJECTS and second.dep == "prep" and first.text.lower() in words.classes["gerunds"]:
+            yield Change(first.i, first.head, first.dep, first.text.lower(), noun=True)
 
 
 def _hyphened(document: Document, words: EventWords) -> Iterator[Change]:

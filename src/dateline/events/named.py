@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from dateline.events.details import phrase_with_of, trim
 from dateline.events.groups import localise, read_group, sector_of
 from dateline.events.match import Match, repressing, singular, tokens_of
-from dateline.events.scene import Scene, actors_at, places_at
+from dateline.events.scene import Scene, actors_at, land_spoken_of, places_at
 from dateline.events.voices import capital_of, own_voice, state_of
 from dateline.syntax import SUBJECTS, ancestors, children, conjuncts, first_conjunct, head, noun_phrase, objects_of, tokens_in
 from dateline.types import Actor, ActorId, Argument, Mention, Place, Role, Span, Token
@@ -126,6 +126,8 @@ def _arguments(scene: Scene, match: Match, function: str, role: Role, *, groups:
         mentions = [localise(scene, m, token) for m in actors_at(scene, token)] or _apposed(scene, token)
         mentions = _from_each(scene, token) or mentions or _speakers(scene, token, groups=groups) or own_voice(scene, token, match.kind)
         mentions = mentions or _of_nations(scene, token) or _named_in(scene, token)
+        if not mentions and role == "counterpart" and match.kind in scene.words.classes["inflicted"] and match.frame.trigger.pos == "VERB":
+            mentions = _land(scene, token)
         if not mentions and token.lemma in scene.words.interlocutors:
             mentions = [m for inner in objects_of(scene.document, token, "of") for m in actors_at(scene, inner)]
         facing = role == "agent" and token.lemma in scene.words.classes["facing"]
@@ -181,6 +183,12 @@ def _national_of(scene: Scene, token: Token) -> list[Mention[Actor]]:
     name = scene.document.words(span)
     actor = Actor(ActorId(f"person/{name.lower().replace(' ', '-')}"), name, "person", states[0].country if states else None)
     return [Mention(span, actor, "en.events.national", "name")] if states else []
+
+
+def _land(scene: Scene, token: Token) -> list[Mention[Actor]]:
+    """The state that "the country" takes up where it is struck: "The Latvian army says that the country was attacked"."""
+    land = land_spoken_of(scene, token, set())
+    return [Mention(token.span, state_of(land), "en.events.land", "description")] if land is not None else []
 
 
 def _led_by(scene: Scene, token: Token) -> list[Mention[Actor]]:
@@ -343,7 +351,10 @@ def _of_same(scene: Scene, noun: Token, mention: Mention[Actor], first: Mention[
 def _owning(scene: Scene, noun: Token) -> list[Token]:
     """The owners of a noun; for "whose", those of whom its clause speaks ("farmers whose land was seized")."""
     found: list[Token] = []
+    kin = noun.lemma in scene.words.classes["kin"]
     for owner in children(scene.document, noun, "poss"):
+        if kin and owner.tag == "PRP$":
+            continue
         clause = next((t for t in ancestors(scene.document, noun) if t.dep == "relcl"), None) if owner.tag == "WP$" else None
         spoken_of = head(scene.document, clause) if clause is not None else None
         found.append(owner if spoken_of is None else spoken_of)

@@ -76,6 +76,7 @@ class EventRule(Struct, frozen=True, forbid_unknown_fields=True):
     refusal that occurred); `plover` where they settle the PLOVER type. Of what it `requires`, "country" is that one side's
     country is known or its sector is public life, and "anyone" that nobody need be political. In a rule that is `located`, people of
     no known country are of the one where the sentence sets the act, and so is whoever suffers an act where nobody is named.
+    A rule that `joins` says who did the act of its kind that was told before ("claimed responsibility").
     """
 
     name: str
@@ -101,6 +102,7 @@ class EventRule(Struct, frozen=True, forbid_unknown_fields=True):
     symmetric: bool = False
     groups: bool = False
     located: bool = False
+    joins: bool = False
     status: Status | None = None
     channel: Channel | None = None
     mode: str | None = None

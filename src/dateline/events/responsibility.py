@@ -1,0 +1,58 @@
+"""Who owns up to an act of violence that was told before: "The Islamic State claimed responsibility for the attack"."""
+
+from msgspec.structs import replace
+
+from dateline.events.match import Match
+from dateline.events.roles import Cast
+from dateline.events.scene import Scene
+from dateline.syntax import children, sentence_at
+from dateline.types import Argument, Claim, Document, Span
+
+_BACK = 2
+"""How many sentences back an act may be told that somebody owns up to."""
+
+
+def own_up(scene: Scene, match: Match, cast: Cast, claims: list[Claim]) -> bool:
+    """Whether a match only says who did an act just told; that act's claim is then given its doer, and the words that say so.
+
+    Not where the words tell an act of their own ("claimed responsibility for a bombing in Riga").
+    """
+    agents = [a for a in cast.arguments if a.role == "agent"]
+    if not match.rule.joins or not agents or _tells_its_own(scene, match):
+        return False
+    for number in range(len(claims) - 1, -1, -1):
+        claim = claims[number]
+        if not _is_near(scene.document, claim.trigger, match.frame.trigger.span):
+            return False
+        if claim.kind == match.kind and claim.modality.status == "occurred":
+            claims[number] = _done_by(scene, claim, agents)
+            return True
+    return False
+
+
+def _tells_its_own(scene: Scene, match: Match) -> bool:
+    """Whether what is owned up to is a new thing: a noun without "the" or "this"."""
+    owned = match.frame.functions.get("for", [])
+    return any(
+        not any(t.text.lower() in ("the", "this", "that", "these", "both", "all") for t in children(scene.document, n)) for n in owned
+    )
+
+
+def _is_near(document: Document, before: Span, after: Span) -> bool:
+    first, last = sentence_at(document, before.start), sentence_at(document, after.start)
+    if first is None or last is None:
+        return False
+    between = [s for s in document.sentences if first.start < s.start <= last.start]
+    return len(between) <= _BACK
+
+
+def _done_by(scene: Scene, claim: Claim, agents: list[Argument]) -> Claim:
+    """The claim with its doers, in the place of those who are only described ("two gunmen"); as it is where its doers have a name."""
+    nameless = scene.words.classes["nameless-doers"]
+    kept = tuple(
+        a for a in claim.arguments if a.role != "agent" or (a.actor.sector not in nameless and not a.actor.id.startswith("group/"))
+    )
+    if any(a.role == "agent" for a in kept):
+        return claim
+    struck = {a.actor.id for a in kept}
+    return replace(claim, arguments=(*(a for a in agents if a.actor.id not in struck), *kept))
