@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from dateline.events.groups import sector_of
 from dateline.events.hosts import named_in
 from dateline.events.match import Match
 from dateline.events.roles import Cast
@@ -72,7 +73,7 @@ def _settled(scene: Scene, argument: Argument, arguments: tuple[Argument, ...], 
     actor, noun = argument.actor, head_in(scene.document, argument.span)
     if actor.country is not None or actor.kind not in _LACKING or actor.sector in scene.words.classes["nowhere"] or noun is None:
         return argument
-    country = _of_owner(scene, noun) or _of_speaker(scene, noun) or _of_neighbour(scene, argument, noun, arguments)
+    country = _of_owner(scene, noun) or _of_speaker(scene, noun, kind) or _of_neighbour(scene, argument, noun, arguments)
     inward = kind in scene.words.classes["inward"]
     anyone = actor.office is not None or inward if actor.kind == "person" else actor.kind != "organisation"
     public = anyone or actor.sector in scene.words.national
@@ -84,6 +85,8 @@ def _settled(scene: Scene, argument: Argument, arguments: tuple[Argument, ...], 
         and kind not in scene.words.classes["inward"]
         and any(a.role != argument.role and a.actor.country == scene.home for a in arguments)
     )
+    if noun.lemma in scene.words.classes["craft"]:
+        return argument if country is None else replace(argument, actor=replace(actor, country=country))
     if country is None and public and not facing and not _is_foreign(scene, noun):
         country = _of_text(scene, arguments, kind)
     if country is None and kind in scene.words.classes["encounters"] and not _is_foreign(scene, noun):
@@ -145,10 +148,11 @@ def _of_text(scene: Scene, arguments: tuple[Argument, ...], kind: str) -> str | 
     return None if kind == "assault" and scene.home in attackers else scene.home
 
 
-def _of_speaker(scene: Scene, noun: Token) -> str | None:
-    """The country of who speaks of "the military", "the government": the outermost speaker's own."""
-    bare = all(t.dep in ("det", "punct") for t in children(scene.document, noun))
-    if noun.lemma not in scene.words.homely or noun.tag != "NN" or not bare:
+def _of_speaker(scene: Scene, noun: Token, kind: str) -> str | None:
+    """The country of who speaks of "the military", "the government", or of the troops that move: the outermost speaker's own."""
+    sent = kind in scene.words.classes["moved"] and sector_of(noun, scene.words) in scene.words.armed
+    bare = all(t.dep in ("det", "punct") for t in children(scene.document, noun) if not sent or t.dep not in ("nummod", "quantmod"))
+    if not bare or (not sent and (noun.lemma not in scene.words.homely or noun.tag != "NN")):
         return None
     told = {scene.known[a.speaker].country for a in sayings_at(scene, noun.span) if a.speaker in scene.known}
     return next(iter(told)) if len(told) == 1 and not told & scene.words.classes["nowhere"] else None

@@ -144,8 +144,9 @@ def _counted(scene: Scene, token: Token) -> list[Token]:
 def tokens_of(scene: Scene, frame: Frame, function: str) -> list[Token]:
     """The words in a function or in several ("to|in"); `particle` and `negation` are the trigger's own, `carrier` its verb.
 
-    `telegraphic` is the trigger where its subject was left out, as in the remarks of a list ("Briefed the premier."), `lasting`
-    the verb of a relative clause in the present ("concerns that we share").
+    `participle` is the trigger where it modifies a noun ("troops deployed in Chad"), `telegraphic` where its subject was left
+    out, as in the remarks of a list ("Briefed the premier."), `lasting` the verb of a relative clause in the present ("concerns
+    that we share").
     `goal` is every noun in the clauses that say what the trigger is for; `owner` whose the object is; `clause` the verb above
     the trigger, `clause-subject` its subject, `clause-from` and the like what stands there with that preposition; `below` every
     word after the verb in what hangs on it, `nearby` those of the sentence and the one before it,
@@ -166,6 +167,8 @@ def _words_in(scene: Scene, frame: Frame, name: str) -> list[Token]:
     document, carrier = scene.document, frame.carrier
     if name == "particle":
         return children(document, frame.trigger, "prt", "advmod")
+    if name == "participle":
+        return [frame.trigger] if frame.trigger.dep == "acl" and frame.trigger.tag == "VBN" else []
     if name == "telegraphic":
         return [frame.trigger] if frame.telegraphic else []
     if name == "carrier":

@@ -34,7 +34,8 @@ def restore_verbs(document: Document, words: EventWords, timed: frozenset[int]) 
             if not _lacks_verb(document, sentence, token, root):
                 continue
             subject = _subject(document, sentence, token, timed)
-            if subject is None or not _agrees(token, lemma, subject, document) or not _acts(document, token, words):
+            several = words.classes["several"]
+            if subject is None or not _agrees(token, lemma, (subject, several), document) or not _acts(document, token, words):
                 continue
             yield from _restored(document, sentence, (token, lemma), (subject, root))
             break
@@ -59,12 +60,13 @@ def _subject(document: Document, sentence: Sentence, token: Token, timed: frozen
     return next((t for t in before if t.head >= token.i and t.pos in _NAMES and t.i not in timed), None)
 
 
-def _agrees(token: Token, lemma: str, subject: Token, document: Document) -> bool:
-    """Whether subject and verb agree in number."""
+def _agrees(token: Token, lemma: str, before: tuple[Token, frozenset[str]], document: Document) -> bool:
+    """Whether subject and verb agree in number; `before` holds the subject, and the nouns that are several without an ending."""
+    subject, plurals = before
     joined = any(document.tokens[k].dep == "cc" for k in subject.children) or any(
         t.dep == "cc" and t.head < token.i for t in document.tokens[max(0, token.i - 6) : token.i]
     )
-    several = joined or subject.tag in _PLURAL
+    several = joined or subject.tag in _PLURAL or subject.text.lower() in plurals
     return several if token.text == lemma else subject.tag not in _PLURAL or subject.pos == "PROPN"
 
 

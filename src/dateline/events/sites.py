@@ -91,9 +91,10 @@ def _is_thing(argument: Argument) -> bool:
 
 
 def _is_owned(scene: Scene, argument: Argument) -> bool:
-    """Whether people are somebody's own, wherever they were ("its commander")."""
+    """Whether people are somebody's own, wherever they were ("its commander"), or from abroad ("foreign citizens")."""
     noun = head_in(scene.document, argument.span)
-    return noun is not None and any(t.tag == "PRP$" for t in children(scene.document, noun, "poss"))
+    beside = children(scene.document, noun, "poss", "amod") if noun is not None else []
+    return any(t.tag == "PRP$" or t.lemma.lower() in scene.words.classes["outside"] for t in beside)
 
 
 def _at(argument: Argument, country: str | None) -> Argument:
