@@ -57,6 +57,8 @@ def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
     for loose in children(document, verb, "advmod", "prt"):
         _add_prepositions(document, loose, functions)
     _add_nested(document, objects, functions)
+    sums = [t for t in objects if t.lemma in words.partitives]
+    _add_counted(document, [*sums, verb] if sums else [], functions)
     _add_infinitives(document, objects, functions)
     for person in functions.get("with", []):
         for loose in children(document, person, "appos"):
@@ -382,6 +384,16 @@ def _add_nested(document: Document, nouns: list[Token], functions: Functions) ->
                 _add_prepositions(document, kid, inner)
     for name, tokens in inner.items():
         functions.setdefault(name, tokens)
+
+
+def _add_counted(document: Document, sums: list[Token], functions: Functions) -> None:
+    """Add what stands with a preposition on what a sum is of: "provided 300 million dollars in assistance to Chad"."""
+    for noun in sums:
+        for counted in objects_of(document, noun, "in"):
+            inner: Functions = {}
+            _add_prepositions(document, counted, inner)
+            for name, tokens in inner.items():
+                functions.setdefault(name, tokens)
 
 
 def _comma_between(document: Document, a: Token, b: Token) -> bool:

@@ -241,6 +241,10 @@ def _unsaid_mark(scene: Scene, match: Match, cast: Cast) -> Mark | None:
     return Mark("anaphor", match.kind, "en.events.unsaid", verb.span)
 
 
+_DISCUSSED = frozenset({"talks"})
+"""The kinds of encounter that a speaker may tell of as going on: "we are in discussions with the Danish government"."""
+
+
 def headline_mark(scene: Scene, match: Match) -> Mark | None:
     """Marks a telling in the title, which sums up what the text tells; without a verb it only names the event.
 
@@ -270,7 +274,7 @@ def is_loose_talk(scene: Scene, match: Match, cast: Cast, modality: Modality) ->
     alone = match.kind in scene.words.classes["unsided"] and "agent" in sides
     named = alone or ({"agent", "counterpart"} <= sides and len({a.actor.country for a in cast.arguments}) > 1)
     settled = finite or _is_going_to(scene, carrier) or is_gladly_done(scene, carrier)
-    going_on = modality.status == "ongoing" and match.kind in load_telling().spoken
+    going_on = modality.status == "ongoing" and match.kind in load_telling().spoken | _DISCUSSED
     told = settled and (modality.status in ("occurred", "planned") or going_on)
     return asked or not named or not (told or (_is_owned(match) and modality.status in ("occurred", "ongoing", "planned")))
 

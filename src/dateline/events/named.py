@@ -128,8 +128,9 @@ def _arguments(scene: Scene, match: Match, function: str, role: Role, *, groups:
         mentions = mentions or _of_nations(scene, token) or _named_in(scene, token)
         if not mentions and role == "counterpart" and match.kind in scene.words.classes["inflicted"] and match.frame.trigger.pos == "VERB":
             mentions = _land(scene, token)
-        if not mentions and token.lemma in scene.words.interlocutors:
-            mentions = [m for inner in objects_of(scene.document, token, "of") for m in actors_at(scene, inner)]
+        if not mentions and (token.lemma in scene.words.interlocutors or token.lemma in scene.words.classes["sent"]):
+            owners = objects_of(scene.document, token, "of") or objects_of(scene.document, token, "from")
+            mentions = [m for inner in owners for m in actors_at(scene, inner)]
         facing = role == "agent" and token.lemma in scene.words.classes["facing"]
         known = groups and not facing and token.dep != "oprd" and sector_of(token, scene.words) is not None
         if not mentions and known and (group := read_group(scene, token)):

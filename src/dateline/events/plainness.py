@@ -2,7 +2,7 @@
 
 from dateline.events.match import Match
 from dateline.events.scene import Scene
-from dateline.events.status_forms import form_bearer, form_of, is_verb
+from dateline.events.status_forms import chance_taken, form_bearer, form_of, is_verb
 from dateline.lexicon.telling import Telling, load_telling
 from dateline.syntax import ancestors, child, children, first_conjunct, head
 from dateline.types import Document, Token
@@ -54,6 +54,8 @@ def is_performed(scene: Scene, match: Match) -> bool:
 def is_gladly_done(scene: Scene, verb: Token) -> bool:
     """Whether a verb says what someone is or was glad to do: "it was a pleasure to host you"."""
     document, glad = scene.document, load_telling().glad
+    if (taking := chance_taken(document, first_conjunct(document, verb))) is not None:
+        return form_of(document, taking) not in ("infinitive", "gerund")
     above = head(document, first_conjunct(document, verb))
     if above is None or form_of(document, verb) != "infinitive":
         return False

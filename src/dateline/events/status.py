@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from dateline.events.status_forms import (
+    chance_taken,
     denial_of,
     form_bearer,
     form_of,
@@ -91,6 +92,8 @@ def _judge_infinitive(document: Document, verb: Token, depth: int) -> Reading | 
     perfect = any(t.lemma == "have" for t in children(document, verb, "aux"))
     if above is None:
         return read("planned", "infinitive", verb, firm=True)
+    if (taking := chance_taken(document, verb)) is not None:
+        return _outer(document, taking, depth)
     marker = find_marker(document, above, "to")
     if marker is not None and marker.name == "be-to" and child(document, above, "acomp", "attr", "expl") is not None:
         return _outer(document, above, depth)
@@ -124,6 +127,8 @@ def _judge_gerund(document: Document, verb: Token, depth: int) -> Reading | None
     above = head(document, verb)
     if above is None:
         return read("occurred", "gerund", verb)
+    if (taking := chance_taken(document, verb)) is not None:
+        return _outer(document, taking, depth)
     if verb.dep == "pcomp":
         return _after_preposition(document, above, depth)
     if verb.dep == "advcl" and verb.text.lower() in load_status_lexicon().forms.gerund_prepositions:

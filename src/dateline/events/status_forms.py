@@ -4,6 +4,7 @@ from typing import Literal
 
 from dateline.events.status_markers import Reading, apply_marker, find_marker, read
 from dateline.lexicon.status import load_status_lexicon
+from dateline.lexicon.telling import load_telling
 from dateline.syntax import SUBJECTS, child, children, descendants, head, sentence_at
 from dateline.types import Document, Token
 
@@ -237,3 +238,14 @@ def is_headline_plan(document: Document, verb: Token) -> bool:
     if sentence is None or sentence.kind != "title":
         return False
     return not any(t.tag in FINITE for t in document.tokens[sentence.first : verb.i])
+
+
+def chance_taken(document: Document, verb: Token) -> Token | None:
+    """The verb of having a chance of what a verb tells: "had an opportunity to speak", "had the honour of meeting"."""
+    words, noun = load_telling(), head(document, verb)
+    if noun is not None and noun.pos == "ADP" and noun.text.lower() == "of":
+        noun = head(document, noun)
+    if noun is None or noun.pos != "NOUN" or noun.lemma.lower() not in words.chances or noun.dep != "dobj":
+        return None
+    above = head(document, noun)
+    return above if above is not None and above.lemma in words.taking and child(document, noun, "neg") is None else None

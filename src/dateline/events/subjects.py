@@ -97,7 +97,7 @@ def _of_modified(document: Document, verb: Token, noun: Token, words: EventWords
 
     What somebody's paper says, they say: "adopted a resolution urging Chad to".
     """
-    if verb.tag == "VB" and (verb.dep == "acl" or noun.lemma.lower() in load_telling().glad):
+    if _is_of_owner(verb, noun):
         owners = [t for kid in children(document, noun, "poss") for t in conjuncts(document, kid)]
         owners = owners or [t for kid in children(document, noun, "amod", "compound") if kid.pos in ("PROPN", "ADJ") for t in [kid]]
         if owners:
@@ -112,6 +112,13 @@ def _of_modified(document: Document, verb: Token, noun: Token, words: EventWords
     if verb.dep == "relcl" and any(t.tag in _RELATIVES for t in children(document, verb, "dobj")):
         return []
     return conjuncts(document, noun)
+
+
+def _is_of_owner(verb: Token, noun: Token) -> bool:
+    """Whether a clause on a noun tells what its owner does: "plans to visit", "the honour of meeting"."""
+    if verb.tag == "VBG":
+        return verb.dep == "pcomp" and noun.lemma.lower() in load_telling().chances
+    return verb.tag == "VB" and (verb.dep == "acl" or noun.lemma.lower() in load_telling().glad)
 
 
 def _antecedents(document: Document, verb: Token, subjects: list[Token]) -> list[Token]:

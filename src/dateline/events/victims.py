@@ -50,4 +50,8 @@ def _is_helped(scene: Scene, token: Token) -> bool:
     noun = head(scene.document, above)
     if above.dep not in ("prep", "dative") or above.text.lower() not in _TOWARDS or noun is None:
         return False
-    return not actors_at(scene, noun) or (noun.tag in ("NNS", "NNP") and all(m.value.kind == "group" for m in actors_at(scene, noun)))
+    if above.text.lower() == "of":
+        return noun.lemma in scene.words.classes["backing"] or (
+            noun.tag == "NNS" and all(m.value.kind == "group" for m in actors_at(scene, noun))
+        )
+    return not actors_at(scene, noun)
