@@ -24,10 +24,13 @@ def bind_prepositions(document: Document, line: frozenset[str], towns: frozenset
             continue
         above = document.tokens[token.head]
         verb = document.tokens[document.tokens[above.head].head]
-        if token.dep == "conj" and above.dep == "prep":
+        if token.dep == "prep" and above.i > token.i and (noun := _before_it(document, token)) is not None:
+            yield token.i, noun.i, "prep"
+        elif token.dep == "conj" and above.dep == "prep":
             yield token.i, above.head, "prep"
         elif token.dep == "prep" and above.dep == "pobj" and (above.lemma in line or above.i in towns) and verb.pos == "VERB":
-            yield token.i, verb.i, "prep"
+            if verb.i < token.i:
+                yield token.i, verb.i, "prep"
         elif token.dep == "mark":
             yield from _under_infinitive(document, token)
         elif token.dep == "prep" and any(document.tokens[k].dep == "pcomp" for k in token.children):
@@ -50,6 +53,28 @@ def bind_titles(document: Document, names: list[tuple[Token, ...]]) -> Iterator[
         passive = any(document.tokens[k].dep == "auxpass" for k in verb.children)
         yield name.i, verb.i, "nsubjpass" if passive else "nsubj"
         yield first.i, name.i, "compound"
+
+
+def _before_it(document: Document, token: Token) -> Token | None:
+    """The noun in a fronted phrase that a "with" right behind it belongs to: "During a call with the premier, he urged"."""
+    noun = document.tokens[token.i - 1] if token.i else token
+    over = document.tokens[noun.head]
+    return noun if noun.pos == "NOUN" and noun.dep == "pobj" and over.head == token.head else None
+
+
+def bind_objects(document: Document, transitive: frozenset[str]) -> Iterator[Place]:
+    """The object that a phrase of place or time parts from its verb: "received in Oslo on Monday the premier of Chad"."""
+    for noun in document.tokens:
+        above = document.tokens[noun.head]
+        if noun.dep not in _PARTED or above.dep != "pobj" or noun.i < above.i or noun.pos not in ("NOUN", "PROPN"):
+            continue
+        first = min([noun.i, *(k for k in noun.children if k > above.i)])
+        verb = document.tokens[document.tokens[above.head].head]
+        if first - 1 != above.i or document.tokens[first].tag not in ("DT", "PRP$") or verb.lemma not in transitive or verb.pos != "VERB":
+            continue
+        kids = {document.tokens[k].dep for k in verb.children}
+        if "nsubj" in kids and not kids & {"dobj", "auxpass", "nsubjpass"}:
+            yield noun.i, verb.i, "dobj"
 
 
 def _under_infinitive(document: Document, token: Token) -> Iterator[Place]:

@@ -152,8 +152,9 @@ def tokens_of(scene: Scene, frame: Frame, function: str) -> list[Token]:
     word after the verb in what hangs on it, `nearby` those of the sentence and the one before it,
     `within-to` and the like the objects of that preposition there; `met-there` are
     those whom a meeting is with that somebody goes to ("to meetings with the premier"), `above-with` those with whom something
-    is held to the trigger's end ("held an event with farmers to discuss trade"); `attacker` who did what people suffered,
-    `victim` whom an act struck and `foe` with whom a fight in the clause is, where other words of the sentence tell it.
+    is held to the trigger's end ("held an event with farmers to discuss trade"), `on-the-line` the call in or over which it was;
+    `attacker` who did what people suffered, `victim` whom an act struck and `foe` with whom a fight in the clause is, where other
+    words of the sentence tell it.
     """
     if function in _PLAIN:
         return frame.functions.get(function, [])
@@ -191,6 +192,8 @@ def _words_in(scene: Scene, frame: Frame, name: str) -> list[Token]:
         return _nearby(scene, frame.trigger)
     if name == "below":
         return [t for t in descendants(document, carrier) if t.i > carrier.i]
+    if name == "on-the-line":
+        return _on_the_line(scene, frame)
     if name == "above-with":
         return _above_with(scene, frame.trigger)
     if name == "goal":
@@ -202,6 +205,13 @@ def _words_in(scene: Scene, frame: Frame, name: str) -> list[Token]:
         there = (t for prep in ("to", "at", "for", "in") for noun in frame.functions.get(prep, []) for t in conjuncts(document, noun))
         return [t for noun in there for met in objects_of(document, noun, "with") for t in conjuncts(document, met)]
     return _within(scene, carrier, name.removeprefix("within-")) if name.startswith("within-") else []
+
+
+def _on_the_line(scene: Scene, frame: Frame) -> list[Token]:
+    """The call, or the line, in or over which something was discussed: "in a telephone conversation", "by phone"."""
+    line, classes = scene.words.classes["line"], scene.words.classes
+    found = [t for name in ("in", "during", "by", "via", "over", "on") for t in frame.functions.get(name, [])]
+    return [t for t in found if t.lemma in classes["by-phone"] or any(m.lemma in line for m in children(scene.document, t, "compound"))]
 
 
 def _above_with(scene: Scene, verb: Token) -> list[Token]:

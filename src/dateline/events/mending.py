@@ -13,7 +13,7 @@ from dateline.events.clauses import part_clauses
 from dateline.events.dated import free_times
 from dateline.events.headlines import seat_subjects
 from dateline.events.joining import join_names
-from dateline.events.loose import bind_prepositions, bind_titles
+from dateline.events.loose import bind_objects, bind_prepositions, bind_titles
 from dateline.events.mistaken import restore_verbs
 from dateline.lexicon.events import EventWords
 from dateline.syntax import SUBJECTS, children, head_in, tokens_in
@@ -53,6 +53,7 @@ def mend_document(document: Document, findings: Findings, words: EventWords, tim
         *part_clauses(document),
         *bind_prepositions(document, words.classes["line"], towns),
         *bind_titles(document, named),
+        *bind_objects(document, words.transitive),
         *join_names(document, findings.actors, words),
     )
     changes.update({place[0]: Change(*place) for place in loose if place[0] not in changes})

@@ -124,7 +124,8 @@ def _arguments(scene: Scene, match: Match, function: str, role: Role, *, groups:
         if role == "counterpart" and function in ("with", "in") and token.lemma in scene.words.classes["helping"]:
             continue
         mentions = [localise(scene, m, token) for m in actors_at(scene, token)] or _apposed(scene, token)
-        mentions = _from_each(scene, token) or mentions or _speakers(scene, token, groups=groups) or own_voice(scene, token, match.kind)
+        mentions = _from_each(scene, token) or _each_side(scene, token, mentions) or mentions or _speakers(scene, token, groups=groups)
+        mentions = mentions or own_voice(scene, token, match.kind)
         mentions = mentions or _of_nations(scene, token) or _named_in(scene, token)
         if not mentions and role == "counterpart" and match.kind in scene.words.classes["inflicted"] and match.frame.trigger.pos == "VERB":
             mentions = _land(scene, token)
@@ -220,6 +221,17 @@ def _of_either(scene: Scene, token: Token) -> list[Mention[Actor]]:
     beside = [t for kid in children(scene.document, token, "amod", "compound", "nmod") for t in conjuncts(scene.document, kid)]
     states = [m for t in beside for m in actors_at(scene, t) if m.value.kind == "state"]
     return states if len({m.value.id for m in states}) > 1 else []
+
+
+def _each_side(scene: Scene, token: Token, known: list[Mention[Actor]]) -> list[Mention[Actor]]:
+    """Those for whom people stand who are told together, where more than are `known`: "Israeli and Hamas negotiators"."""
+    speaking = token.lemma in scene.words.interlocutors or sector_of(token, scene.words) in scene.words.armed | {"GOV", "LEG"}
+    if token.tag not in ("NNS", "NNPS") or not speaking:
+        return []
+    modifiers = (t for t in children(scene.document, token, "amod", "compound", "nmod") if t.i < token.i)
+    joined = next((both for t in modifiers if len(both := [k for k in conjuncts(scene.document, t) if k.i < token.i]) > 1), [])
+    sides = {m.value.id: m for t in joined for m in actors_at(scene, t)[:1] if m.value.kind != "person"}
+    return list(sides.values()) if len(sides) > max(1, len({m.value.id for m in known})) else []
 
 
 def _state_at(scene: Scene, token: Token) -> list[Mention[Actor]]:
