@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.events.accords import are_parties_told, with_parties
+from dateline.events.answering import with_answered
 from dateline.events.attendants import add_attendants
 from dateline.events.content import drop_absorbed
 from dateline.events.contexts import read_contexts
@@ -114,6 +115,7 @@ def _taking_part(
     cast = cast_roles(scene, match, kind, fallback=fallback) if fallback else cast_of(match)
     cast = with_parties(scene, match, with_victim(scene, match, with_both_sides(scene, match, cast, claims)))
     cast = with_addressee(scene, match, cast, claims) if kind.paired else cast
+    cast = with_answered(scene, match, cast, claims) if kind.plain else cast
     standing = standing_cast(scene, match, kind, cast) if kind.plain else cast
     if standing is None:
         return None

@@ -243,6 +243,8 @@ def _is_foreign(scene: Scene, noun: Token, *, but: str = "") -> bool:
     `but` is a word that says so only where they are not told beside others ("the premier and other officials").
     """
     below = descendants(scene.document, noun)
-    if noun.lemma in scene.words.foreign or any(t.lemma.lower() in scene.words.worldly - {but} for t in below):
+    if noun.lemma in scene.words.foreign or noun.text in scene.words.foreign:
+        return True
+    if any(t.lemma.lower() in scene.words.worldly - {but} for t in below):
         return True
     return any(m.value.country in scene.words.classes["nowhere"] for t in below for m in scene.inner.get(t.i, ()))

@@ -76,12 +76,17 @@ def with_addressee(scene: Scene, match: Match, cast: Cast, claims: list[Claim]) 
     if is_spoken(scene, match.frame.trigger.start) or any(t.lemma in scene.words.classes["everyone"] for t in objects):
         return cast
     speaker = cast.arguments[0].actor
-    met = (c for c in reversed(claims) if c.kind in _ENCOUNTERS and c.modality.status in ("occurred", "ongoing"))
+    met = (c for c in reversed(claims) if _reaches(c) and c.modality.status in ("occurred", "ongoing"))
     last = next(met, None)
     if last is None or speaker.kind != "person" or all(a.actor.id != speaker.id for a in last.arguments):
         return cast
     others = [a for a in last.arguments if a.role != "other" and a.actor.country not in (None, speaker.country)]
     return Cast((*cast.arguments, *(replace(a, role="counterpart") for a in others)), cast.places) if len(others) == 1 else cast
+
+
+def _reaches(claim: Claim) -> bool:
+    """Whether an event brings somebody before another, be it by letter."""
+    return claim.kind in _ENCOUNTERS or claim.details.channel == "letter"
 
 
 def with_both_sides(scene: Scene, match: Match, cast: Cast, claims: list[Claim]) -> Cast:

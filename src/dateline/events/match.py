@@ -270,11 +270,20 @@ def _owners(scene: Scene, noun: Token) -> list[Token]:
     clauses = (noun, *children(document, noun, "acl"))
     found = [t for t in children(document, noun, "poss") if t.i not in scene.timed]
     found.extend(t for above in clauses for t in objects_of(document, above, "by"))
-    found = found or [t for t in modifiers_of(document, noun) if actors_at(scene, t)]
+    found = found or [t for t in modifiers_of(document, noun) if actors_at(scene, t)] or _doers_beside(scene, noun)
     if not found and noun.lemma not in scene.words.classes["suffered"]:
         found = [*objects_of(document, noun, "of"), *objects_of(document, noun, "between")]
+        found.extend(objects_of(document, noun, "to") if noun.lemma in scene.words.classes["ending"] else ())
         found = [owner for t in found for owner in (_owners(scene, t) if t.i > noun.i else [])]
     return found or repressing(scene, noun)
+
+
+def _doers_beside(scene: Scene, noun: Token) -> list[Token]:
+    """Who did what a verb's object is, where their "by" was hung on the verb: "slammed the joint drills by Chad and Sudan"."""
+    verb = head(scene.document, noun) if noun.dep == "dobj" else None
+    if verb is None or verb.pos != "VERB":
+        return []
+    return [t for t in objects_of(scene.document, verb, "by") if t.i > noun.i and actors_at(scene, t)]
 
 
 def repressing(scene: Scene, noun: Token) -> list[Token]:

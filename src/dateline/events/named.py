@@ -139,7 +139,8 @@ def _arguments(scene: Scene, match: Match, function: str, role: Role, *, groups:
         mentions = mentions or _led_by(scene, token) or _of_capital(scene, match, token) or _national_of(scene, token)
         mentions = mentions or _delegates(scene, match, token)
         if not mentions and match.rule.deep:
-            mentions = _deep(scene, token, role, groups=groups)
+            suffered = match.kind in scene.words.classes["about_acts"] and token.lemma in scene.words.classes["suffered"]
+            mentions = _deep(scene, token, role, groups=groups, suffered=suffered)
         found.extend(Argument(m.value, role, m.span) for m in (*mentions, *_joined(scene, mentions)))
     return found
 
@@ -326,16 +327,20 @@ def _unit_of(scene: Scene, token: Token, whole: Mention[Actor]) -> Mention[Actor
     )
 
 
-def _deep(scene: Scene, token: Token, role: Role, *, groups: bool = False) -> list[Mention[Actor]]:
-    """The actors that a phrase about something belongs to ("Israel's strikes", "the invasion by Russia", "sanctions on Iran")."""
+def _deep(scene: Scene, token: Token, role: Role, *, groups: bool = False, suffered: bool = False) -> list[Mention[Actor]]:
+    """The actors that a phrase about something belongs to ("Israel's strikes", "the invasion by Russia", "sanctions on Iran").
+
+    Where it is `suffered`, nobody is meant by its "of" ("the release of the journalist").
+    """
     document = scene.document
     inside = [
         *_owning(scene, token),
         *(children(document, token, "nsubj") if token.dep in SUBJECTS else ()),
         *(t for kid in children(document, token, "amod", "compound", "nmod") for t in _nested(scene, kid)),
     ]
-    inside.extend(objects_of(document, token, "by") or objects_of(document, token, "of") or objects_of(document, token, "between"))
-    if role == "counterpart":
+    of = [] if suffered else objects_of(document, token, "of")
+    inside.extend(objects_of(document, token, "by") or of or objects_of(document, token, "between"))
+    if role == "counterpart" and not suffered:
         inside.extend(repressing(scene, token))
         inside.extend(_towards(scene, token))
     elif token.lemma in scene.words.classes["clash"]:
@@ -386,4 +391,4 @@ def _towards(scene: Scene, token: Token) -> list[Token]:
 
 def _nested(scene: Scene, token: Token) -> list[Token]:
     """A modifier and those that modify it ("U.S. Supreme Court decision")."""
-    return [t for kid in children(scene.document, token, "amod", "compound", "nmod") for t in _nested(scene, kid)] + [token]
+    return [t for kid in children(scene.document, token, "amod", "compound", "nmod", "npadvmod") for t in _nested(scene, kid)] + [token]

@@ -60,7 +60,7 @@ def _at_home(scene: Scene, argument: Argument) -> Argument:
     actor, token = argument.actor, head_in(scene.document, argument.span)
     if actor.kind != "group" or actor.sector not in scene.words.domestic | {"GOV", "MIL", "CVL", "UNK"}:
         return argument
-    if token is not None and token.lemma in scene.words.foreign:
+    if token is not None and (token.lemma in scene.words.foreign or token.text in scene.words.foreign):
         before = children(scene.document, token, "poss", "amod", "compound", "nmod")
         owned = bool(before) and all(t.tag == "PRP$" for t in before)
         return _of_country(argument, None) if owned else argument

@@ -173,6 +173,7 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True):
     public: frozenset[str]
     speaking: frozenset[str]
     classes: Mapping[str, frozenset[str]]
+    answered: Mapping[str, frozenset[str]]
     ranks: Mapping[str, str]
     channels: Mapping[str, Channel]
     ordinals: Mapping[str, int]
