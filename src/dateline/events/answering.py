@@ -5,10 +5,12 @@ from msgspec.structs import replace
 from dateline.events.match import Match
 from dateline.events.roles import Cast
 from dateline.events.scene import Scene, actors_at
+from dateline.lexicon.telling import load_telling
 from dateline.syntax import children, descendants, sentence_at
 from dateline.types import Argument, Claim, Token
 
 _ANSWERING = frozenset({"accuse", "reject", "support"})
+_ADDRESSED = frozenset({"object", "on", "to", "with"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _OPEN = frozenset({"det", "amod", "punct", "prep", "relcl", "acl", "compound", "nummod", "case", "npadvmod", "advmod"})
 """How words may hang on a noun that points back, and leave open whose act it is."""
@@ -21,12 +23,16 @@ def with_answered(scene: Scene, match: Match, cast: Cast, claims: list[Claim]) -
 
     Of acts of speech it is who spoke to the one that answers; of others who did what the noun names, last told.
     """
-    if match.kind not in _ANSWERING or not claims or any(a.role == "counterpart" for a in cast.arguments):
+    if not claims or any(a.role == "counterpart" for a in cast.arguments):
         return cast
     own = {a.actor.country for a in cast.arguments if a.role == "agent"} - {None}
-    relative = match.frame.trigger.dep == "relcl"
-    objects = match.frame.functions.get("object", ()) if own else ()
-    noun = next((t for t in objects if _points_back(scene, t, relative=relative)), None)
+    if sufferers := _them(scene, match, own, claims):
+        return Cast((*cast.arguments, *sufferers), cast.places)
+    if match.kind not in _ANSWERING:
+        return cast
+    judged = "of" if match.frame.trigger.pos == "NOUN" else "object"
+    objects = match.frame.functions.get(judged, ()) if own else ()
+    noun = next((t for t in objects if _is_open(scene, t)), None)
     kinds = scene.words.answered.get(noun.lemma, frozenset()) if noun is not None else frozenset()
     told = _last_told(scene, (match, noun, own), kinds, claims) if noun is not None and kinds else None
     if told is None:
@@ -37,14 +43,32 @@ def with_answered(scene: Scene, match: Match, cast: Cast, claims: list[Claim]) -
     return Cast((*cast.arguments, *found), cast.places)
 
 
-def _points_back(scene: Scene, noun: Token, *, relative: bool) -> bool:
-    """Whether a noun names an act already told, and nobody who did it: "the attack", "this decision", "a charge that Baku denies"."""
+def _them(scene: Scene, match: Match, own: set[str | None], claims: list[Claim]) -> tuple[Argument, ...]:
+    """Those to whom somebody has done what the sentence tells before, where "them" stands for them: "banned A, accusing them of"."""
+    if match.kind not in load_telling().spoken or match.frame.trigger.pos != "VERB":
+        return ()
+    named = [t for name in match.rule.counterpart if name in _ADDRESSED for t in match.frame.functions.get(name, ())]
+    if not any(t.text.lower() in scene.words.classes["pronouns"] and not actors_at(scene, t) for t in named):
+        return ()
+    last, here = claims[-1], sentence_at(scene.document, match.frame.trigger.start)
+    same = here is not None and last.trigger in here.span
+    agents = {a.actor.country for a in last.arguments if a.role == "agent"}
+    found = tuple(a for a in last.arguments if a.role == "counterpart" and a.actor.country not in own)
+    return found if same and own and agents == own else ()
+
+
+def _is_open(scene: Scene, noun: Token) -> bool:
+    """Whether a noun names an act and nobody who did it: "the attack", "this decision", "a charge that Baku denies"."""
     kids = children(scene.document, noun)
     if noun.pos != "NOUN" or not all(t.dep in _OPEN for t in kids):
         return False
-    if not relative and not any(t.text.lower() in _DEFINITE for t in kids if t.dep == "det"):
-        return False
     return not any(actors_at(scene, t) for t in kids if t.dep in ("amod", "compound"))
+
+
+def _points_back(scene: Scene, match: Match, noun: Token) -> bool:
+    """Whether a noun points at what was told: "the attack", or one in apposition to it: "a move that Baku condemned"."""
+    definite = any(t.text.lower() in _DEFINITE for t in children(scene.document, noun, "det"))
+    return definite or match.frame.trigger.dep == "relcl"
 
 
 def _last_told(scene: Scene, asked: tuple[Match, Token, set[str | None]], kinds: frozenset[str], claims: list[Claim]) -> Claim | None:
@@ -60,7 +84,7 @@ def _last_told(scene: Scene, asked: tuple[Match, Token, set[str | None]], kinds:
         if claim.kind not in kinds or claim.modality.polarity == "-" or not agents - {None} or agents & own:
             continue
         spoken = claim.kind in scene.words.classes["addressed"]
-        if spoken and not _is_to(claim.arguments, own):
+        if (spoken and not _is_to(claim.arguments, own)) or (not spoken and not _points_back(scene, match, noun)):
             continue
         around = {a.actor.country for a in claim.arguments} | {p.value.country for p in claim.places}
         return claim if named - {None} <= around else None

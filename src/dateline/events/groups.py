@@ -28,6 +28,8 @@ def read_group(scene: Scene, token: Token) -> Mention[Actor] | None:
     span = Span(span.start, max(span.end, noun.end))
     name = re.sub(r"^(?:the|an?|some|its|his|her|their)\s+", "", scene.document.words(span), flags=re.IGNORECASE)
     country = _country(scene, noun)
+    if country is None and name.lower() in scene.words.classes["of_bodies"]:
+        country = sector = "IGO"
     id_ = ActorId(f"group/{country or 'none'}/{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}")
     kind = "group" if noun.pos == "NOUN" else "organisation"
     return Mention(span, Actor(id_, name, kind, country, sector), "en.events.group", "description")  # type: ignore[arg-type]
