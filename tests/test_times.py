@@ -130,6 +130,9 @@ def test_a_short_forms_stop_ends_no_clause(text: str, value: str) -> None:
         ("Elections were due to be held in March.", "2024-03"),
         ("I would like to say that between Monday and Friday they met.", "2024-05-06/2024-05-10"),
         ("I want to condemn the attack on Friday.", "2024-05-10"),
+        ("It entered into force on June 1.", "2023-06-01"),
+        ("The fair is being held on June 1.", "2024-06-01"),
+        ("They sold 2 million preferred shares on June 1.", "2024-06-01"),
         ("The summit opens on Friday.", "2024-05-17"),
         ("In June EU leaders met him.", "2023-06"),
         ("They met in June.", "2023-06"),
@@ -206,3 +209,15 @@ def test_soon_looks_ahead() -> None:
     """ "Soon" puts the month after it in the future."""
     text = "Elections are coming soon, in September."
     assert [m.value.value for m in read_times(text, date(2024, 4, 14)).times] == ["FUTURE_REF", "2024-09"]
+
+
+def test_a_year_since_something_is_no_topic() -> None:
+    """ "Since taking office in 2019" leaves the months after it to publication."""
+    text = "He has been there since taking office in 2019. He went in March."
+    assert [m.value.value for m in read_times(text, date(2024, 5, 14)).times] == ["2019", "2024-03"]
+
+
+def test_a_day_of_the_month_told() -> None:
+    """ "On the 20th" is of the month told before."""
+    text = "They will meet in the second half of June, possibly on the 20th."
+    assert [m.value.value for m in read_times(text, date(2024, 5, 14)).times] == ["2024-06", "2024-06-20"]

@@ -20,7 +20,8 @@ class Holiday(Struct, frozen=True, forbid_unknown_fields=True):
     """A holiday: its names, and one way of finding its day.
 
     A fixed `month` and `day`; the `nth` (-1: last) `weekday` (1: Monday) of a `month`; so many `days` from Easter, or from
-    such a weekday; so many days from Rosh Hashanah (`hebrew`); the March `equinox` in Tehran; or a `table` of days.
+    such a weekday; so many days from Rosh Hashanah (`hebrew`; one more
+    `after_marheshvan` where that month has 30); the March `equinox` in Tehran; or a `table` of days.
     `uncertain` is by how many days the day may be off, `length` for how many days it is kept.
     """
 
@@ -32,6 +33,7 @@ class Holiday(Struct, frozen=True, forbid_unknown_fields=True):
     easter: Literal["western", "orthodox"] | None = None
     days: int = 0
     hebrew: int | None = None
+    after_marheshvan: bool = False
     equinox: bool = False
     table: str | None = None
     uncertain: int = 0

@@ -7,7 +7,7 @@ from dateline.times.calendar import SEASON_MONTHS, interval_of, make_date, shift
 from dateline.times.context import Context, Resolved, day_reading, length_value
 from dateline.times.expressions import Calendar, Clock, Compact, Latest, Moved, Named, Period, Repeat, Shift
 from dateline.times.holidays import find_holiday, holiday_date
-from dateline.times.tense import FIRM, PAST
+from dateline.times.tense import DONE, FIRM, PAST
 from dateline.types import Anchor
 
 
@@ -45,14 +45,15 @@ def _nearest_year(of: Calendar, context: Context) -> int:
             wrong = of.weekday is not None and day.isoweekday() != of.weekday
             ahead = (day - published).days
             against = (leap_day and ahead * context.tense < 0) or (context.tense == FIRM and ahead < -anchoring.overdue)
-            against = against or (context.tense == PAST and of.day is None and (year, of.month or 1) > (published.year, published.month))
+            if context.tense <= (DONE if of.day else PAST):
+                against = against or (ahead > 0 if of.day else (year, of.month or 1) > (published.year, published.month))
             candidates.append((wrong, against, abs(ahead + bias), year))
     return min(candidates)[-1] if candidates else published.year
 
 
 def _weekday(of: Calendar, context: Context) -> Resolved | None:
     if of.weekday is None:
-        return None
+        return _day_of_month(of, context)
     seen_from = _seen_from(context)
     back = (seen_from.isoweekday() - of.weekday) % 7
     day, step = shift_days(seen_from, (7 - back) % 7 if context.tense > 0 else -back), 7 if context.tense > 0 else -7
@@ -61,6 +62,25 @@ def _weekday(of: Calendar, context: Context) -> Resolved | None:
             return day_reading(day, "published")
         day = shift_days(day, step)
     return None
+
+
+def _day_of_month(of: Calendar, context: Context) -> Resolved | None:
+    """Such a day of the month told; of none, the last one up to publication, or in the future the next."""
+    told = interval_of(context.told[:10]) if context.told else None
+    if told and (told[1] - told[0]).days <= _LONGEST_UNIT["M"]:
+        day = make_date(told[0].year, told[0].month, of.day or 0)
+        if day is None or context.tense >= 0 or day <= context.published:
+            return day_reading(day, "mention")
+    step = 1 if context.tense > 0 else -1
+    day = context.published
+    for n in range(_MONTHS_WITHOUT_A_DAY):
+        found = make_date(*shift_months(day.year, day.month, n * step), of.day or 0)
+        if found and (found - day).days * step >= 0:
+            return day_reading(found, "published")
+    return None
+
+
+_MONTHS_WITHOUT_A_DAY = 4
 
 
 def _seen_from(context: Context) -> date:

@@ -61,6 +61,18 @@ def build_the_last_unit(match: Match) -> Expression | None:
     return Length("1", nth.unit) if isinstance(nth, Nth) and last else None
 
 
+def build_nth_day(match: Match) -> Expression | None:
+    """A day of the month, the month left open."""
+    day = match.day()
+    return Calendar(day=day) if day else None
+
+
+def build_eleventh_of_september(match: Match) -> Expression | None:
+    """The day of 2001 that is called by its date; None of other days."""
+    named = match.words("n") == "9/11" or (match.number("m", "Month") == 9 and match.day() == 11)
+    return Calendar(2001, 9, 11) if named else None
+
+
 def build_ended_day(match: Match) -> Expression | None:
     """The last such day before publication."""
     day = match.day()

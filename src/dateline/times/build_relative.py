@@ -113,6 +113,8 @@ def build_past_length(match: Match) -> Expression | None:
         first = match.words("l").split()[0].lower()
         return None if any(first in match.lexicon.words[kind] for kind in ("Article", "Bound", "BoundWord")) else node
     unit, side = match.text("l", "Unit"), match.number("r", "Lead") or match.number("r2", "Lead")
+    if unit in ("TM", "TS"):
+        return None
     if unit != "Y" or not side:
         return Length("1", unit) if unit else None
     whole = Span(match.row.starts[match.hit.start()], match.end())

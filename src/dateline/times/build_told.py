@@ -83,6 +83,34 @@ def build_told_season(match: Match) -> Expression | None:
     return Moved(inner, n, "told") if inner and n else None
 
 
+def build_told_as_dated(match: Match) -> Expression | None:
+    """A day told by its distance and then by its date: both are that date."""
+    told, day = match.node("x"), match.node("y")
+    if day is None or (isinstance(told, Distance) and told.length.unit not in ("D", "W")):
+        return None
+    return Group((Part(match.span("x"), day), Part(match.span("y"), day)))
+
+
+def build_weekday_list(match: Match) -> Expression | None:
+    """Two weekdays in their order; the second after the first."""
+    first, last = match.node("x"), match.node("y")
+    if not isinstance(last, Calendar) or last.weekday is None or first is None:
+        return None
+    if isinstance(first, Moved):
+        if not isinstance(first.of, Calendar) or first.of.weekday is None:
+            return None
+        last = Moved(last, 1, "told")
+    return Group((Part(match.span("x"), first), Part(match.span("y"), last)))
+
+
+def build_clock_to_day(match: Match) -> Expression | None:
+    """Two times of one day, which is told with the second."""
+    clock, last = match.node("x"), match.node("y")
+    if not isinstance(clock, Clock) or not isinstance(last, Timed) or last.day is None:
+        return None
+    return Group((Part(match.span("x"), Timed(clock, last.day)), Part(match.span("y"), last)))
+
+
 def build_that_part(match: Match) -> Expression | None:
     """A part of the day told last, or of the day before it."""
     part = match.text("p", "DayPart") or match.text("p2", "DayPart")

@@ -25,7 +25,7 @@ def holiday_date(holiday: Holiday, year: int) -> date | None:
     if holiday.easter is not None:
         return _shifted(easter(year) if holiday.easter == "western" else orthodox_easter(year), holiday.days)
     if holiday.hebrew is not None:
-        return _shifted(rosh_hashanah(year), holiday.hebrew)
+        return _shifted(rosh_hashanah(year), holiday.hebrew + (holiday.after_marheshvan and _is_complete(year)))
     if holiday.equinox:
         return nowruz(year)
     if holiday.month is None:
@@ -72,6 +72,11 @@ def orthodox_easter(year: int) -> date:
 def rosh_hashanah(year: int) -> date:
     """The Jewish New Year that falls in a Gregorian year. Source: Dershowitz and Reingold, Calendrical Calculations, ch. 8."""
     return date.fromordinal(_HEBREW_EPOCH + _hebrew_days(year + 3761))
+
+
+def _is_complete(year: int) -> bool:
+    """Whether the Jewish year that begins in a Gregorian year has 355 or 385 days: one more in Marheshvan."""
+    return (rosh_hashanah(year + 1) - rosh_hashanah(year)).days % 10 == 5
 
 
 def _hebrew_days(year: int) -> int:

@@ -14,6 +14,9 @@ from dateline.times.patterns import Grammar, Level, as_regex, load_grammar
 _LONGEST = 40
 """How many characters a word that means something has at most."""
 
+_CLOSE = 6
+"""How near before a year a "since" is that takes it ("since taking office in 2019")."""
+
 _REMEMBERED = 1 << 14
 """Of how many words what they are to the grammar is remembered."""
 
@@ -56,6 +59,8 @@ def parse_text(text: str) -> Parse:
 def _carries(row: Row, index: int, grammar: Grammar) -> bool:
     """Whether a date stands as "in 2019", not "since 2019" or "the 2019 accord"."""
     before, after = row.symbols[index - 1 : index], row.symbols[index + 1 : index + 2]
+    if grammar.words["since"] in row.symbols[max(0, index - _CLOSE) : index]:
+        return False
     return before in grammar.classes["Topic"] and after not in grammar.classes["Low"] | grammar.classes["Plural"] | grammar.classes["Cap"]
 
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from dateline.lexicon.times import load_time_lexicon
 from dateline.times.calendar import interval_of, make_date, shift_days
 from dateline.times.context import Context, Resolved, in_calendar, length_value
-from dateline.times.expressions import Calendar, Distance, Expression, FromEvent, Group, Length, Part, Period
+from dateline.times.expressions import Calendar, Distance, Expression, FromEvent, Group, Length, Part, Period, Ref
 from dateline.times.parse import Found, Parse, parse_text
 from dateline.times.resolve import resolve
 from dateline.times.speech import Speech, as_told, follow_quotes, follow_times, said_on
@@ -97,7 +97,7 @@ def _read(found: Found, context: Context, into: _Lists) -> Context:
 
 def _read_group(found: Found, group: Group, context: Context, into: _Lists) -> Context:
     before = context
-    if group.range:
+    if group.range or _are_weekdays(group):
         group = _in_order(group, context)
     flat = _Lists([], into.timexes)
     for part in group.parts:
@@ -108,6 +108,12 @@ def _read_group(found: Found, group: Group, context: Context, into: _Lists) -> C
     else:
         into.times.extend(_joined(found, flat.times) if group.range else flat.times)
     return before if isinstance(group.whole, Length) else context
+
+
+def _are_weekdays(group: Group) -> bool:
+    """Whether a group is of two weekdays in the order that they have in a week, told by no more than their names."""
+    days = [p.of.weekday for p in group.parts if isinstance(p.of, Calendar) and p.of.weekday and not p.of.month]
+    return len(days) == len(group.parts) == 2 and days[0] < days[1]
 
 
 def _in_order(group: Group, context: Context) -> Group:
@@ -176,6 +182,8 @@ def _after(of: Expression, resolved: Resolved, context: Context, *, carries: boo
         return Context(context.published, context.told, context.year, f"{context.published.year:04d}")
     if isinstance(of, Distance) and of.side < 0 and of.length.unit == "Y":
         return context
+    if isinstance(of, Ref) and of.value in ("PRESENT_REF", "PAST_REF"):
+        return Context(context.published, context.told, None, context.period, context.tense)
     if resolved.type not in ("DATE", "TIME") or not resolved.value[:4].isdigit():
         return context
     year = _carried(of, resolved, context, carries=carries)

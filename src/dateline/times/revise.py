@@ -40,7 +40,7 @@ def _revised(mention: Mention[Time], sentences: _Sentences) -> Mention[Time]:
         return mention
     tense = governing_tense(sentences.document, mention.span)
     told = _told_tense(sentence, mention, sentences)
-    if not tense or told * tense < 0 or (told == PAST and tense < 0):
+    if not tense or told * tense < 0 or (told <= PAST and tense < 0):
         return mention
     key = (sentence.start, tense)
     if key not in sentences.read:

@@ -9,7 +9,10 @@ from dateline.times.match import Row
 from dateline.times.patterns import load_grammar
 
 PAST = -2
-"""A past that the verb of a time's own clause tells: what it tells of has been ("In December they met")."""
+"""A past that a verb of a time's own clause tells: the month has been ("In December they met")."""
+
+DONE = -3
+"""A past that the verb close before a time tells: the day has been ("It was signed on December 3")."""
 
 FIRM = 2
 """A future seen from the day of the dispatch ("will"), not from a day in the past ("was due to", "said he would")."""
@@ -35,6 +38,8 @@ class _Cues(Struct, frozen=True):
     granting: frozenset[str]
     noun_start: frozenset[str]
     participle: frozenset[str]
+    regular: frozenset[str]
+    noun: frozenset[str]
     adverb: frozenset[str]
     stops: frozenset[str]
     owner: frozenset[str]
@@ -43,6 +48,7 @@ class _Cues(Struct, frozen=True):
     firm: frozenset[str]
     that: str
     comma: str
+    dash: str
     clause_start: frozenset[str]
     due_by: frozenset[str]
     directing: frozenset[str]
@@ -72,12 +78,14 @@ def _cues() -> _Cues:
         back=classes["Past"] | classes["Back"] | classes["Announcing"],
         perfect=classes["Perfect"],
         intending=classes["Intending"],
-        is_=classes["BeForm"],
+        is_=classes["BeForm"] | {grammar.words["being"]},
         could=classes["Could"],
         negation=classes["Negation"],
         until=classes["Until"],
         granting=classes["Granting"],
         noun_start=classes["Article"] | classes["Own"] | {grammar.words["the"]},
+        regular=classes["Past"],
+        noun=classes["Low"] | classes["Plural"],
         participle=classes["Past"] | classes["Announcing"],
         adverb=classes["Adverb"] | classes["Still"],
         stops=classes["Stop"] | classes["Break"] | classes["ClauseStart"],
@@ -87,6 +95,7 @@ def _cues() -> _Cues:
         firm=classes["Firm"],
         that=grammar.words["that"],
         comma=grammar.symbols["Comma"],
+        dash=grammar.symbols["Dash"],
         clause_start=classes["ClauseStart"],
         due_by=classes["Until"] | {grammar.words["by"]},
         directing=classes["Directing"],
@@ -95,13 +104,13 @@ def _cues() -> _Cues:
         scheduled=classes["ScheduledVerb"],
         speech=classes["SpeechAct"],
         announcing=classes["Announcing"],
-        plan_of=frozenset(grammar.words[word] for word in ("to", "for", "of", "about", "that")),
+        plan_of=frozenset(grammar.words[word] for word in ("to", "for", "of", "about", "that", "before", "until", "till", "by")),
         reach=load_time_lexicon().anchoring.tense_reach,
     )
 
 
 def tense_around(row: Row, index: int) -> int:
-    """1 where the words before a symbol of the row put it in the future (2 where firmly), -1 in the past (-2), 0 where none tells.
+    """1 where the words before a symbol of the row put it in the future (2 where firmly), -1 in the past (-2, -3), 0 where none tells.
 
     Of a symbol that begins its clause ("On Friday, ...", "that in July ...") the words after it tell, and of any other where
     those before it don't. "By" and "until" look ahead where nothing tells.
@@ -128,9 +137,11 @@ def _tense_after(symbols: str, index: int, cues: _Cues, *, first: bool = True) -
         symbol = symbols[at]
         if symbol in cues.will or (symbol in cues.intending and symbols[at + 1 : at + 2] == cues.to):
             return FIRM if symbol in cues.firm else 1
-        if symbol in cues.back and not _is_adjective(symbols, at, cues):
-            past = PAST if first or at - index <= _CLOSE else -1
-            return past if symbols[at - 1] not in cues.is_ else 1 if symbols[at + 1 : at + 2] == cues.to else 0
+        if symbol in cues.back and symbols[at - 1] != cues.dash and not _is_adjective(symbols, at, cues):
+            if symbols[at - 1] in cues.is_:
+                return 1 if symbols[at + 1 : at + 2] == cues.to else 0
+            sure = (first or at - index <= _CLOSE) and not (symbol in cues.regular and symbols[at + 1 : at + 2] in cues.noun)
+            return PAST if sure else -1
         if symbol in cues.scheduled:
             return FIRM
         if symbol in cues.ahead:
@@ -167,9 +178,10 @@ def _tense_before(symbols: str, index: int, cues: _Cues) -> int:
 
 
 def _past(symbols: str, at: int, index: int, cues: _Cues) -> int:
-    """The past of a verb that stands close before a time and tells of no plan ("met him in December", not "announced talks in December")."""
-    told = symbols[at] not in cues.announcing and not cues.plan_of.intersection(symbols[at + 1 : index])
-    return PAST if told and index - at <= _CLOSE else -1
+    """The past of a verb close before a time that tells of no plan ("met him in December", not "announced talks in December")."""
+    described = symbols[index - 1] in cues.noun_start or (symbols[at] in cues.regular and symbols[at + 1] in cues.noun)
+    told = not described and symbols[at] not in cues.announcing and not cues.plan_of.intersection(symbols[at + 1 : index])
+    return DONE if told and index - at <= _CLOSE else -1
 
 
 _CLOSE = 5
