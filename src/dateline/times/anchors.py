@@ -7,7 +7,7 @@ from dateline.times.calendar import SEASON_MONTHS, interval_of, make_date, shift
 from dateline.times.context import Context, Resolved, day_reading, length_value
 from dateline.times.expressions import Calendar, Clock, Compact, Latest, Moved, Named, Period, Repeat, Shift
 from dateline.times.holidays import find_holiday, holiday_date
-from dateline.times.tense import DONE, FIRM, PAST
+from dateline.times.tense import DONE, FIRM, PAST, SINCE
 from dateline.types import Anchor
 
 
@@ -162,7 +162,7 @@ def resolve_named(of: Named, context: Context, n: int) -> Resolved | None:
 def _pick(days: list[date], context: Context, n: int) -> date | None:
     """Of a holiday's days around publication the last, the next, or the nearest with a bias to the past."""
     published = context.published
-    if n < 0:
+    if n < 0 or context.tense == SINCE:
         return max((d for d in days if d < published), default=None)
     if n > 0 or context.tense > 0:
         return min((d for d in days if d > published or (d == published and n == 0)), default=None)

@@ -98,6 +98,7 @@ BUILDERS: dict[str, Callable[[Match], Expression | None]] = {
     "weekday_after_next": build_told.build_weekday_after_next,
     "told_season": build_told.build_told_season,
     "told_as_dated": build_told.build_told_as_dated,
+    "overnight_day": build_told.build_overnight_day,
     "weekday_list": build_told.build_weekday_list,
     "clock_to_day": build_told.build_clock_to_day,
     "that_part": build_told.build_that_part,

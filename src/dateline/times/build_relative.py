@@ -308,7 +308,7 @@ def build_quarter_century(match: Match) -> Expression | None:
 
 def build_unit_long(match: Match) -> Expression | None:
     """The length that a compound names: "year-long", "decades-old"."""
-    unit = match.text("u", "Unit") or match.text("w", "UnitLong")
+    unit = match.text("u", "Unit") or match.text("u3", "Unit") or match.text("w", "UnitLong")
     many = match.text("u2", "Units")
     return Length("1", unit) if unit else Length("X", many) if many else None
 

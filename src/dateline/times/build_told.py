@@ -111,6 +111,12 @@ def build_clock_to_day(match: Match) -> Expression | None:
     return Group((Part(match.span("x"), Timed(clock, last.day)), Part(match.span("y"), last)))
 
 
+def build_overnight_day(match: Match) -> Expression | None:
+    """The night of a weekday, or that before it ("overnight into Monday" is Monday's, as "overnight" is that of publication)."""
+    overnight = match.words("x").lower() == "overnight"
+    return Timed(Clock(part="NI"), match.node("d")) if overnight else None
+
+
 def build_that_part(match: Match) -> Expression | None:
     """A part of the day told last, or of the day before it."""
     part = match.text("p", "DayPart") or match.text("p2", "DayPart")

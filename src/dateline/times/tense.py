@@ -14,6 +14,9 @@ PAST = -2
 DONE = -3
 """A past that the verb close before a time tells: the day has been ("It was signed on December 3")."""
 
+SINCE = -4
+"""The past that "since" before a time tells."""
+
 FIRM = 2
 """A future seen from the day of the dispatch ("will"), not from a day in the past ("was due to", "said he would")."""
 
@@ -48,6 +51,7 @@ class _Cues(Struct, frozen=True):
     firm: frozenset[str]
     that: str
     comma: str
+    since: str
     dash: str
     clause_start: frozenset[str]
     due_by: frozenset[str]
@@ -95,6 +99,7 @@ def _cues() -> _Cues:
         firm=classes["Firm"],
         that=grammar.words["that"],
         comma=grammar.symbols["Comma"],
+        since=grammar.words["since"],
         dash=grammar.symbols["Dash"],
         clause_start=classes["ClauseStart"],
         due_by=classes["Until"] | {grammar.words["by"]},
@@ -110,7 +115,7 @@ def _cues() -> _Cues:
 
 
 def tense_around(row: Row, index: int) -> int:
-    """1 where the words before a symbol of the row put it in the future (2 where firmly), -1 in the past (-2, -3), 0 where none tells.
+    """1 where the words before a symbol of the row put it in the future (2 where firmly), -1 in the past (-2 to -4), 0 where none tells.
 
     Of a symbol that begins its clause ("On Friday, ...", "that in July ...") the words after it tell, and of any other where
     those before it don't. "By" and "until" look ahead where nothing tells.
@@ -119,6 +124,8 @@ def tense_around(row: Row, index: int) -> int:
     first = index
     while first > 0 and symbols[first - 1] in cues.leading:
         first -= 1
+    if symbols[first - 1 : first] == cues.since or (symbols[first - 2 : first - 1] == cues.since and symbols[first - 1] in cues.noun_start):
+        return SINCE
     if first == 0 or (symbols[first - 1] in cues.stops and symbols[first - 1] not in cues.clause_start):
         tense = _tense_after(symbols, index, cues)
     elif symbols[index + 1 : index + 2] in cues.owner:
@@ -162,7 +169,7 @@ def _tense_before(symbols: str, index: int, cues: _Cues) -> int:
         speaks = symbols[at + 2 : at + 3] in cues.speech
         if (symbol in cues.directing and to_do) or (symbol in cues.having and after == cues.to and not speaks):
             return 1
-        if symbol in cues.scheduled:
+        if symbol in cues.scheduled or (symbol in cues.is_ and index - at <= _NEXT and cues.leading.issuperset(symbols[at + 1 : index])):
             return FIRM
         if _looks_ahead(symbol, after, cues) and not speaks:
             return _tense_ahead(symbols, at, cues)
@@ -185,6 +192,7 @@ def _past(symbols: str, at: int, index: int, cues: _Cues) -> int:
 
 
 _CLOSE = 5
+_NEXT = 3
 
 
 def _ends_clause(symbols: str, at: int, cues: _Cues) -> bool:
