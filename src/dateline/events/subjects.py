@@ -10,7 +10,13 @@ Functions = dict[str, list[Token]]
 
 _BESIDE = frozenset({"along", "together"})
 _OWN = ("nsubj", "nsubjpass", "csubj")
+_PRESENT = frozenset({"VBZ", "VBP"})
 _RELATIVES = frozenset({"WDT", "WP", "WP$"})
+
+
+def _is_named(word: Token, verb: Token) -> bool:
+    """Whether a word right before a finite verb, of which it was taken for a modifier, is a name ("Pakistan tightens security")."""
+    return word.i < verb.i and word.text[:1].isupper()
 
 
 def is_reduced_passive(document: Document, verb: Token) -> bool:
@@ -25,6 +31,8 @@ def subjects_of(document: Document, verb: Token, words: EventWords, *, depth: in
     if own:
         return _antecedents(document, verb, own) if own[0].text.lower() not in words.plain_selves else _speakers(document, verb) or own
     above = head(document, verb)
+    if verb.tag in _PRESENT and (taken := [t for t in children(document, verb, "amod", "compound") if _is_named(t, verb)]):
+        return taken
     if above is None or depth > 6:
         return []
     if verb.dep in ("acl", "relcl"):
