@@ -13,10 +13,11 @@ from dateline.events.content import drop_absorbed
 from dateline.events.contexts import read_contexts
 from dateline.events.details import is_assertion, read_details, topic_phrase, trim
 from dateline.events.evidence import evidence_of, said_part, sources_of
+from dateline.events.foretold import foretell_visits
 from dateline.events.frames import holds_it
 from dateline.events.homes import settle_homes
 from dateline.events.hosts import settle_host
-from dateline.events.leaning import headline_mark, is_loose_talk, left_out, pointing_mark, with_addressee, with_both_sides
+from dateline.events.leaning import headline_mark, is_loose_talk, left_out, pointing_mark, with_addressee, with_both_sides, with_guests
 from dateline.events.match import Match, find_matches, tokens_of
 from dateline.events.modes import mode_of
 from dateline.events.owning import own_times, shared_time, told_as_done
@@ -103,7 +104,7 @@ def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
         marks = tuple(m for m in (mark, dating.mark, _offset_mark(offset), pointing, title) if m is not None)
         cast = _where_gone(scene, match, cast, by_token)
         claims.extend(_claims(scene, match, lexicon, Told(cast, modality, dating, marks)))
-    return add_attendants(scene, claims)
+    return foretell_visits(add_attendants(scene, claims))
 
 
 def _taking_part(
@@ -114,7 +115,7 @@ def _taking_part(
     fallback = () if are_parties_told(scene, match) else left_out(scene, match, claims)
     cast = cast_roles(scene, match, kind, fallback=fallback) if fallback else cast_of(match)
     cast = with_parties(scene, match, with_victim(scene, match, with_both_sides(scene, match, cast, claims)))
-    cast = with_addressee(scene, match, cast, claims) if kind.paired else cast
+    cast = with_addressee(scene, match, cast, claims) if kind.paired else with_guests(scene, match, cast, claims)
     cast = with_answered(scene, match, cast, claims) if kind.plain else cast
     standing = standing_cast(scene, match, kind, cast) if kind.plain else cast
     if standing is None:

@@ -24,7 +24,7 @@ def join_names(document: Document, actors: tuple[Mention[Actor], ...], words: Ev
     """Where the heads of coordinated names belong: the first under what governs them, the others under the first."""
     names = _names(document, actors)
     for chain in _chains(document, names):
-        yield from _joined(document, chain)
+        yield from _joined(document, chain, words)
     for name in names:
         yield from _with_group(document, name, words)
     yield from _astray(document, actors, words)
@@ -152,18 +152,25 @@ def _chains(document: Document, names: list[Named]) -> Iterator[list[Named]]:
         yield chain
 
 
-def _joined(document: Document, chain: list[Named]) -> Iterator[Place]:
+def _joined(document: Document, chain: list[Named], words: EventWords) -> Iterator[Place]:
     inside = range(chain[0][0].i, chain[-1][-1].i + 1)
     tops = [_tops(name) for name in chain]
     heads = [next((t for t in found if t.head not in inside and t.dep in _GOVERNED), found[0]) for found in tops]
     outer = [t for found in tops for t in found if t.head not in inside or t.head == t.i]
     governed = [t for t in outer if t.dep in _GOVERNED]
-    if not governed or any(t.head != governed[0].head for t in outer) or _is_sound(document, heads):
+    if not governed or _is_sound(document, heads) or not all(_is_beside(document, t, governed[0], words) for t in outer):
         return
     first = heads[0]
     for name, found, head in zip(chain, tops, heads, strict=True):
         yield (head.i, governed[0].head, governed[0].dep) if name is chain[0] else (head.i, first.i, "conj")
         yield from ((t.i, head.i, "compound") for t in found if t is not head)
+
+
+def _is_beside(document: Document, token: Token, first: Token, words: EventWords) -> bool:
+    """Whether a name hangs on what governs the first of its list, or, as if coordinated with it, on the encounter above that."""
+    above = document.tokens[document.tokens[first.head].head]
+    strayed = token.dep == "conj" and first.dep == "pobj" and token.head == above.i
+    return token.head == first.head or (strayed and above.lemma in words.classes["gathered"])
 
 
 def _astray(document: Document, actors: tuple[Mention[Actor], ...], words: EventWords) -> Iterator[Place]:

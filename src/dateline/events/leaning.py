@@ -89,6 +89,27 @@ def _reaches(claim: Claim) -> bool:
     return claim.kind in _ENCOUNTERS or claim.details.channel == "letter"
 
 
+def with_guests(scene: Scene, match: Match, cast: Cast, claims: list[Claim]) -> Cast:
+    """The cast, several officials of one country who discuss something with those whom their like have just been told to meet.
+
+    "Officials convened farmers. Secretary A and Adviser B discussed prices."
+    """
+    sides = [a for a in cast.arguments if a.role != "other"]
+    own = {a.actor.country for a in sides}
+    alone = len(sides) > 1 and len(own) == 1 and all(a.actor.kind == "person" for a in sides)
+    if match.kind not in _ENCOUNTERS or not alone or match.frame.trigger.pos != "VERB" or match.frame.functions.get("with"):
+        return cast
+    here = sentence_at(scene.document, match.frame.trigger.start)
+    last = next((c for c in reversed(claims) if c.kind in _ENCOUNTERS and c.modality.status in ("occurred", "ongoing")), None)
+    there = sentence_at(scene.document, last.trigger.start) if last is not None else None
+    if last is None or here is None or there is None or not (there.kind == "title" or here.paragraph - there.paragraph <= 1):
+        return cast
+    guests = [a for a in last.arguments if a.role == "counterpart" and a.actor.kind in ("group", "organisation")]
+    if not guests or {a.actor.country for a in last.arguments if a.role == "agent"} != own:
+        return cast
+    return Cast((*(_as_agent(a) for a in sides), *guests), cast.places)
+
+
 def with_both_sides(scene: Scene, match: Match, cast: Cast, claims: list[Claim]) -> Cast:
     """The cast, a "they" that acts taken for the sides of the encounter last told, where it was not read as them."""
     subjects = match.frame.functions.get("subject", [])

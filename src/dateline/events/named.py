@@ -159,10 +159,12 @@ def _is_post(scene: Scene, match: Match, token: Token) -> bool:
 
 
 def _delegates(scene: Scene, match: Match, token: Token) -> list[Mention[Actor]]:
-    """Some of a country's public life who travel or meet: "members of the Chilean congress", "a group of Chilean senators"."""
-    if match.kind not in scene.words.classes["encounter"] or singular(token).lower() not in scene.words.partitives:
+    """Some of a country's public life who travel or meet: "a group of Chilean senators", "senior Tudor Administration officials"."""
+    if match.kind not in scene.words.classes["encounter"]:
         return []
-    group = read_group(scene, token) if objects_of(scene.document, token, "of") else None
+    counted = singular(token).lower() in scene.words.partitives and bool(objects_of(scene.document, token, "of"))
+    theirs = token.tag == "NNS" and any(actors_at(scene, t) for t in children(scene.document, token, "compound", "nmod"))
+    group = read_group(scene, token) if counted or theirs else None
     known = group is not None and group.value.country is not None and group.value.sector in scene.words.national
     return [group] if group is not None and known else []
 
