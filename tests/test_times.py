@@ -224,3 +224,17 @@ def test_a_day_of_the_month_told() -> None:
     """ "On the 20th" is of the month told before."""
     text = "They will meet in the second half of June, possibly on the 20th."
     assert [m.value.value for m in read_times(text, date(2024, 5, 14)).times] == ["2024-06", "2024-06-20"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("At year-end it had 50 missions.", "2023"),
+        ("It will have 50 missions by the end of the year.", "2024"),
+        ("A visit later this year is being considered.", "2024"),
+        ("They will have left by the end of the year.", "2024"),
+    ],
+)
+def test_a_years_end_in_its_first_months(text: str, value: str) -> None:
+    """In February the end of the year is the last year's, unless the clause looks ahead."""
+    assert [m.value.value for m in read_times(text, date(2024, 2, 14)).times] == [value]

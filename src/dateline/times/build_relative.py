@@ -193,14 +193,14 @@ def build_timed(match: Match) -> Expression | None:
 def build_edge(match: Match) -> Expression | None:
     """The beginning, middle or end of something."""
     mod, inner = match.text("e", "Mod") or match.text("h", "HalfOf"), match.node("x")
-    return Edge(inner, mod) if mod and inner else None
+    return Edge(inner, mod, on="end of the year" in match.hit_words()) if mod and inner else None
 
 
 def build_edge_unit(match: Match) -> Expression | None:
     """The beginning, middle or end of the unit that is on."""
     mod, unit = match.text("e", "Mod"), match.text("u", "Unit")
     of = Calendar(match.year()) if match.has("y") else Shift(unit, 0) if unit else None
-    return Edge(of, mod) if mod and of else None
+    return Edge(of, mod, on=True) if mod and of else None
 
 
 def build_later_in_the_unit(match: Match) -> Expression | None:

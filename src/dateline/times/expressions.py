@@ -91,10 +91,11 @@ class Timed(Struct, frozen=True):
 
 
 class Edge(Struct, frozen=True):
-    """A part of something: START, MID, END."""
+    """A part of something: START, MID, END; `on` is whether that is a unit that is on or has just been ("the end of the year")."""
 
     of: "Expression"
     mod: str
+    on: bool = False
 
 
 class Length(Struct, frozen=True):

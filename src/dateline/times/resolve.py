@@ -59,7 +59,7 @@ def resolve(of: Expression, context: Context) -> Resolved | None:
         case Clock() | Timed():
             return _timed(of, context)
         case Edge():
-            inner = resolve(of.of, context)
+            inner = resolve(_ended_year(of, context), context)
             return inner and _modified(inner, of.mod)
         case Length():
             return Resolved("DURATION", length_value(of), of.mod)
@@ -78,6 +78,15 @@ def resolve(of: Expression, context: Context) -> Resolved | None:
             return resolve_latest(of, context)
         case _:
             return None
+
+
+def _ended_year(of: Edge, context: Context) -> Expression:
+    """What the edge is of: in the first months of a year its end is the last year's, unless the clause looks ahead."""
+    ended = of.on and of.mod == "END" and of.of == Shift("Y", 0) and context.tense <= 0 and context.published.month <= _FIRST_MONTHS
+    return Shift("Y", -1) if ended else of.of
+
+
+_FIRST_MONTHS = 3
 
 
 def _modified(resolved: Resolved, mod: str) -> Resolved:

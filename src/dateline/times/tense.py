@@ -48,6 +48,7 @@ class _Cues(Struct, frozen=True):
     owner: frozenset[str]
     leading: frozenset[str]
     will: frozenset[str]
+    will_firmly: frozenset[str]
     firm: frozenset[str]
     that: str
     comma: str
@@ -96,6 +97,7 @@ def _cues() -> _Cues:
         owner=classes["Possessive"],
         leading=classes["Leading"],
         will=classes["Will"],
+        will_firmly=classes["Will"] & classes["Firm"],
         firm=classes["Firm"],
         that=grammar.words["that"],
         comma=grammar.symbols["Comma"],
@@ -176,6 +178,8 @@ def _tense_before(symbols: str, index: int, cues: _Cues) -> int:
         if symbol in cues.back and not _is_adjective(symbols, at, cues):
             if symbols[at - 1] in cues.is_:
                 return 0
+            if not speaks and cues.have in symbols[at - 1 : at + 1] and symbols[at - 2 : at].strip(cues.have)[-1:] in cues.will_firmly:
+                return FIRM
             if symbol in cues.granting and symbols[index - 1] in cues.until:
                 return FIRM if symbol in cues.having else 1
             return _tense_ahead(symbols, at - 1, cues) if symbols[at - 1] == cues.be else _past(symbols, at, index, cues)
