@@ -32,8 +32,8 @@ def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
     passive, clauses = is_passive(document, verb) or is_reduced_passive(document, verb), children(document, verb, "advcl")
     if passive:
         objects, subjects = subjects or objects, []
-    complement = children(document, verb, "xcomp", "ccomp")
-    said = [clause for clause in complement if clause.dep == "ccomp"]
+    complement = [*children(document, verb, "xcomp", "ccomp"), *_that_clauses(document, verb)]
+    said = [clause for clause in complement if clause.dep != "xcomp"]
     objects = _relative(document, verb, objects) or objects or _raised(document, said) or _taken_for_adverb(document, verb, passive=passive)
     subjects = [*subjects, *companions_of(document, subjects)]
     functions["subject"] = subjects
@@ -68,6 +68,11 @@ def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
     if "by" in functions and passive:
         functions["subject"] = objects_of(document, verb, "by") or functions["by"]
     return Frame(verb, verb, functions, telegraphic=is_telegraphic(document, verb, functions))
+
+
+def _that_clauses(document: Document, verb: Token) -> list[Token]:
+    """The clauses of a verb that the parser hung on it as on a noun ("demands that Norway pay")."""
+    return [t for t in children(document, verb, "acl") if any(m.text.lower() == "that" for m in children(document, t, "mark"))]
 
 
 def _objects(document: Document, verb: Token) -> list[Token]:

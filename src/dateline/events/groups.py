@@ -41,6 +41,8 @@ def _is_nobody(scene: Scene, noun: Token) -> bool:
         return not children(scene.document, noun, "det", "poss", "amod", "compound", "nummod", "prep", "acl", "relcl")
     if noun.lemma == "state" and any(t.lemma in scene.words.classes["conditions"] for t in objects_of(scene.document, noun, "of")):
         return True
+    if noun.lemma in scene.words.classes["stance"] and objects_of(scene.document, noun, "to"):
+        return True
     return any(t.text.lower() in scene.words.classes["nameless"] for t in children(scene.document, noun, "amod", "compound"))
 
 

@@ -216,6 +216,8 @@ def _of_owner(scene: Scene, noun: Token) -> str | None:
         return None
     if (noun.tag != "NN" or noun.lemma not in scene.words.homely) if owner.dep == "det" else noun.lemma in scene.words.foreign:
         return None
+    if owner.dep == "det" and any(t.pos == "PROPN" for t in children(scene.document, noun, "compound", "nmod")):
+        return None
     for verb in ancestors(scene.document, noun):
         for subject in children(scene.document, verb, *SUBJECTS):
             if subject.i < owner.i and subject.i != noun.i:

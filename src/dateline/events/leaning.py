@@ -75,6 +75,8 @@ def with_addressee(scene: Scene, match: Match, cast: Cast, claims: list[Claim]) 
     objects = match.frame.functions.get("object", []) if "object" in match.rule.counterpart else []
     if is_spoken(scene, match.frame.trigger.start) or any(t.lemma in scene.words.classes["everyone"] for t in objects):
         return cast
+    if any(t.lemma in scene.words.classes["laid"] for t in match.frame.functions.get("object", ())):
+        return cast
     speaker = cast.arguments[0].actor
     met = (c for c in reversed(claims) if _reaches(c) and c.modality.status in ("occurred", "ongoing"))
     last = next(met, None)
@@ -116,16 +118,17 @@ def with_both_sides(scene: Scene, match: Match, cast: Cast, claims: list[Claim])
     if len(subjects) != 1 or not _are_they(scene, subjects[0]) or is_spoken(scene, match.frame.trigger.start):
         return cast
     here = sentence_at(scene.document, match.frame.trigger.start)
-    last = next((c for c in reversed(claims) if not any(m.field == "anaphor" for m in c.marks)), None)
+    told = (c for c in reversed(claims) if not any(m.field == "anaphor" for m in c.marks))
+    last = next((c for c in told if subjects[0].text.lower() == "they" or c.kind in _ENCOUNTERS), None)
     there = sentence_at(scene.document, last.trigger.start) if last is not None else None
     if last is None or last.kind not in _ENCOUNTERS or here is None or there is None:
         return cast
     sides = [a for a in last.arguments if a.role != "other"]
-    meant = {a.actor.id for a in cast.arguments if a.span == subjects[0].span}
+    meant = {a.actor.id for a in cast.arguments if subjects[0].span in a.span}
     near = there.kind == "title" or here.paragraph - there.paragraph <= 1
     if not near or len(sides) < 2 or meant == {a.actor.id for a in sides}:
         return cast
-    kept = tuple(a for a in cast.arguments if a.span != subjects[0].span and a.actor.id not in {b.actor.id for b in sides})
+    kept = tuple(a for a in cast.arguments if subjects[0].span not in a.span and a.actor.id not in {b.actor.id for b in sides})
     agents = sides[:1] if match.rule.symmetric or match.kind in _PAIRED else sides
     return Cast((*(_as_agent(a) for a in agents), *(sides[len(agents) :] or ()), *kept), cast.places)
 

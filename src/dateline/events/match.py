@@ -201,6 +201,9 @@ def _words_in(scene: Scene, frame: Frame, name: str) -> list[Token]:
         return [t for clause in clauses for t in descendants(document, clause) if t.i > clause.i and t.pos in _NOUNS]
     if name in ("aux", "negation"):
         return children(document, carrier, "aux" if name == "aux" else "neg")
+    if name == "addressee":
+        reasons = frame.functions.get("for", ())
+        return [t for t in frame.functions.get("to", ()) if all(t.i < reason.i for reason in reasons)]
     if name == "met-there":
         there = (t for prep in ("to", "at", "for", "in") for noun in frame.functions.get(prep, []) for t in conjuncts(document, noun))
         return [t for noun in there for met in objects_of(document, noun, "with") for t in conjuncts(document, met)]
@@ -267,7 +270,7 @@ def _owners(scene: Scene, noun: Token) -> list[Token]:
     if actors_at(scene, noun) or sector_of(noun, scene.words) is not None:
         return [noun]
     document = scene.document
-    clauses = (noun, *children(document, noun, "acl"))
+    clauses = (noun, *(t for t in children(document, noun, "acl") if t.tag == "VBN"))
     found = [t for t in children(document, noun, "poss") if t.i not in scene.timed]
     found.extend(t for above in clauses for t in objects_of(document, above, "by"))
     found = found or [t for t in modifiers_of(document, noun) if actors_at(scene, t)] or _doers_beside(scene, noun)
@@ -279,11 +282,13 @@ def _owners(scene: Scene, noun: Token) -> list[Token]:
 
 
 def _doers_beside(scene: Scene, noun: Token) -> list[Token]:
-    """Who did what a verb's object is, where their "by" was hung on the verb: "slammed the joint drills by Chad and Sudan"."""
-    verb = head(scene.document, noun) if noun.dep == "dobj" else None
-    if verb is None or verb.pos != "VERB":
+    """Who did what a noun names, where their "by" was hung on what governs it: "slammed the joint drills by Chad and Sudan"."""
+    above = head(scene.document, noun)
+    if above is not None and noun.dep == "pobj":
+        above = head(scene.document, above)
+    if above is None or noun.dep not in ("dobj", "pobj") or (noun.dep == "pobj" and above.pos != "NOUN"):
         return []
-    return [t for t in objects_of(scene.document, verb, "by") if t.i > noun.i and actors_at(scene, t)]
+    return [t for t in objects_of(scene.document, above, "by") if t.i > noun.i and actors_at(scene, t)]
 
 
 def repressing(scene: Scene, noun: Token) -> list[Token]:

@@ -27,7 +27,7 @@ def restore_verbs(document: Document, words: EventWords, timed: frozenset[int]) 
         tokens = document.tokens[sentence.first : sentence.last]
         if len(tokens) < _SHORTEST or sentence.kind == "heading":
             continue
-        mistakable = [t for t in tokens[1:-2] if t.text in forms and t.pos in _NAMES and t.dep in _LOOSE]
+        mistakable = [t for t in tokens[1:-2] if t.text in forms and (t.pos in _NAMES or t.dep == "compound") and t.dep in _LOOSE]
         root = next((t for t in tokens if t.head == t.i), tokens[0]) if mistakable else tokens[0]
         for token in mistakable:
             lemma = forms[token.text]
@@ -56,8 +56,10 @@ def _has(document: Document, token: Token, *labels: str) -> bool:
 
 def _subject(document: Document, sentence: Sentence, token: Token, timed: frozenset[int]) -> Token | None:
     """The noun before the word that hangs on it, or on what it hangs on."""
-    before = (document.tokens[i] for i in range(token.i - 1, sentence.first - 1, -1))
-    return next((t for t in before if t.head >= token.i and t.pos in _NAMES and t.i not in timed), None)
+    before = [document.tokens[i] for i in range(token.i - 1, sentence.first - 1, -1)]
+    found = next((t for t in before if t.head >= token.i and t.pos in _NAMES and t.i not in timed), None)
+    alone = before[0] if found is None and before and before[0].head == before[0].i and token.head > token.i else None
+    return alone if alone is not None and alone.pos in _NAMES and alone.i not in timed else found
 
 
 def _agrees(token: Token, lemma: str, before: tuple[Token, frozenset[str]], document: Document) -> bool:
@@ -89,10 +91,10 @@ def _restored(document: Document, sentence: Sentence, verb: tuple[Token, str], a
     for other in document.tokens[sentence.first : token.i]:
         if other.head >= token.i and other.i != subject.i:
             yield other.i, subject.i if other.pos in ("DET", "ADJ", *_NAMES) else token.i, other.dep, None, False
-    if root.i != token.i:
+    if root.i not in (token.i, subject.i):
         yield root.i, token.i, "dobj", "" if root.pos == "VERB" else None, root.pos == "VERB"
     after = [document.tokens[k] for k in (*root.children, *token.children) if k > token.i]
-    acted = root.i != token.i
+    acted = root.i not in (token.i, subject.i)
     for kid in after:
         if not acted and kid.dep in ("npadvmod", "appos", "nsubj", "dep") and kid.pos in _NAMES:
             acted = True

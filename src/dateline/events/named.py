@@ -347,7 +347,7 @@ def _deep(scene: Scene, token: Token, role: Role, *, groups: bool = False, suffe
         inside.extend(_towards(scene, token))
     elif token.lemma in scene.words.classes["clash"]:
         inside.extend(objects_of(document, token, "with"))
-    inside.extend(t for clause in children(document, token, "acl") for t in objects_of(document, clause, "by"))
+    inside.extend(t for clause in children(document, token, "acl") if clause.tag == "VBN" for t in objects_of(document, clause, "by"))
     for near in inside:
         if actors_at(scene, near):
             first = first_conjunct(document, near)

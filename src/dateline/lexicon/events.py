@@ -67,7 +67,7 @@ class EventRule(Struct, frozen=True, forbid_unknown_fields=True):
     the trigger stands in a phrase of time or manner ("after talks with B, A left"). `said`, `said-subject`,
     `said-object` and `said-aux` are of the clause that a verb governs, `complement-object` and `complement-to` of its infinitive, `aim` the
     verb of a purpose clause, `urged` who is to act in it ("called for the sides to stop"), `goal` every noun in such clauses,
-    `condition` the subject of an "unless" clause, `infinitive`,
+    `condition` the subject of an "unless" clause, `addressee` the "to" that stands before any "for", `infinitive`,
     `object-clause` and `object-modifier` what hangs on the object; `below` and `within-to` look anywhere below the verb.
 
     Conditions name lemmas, or with `@` a class of words.class, or `@actor`, `@state`, `@place`, `@any`. Words are tried in
