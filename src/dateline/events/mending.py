@@ -46,7 +46,7 @@ def mend_document(document: Document, findings: Findings, words: EventWords, tim
     changes.update({c.token: c for c in _lost_subjects(document, named, words) if c.token not in changes})
     changes.update({c.token: c for c in _fronted(document) if c.token not in changes})
     changes.update({c.token: c for c in _purposes(document, words) if c.token not in changes})
-    changes.update({p[0]: Change(*p) for p in seat_subjects(document, findings.actors) if p[0] not in changes})
+    changes.update({p[0]: Change(*p) for p in seat_subjects(document, findings.actors, words) if p[0] not in changes})
     changes.update({p[0]: Change(*p) for p in free_times(document, findings.times) if p[0] not in changes})
     towns = frozenset(t.i for m in findings.places if m.use == "place" and (t := head_in(document, m.span)) is not None)
     loose = (
