@@ -138,12 +138,16 @@ def _where_gone(scene: Scene, match: Match, cast: Cast, by_token: dict[int, Matc
 
 
 def _is_notion(scene: Scene, match: Match) -> bool:
-    """Whether an encounter is only thought of: "interest in a dialogue between A and B", "the need for talks"."""
+    """Whether an encounter is only thought of ("the need for talks"), or an accord only talked about ("talks on the accession to")."""
     noun = match.frame.trigger
     between = head(scene.document, noun)
     if match.frame.carrier is not noun and match.kind in scene.words.classes["encounters"] and _is_wanted(scene, match.frame.carrier):
         return True
-    if noun.pos != "NOUN" or match.kind not in scene.words.classes["encounters"] or between is None or between.dep != "prep":
+    if noun.pos != "NOUN" or between is None or between.dep != "prep":
+        return False
+    if match.kind == "agreement" and between.text.lower() in scene.words.topical_prepositions:
+        return True
+    if match.kind not in scene.words.classes["encounters"]:
         return False
     above = head(scene.document, between)
     return above is not None and above.lemma in scene.words.classes["notion"] and above.pos == "NOUN"
