@@ -26,7 +26,7 @@ from dateline.events.responsibility import own_up
 from dateline.events.roles import Cast, cast_roles, is_cast_enough
 from dateline.events.scene import Scene
 from dateline.events.sites import settle_site, sites_of
-from dateline.events.standing import in_lead, is_only_thought_of, standing_cast
+from dateline.events.standing import in_lead, is_only_thought_of, standing_cast, without_own
 from dateline.events.status import judge_status
 from dateline.events.stretches import Dating, is_fresh_arrival, stretch_days
 from dateline.events.timing import date_event, settle_same_day
@@ -121,7 +121,9 @@ def _taking_part(
     if standing is None:
         return None
     pointing = pointing_mark(scene, match, cast)
-    return (cast, standing, pointing) if pointing is not None or is_cast_enough(match, standing.arguments, scene.words) else None
+    if pointing is None and not is_cast_enough(match, standing.arguments, scene.words):
+        return None
+    return cast, without_own(scene, standing) if kind.abroad else standing, pointing
 
 
 def _where_gone(scene: Scene, match: Match, cast: Cast, by_token: dict[int, Match]) -> Cast:

@@ -348,6 +348,8 @@ def _deep(scene: Scene, token: Token, role: Role, *, groups: bool = False, suffe
     elif token.lemma in scene.words.classes["clash"]:
         inside.extend(objects_of(document, token, "with"))
     inside.extend(t for clause in children(document, token, "acl") if clause.tag == "VBN" for t in objects_of(document, clause, "by"))
+    if role == "counterpart":
+        inside.extend(_suffering(scene, token))
     for near in inside:
         if actors_at(scene, near):
             first = first_conjunct(document, near)
@@ -358,6 +360,33 @@ def _deep(scene: Scene, token: Token, role: Role, *, groups: bool = False, suffe
         return []
     found = (read_group(scene, near) for near in inside if near.dep in ("pobj", "poss") and sector_of(near, scene.words))
     return [group for group in found if group is not None][:1]
+
+
+def _suffering(scene: Scene, token: Token) -> list[Token]:
+    """Those whom a measure was imposed on, whose a counted thing is, or whom an act in a gerund is for.
+
+    "Sanctions imposed on Chad", "$2 billion of Chad's exports", "the commitment to supporting Chad's reforms".
+    """
+    document = scene.document
+    if token.pos == "VERB" and token.dep == "pcomp":
+        if not _is_own_aim(scene, token):
+            return []
+        done = [t for kid in children(document, token, "dobj") for t in conjuncts(document, kid)]
+        return [t for noun in done for t in (noun, *_owning(scene, noun), *children(document, noun, "amod", "compound"))]
+    imposed = [t for clause in children(document, token, "acl") if clause.tag == "VBN" for t in objects_of(document, clause, "on")]
+    counted = objects_of(document, token, "of") if token.tag == "CD" or token.lemma in scene.words.classes["sums"] else []
+    return [*imposed, *(t for noun in counted for t in (*_owning(scene, noun), *children(document, noun, "amod", "compound")))]
+
+
+def _is_own_aim(scene: Scene, gerund: Token) -> bool:
+    """Whether a gerund after "to" is what one alone is committed to; what two sides are committed to, they are to one another."""
+    above = list(ancestors(scene.document, gerund))
+    verb = next((t for t in above if t.pos == "VERB"), None)
+    subjects = children(scene.document, verb, *SUBJECTS) if verb is not None else []
+    one = all(
+        t.tag in ("NN", "NNP", "PRP") and t.text.lower() not in ("they", "we") and len(conjuncts(scene.document, t)) == 1 for t in subjects
+    )
+    return above[0].text.lower() == "to" and bool(subjects) and one
 
 
 def _of_same(scene: Scene, noun: Token, mention: Mention[Actor], first: Mention[Actor]) -> Mention[Actor]:

@@ -67,8 +67,6 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
         agents = [Argument(a.actor, a.role, a.span, scene.document.words(part)) for a in agents]
     counterparts = _without_offices(scene, counterparts)
     arguments = _kin(_unique([*agents, *counterparts, *hosts, *others]))
-    if kind.abroad:
-        arguments = _without_own(arguments)
     if kind.domestic:
         arguments = _at_home(scene, _addressed(scene, kind, arguments))
     praised = match.kind == "support"
@@ -109,16 +107,6 @@ def _is_own_land(scene: Scene, argument: Argument, arguments: tuple[Argument, ..
     own = {a.actor.country for a in arguments if a.role == "agent"}
     bare = all(t.text.lower() in scene.words.owners for t in children(scene.document, noun) if t.dep not in ("punct", "case"))
     return bare and noun.tag == "NN" and argument.actor.country in own | {None}
-
-
-def _without_own(arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
-    """The arguments without the forces and offices of a state that acts: "Norway will buy frigates for the Royal Norwegian Navy"."""
-    lands = {a.actor.country for a in arguments if a.role == "agent" and a.actor.kind == "state"}
-    return tuple(
-        a
-        for a in arguments
-        if a.role != "counterpart" or a.actor.country not in lands or a.actor.kind == "state" or a.actor.sector not in ("GOV", "MIL")
-    )
 
 
 def _is_held_for_others(scene: Scene, match: Match) -> bool:

@@ -12,7 +12,7 @@ from dateline.events.scene import Scene
 from dateline.lexicon.events import EventKind
 from dateline.lexicon.telling import load_telling
 from dateline.syntax import children, head, head_in, sentence_at
-from dateline.types import Argument, Sentence, Status, Token
+from dateline.types import Actor, Argument, Sentence, Status, Token
 
 
 def standing_cast(scene: Scene, match: Match, kind: EventKind, cast: Cast) -> Cast | None:
@@ -38,6 +38,20 @@ def standing_cast(scene: Scene, match: Match, kind: EventKind, cast: Cast) -> Ca
     if (kind.paired and not sufferers) or (nominal and not suffered and not lone):
         return None
     return Cast(kept, cast.places)
+
+
+def without_own(scene: Scene, cast: Cast) -> Cast:
+    """The cast without what those who act have or make: "agreed to buy frigates for the Royal Norwegian Navy", "to set up a force"."""
+    lands = {a.actor.country for a in cast.arguments if a.role == "agent"} | {None}
+    states = {a.actor.country for a in cast.arguments if a.role == "agent" and a.actor.kind == "state"}
+    owned = scene.words.classes["owned"] | {None}
+
+    def is_own(actor: Actor) -> bool:
+        if actor.kind in ("group", "organisation") and actor.sector in owned and actor.country in lands:
+            return True
+        return actor.country in states and actor.kind != "state" and actor.sector in ("GOV", "MIL")
+
+    return Cast(tuple(a for a in cast.arguments if a.role != "counterpart" or not is_own(a.actor)), cast.places)
 
 
 def _is_mere_description(scene: Scene, match: Match, cast: Cast) -> bool:
