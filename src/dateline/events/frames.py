@@ -284,7 +284,7 @@ def _tellers(document: Document, noun: Token, words: EventWords) -> list[Token]:
 def modifiers_of(document: Document, noun: Token) -> list[Token]:
     """The words before a noun that modify it or one another ("US-Iran talks"), in order."""
     found: list[Token] = []
-    for kid in children(document, noun, "amod", "compound", "nmod"):
+    for kid in children(document, noun, *(("amod", "compound", "nmod") if noun.pos != "ADJ" else ("amod", "compound", "nmod", "npadvmod"))):
         found.extend((*modifiers_of(document, kid), *conjuncts(document, kid)))
     return found
 

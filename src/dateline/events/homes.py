@@ -23,7 +23,10 @@ def settle_homes(scene: Scene, match: Match, cast: Cast, before: Sequence[Claim]
     That is their owner's ("Israel says its military"), that of those named right before them ("Cuban officers and units"), that
     of the place where it was or that was travelled to, or the only one that the text speaks of. `before` are the claims told so far.
     """
-    cast = _ruled_there(scene, match, cast)
+    return _apart(scene, _with_homes(scene, match, _ruled_there(scene, match, cast), before))
+
+
+def _with_homes(scene: Scene, match: Match, cast: Cast, before: Sequence[Claim]) -> Cast:
     if all(a.actor.country is not None for a in cast.arguments):
         return cast
     spot = _of_place(scene, match) or _of_journey(scene, match, cast, before)
@@ -32,6 +35,23 @@ def settle_homes(scene: Scene, match: Match, cast: Cast, before: Sequence[Claim]
     commander = _of_commander(scene, match, cast.arguments)
     arguments = tuple(_commanded(scene, a, commander) for a in cast.arguments)
     return Cast(tuple(_settled(scene, a, arguments, (match.kind, spot)) for a in arguments), cast.places)
+
+
+def _apart(scene: Scene, cast: Cast) -> Cast:
+    """The cast, one of no country of their own words not taken for their counterpart's: "The minister met his Saudi counterpart"."""
+    named = (head_in(scene.document, a.span) for a in cast.arguments if a.role == "counterpart")
+    heads = [t for t in named if t is not None and t.lemma == "counterpart" and any(k.tag == "PRP$" for k in children(scene.document, t))]
+    beside = [k for t in heads for k in children(scene.document, t, "amod", "compound")]
+    theirs = {m.value.country for k in beside for m in (*scene.inner.get(k.i, ()), *scene.places.get(k.i, ()))} - {None}
+    if not theirs:
+        return cast
+    return Cast(tuple(_of_elsewhere(a, theirs) for a in cast.arguments), cast.places)
+
+
+def _of_elsewhere(argument: Argument, theirs: set[str | None]) -> Argument:
+    if argument.role != "agent" or argument.actor.kind != "person" or argument.actor.country not in theirs:
+        return argument
+    return replace(argument, actor=replace(argument.actor, country=None))
 
 
 def _ruled_there(scene: Scene, match: Match, cast: Cast) -> Cast:
@@ -72,6 +92,12 @@ def _settled(scene: Scene, argument: Argument, arguments: tuple[Argument, ...], 
     kind, spot = event
     actor, noun = argument.actor, head_in(scene.document, argument.span)
     if actor.country is not None or actor.kind not in _LACKING or actor.sector in scene.words.classes["nowhere"] or noun is None:
+        return argument
+    if (
+        noun.tag == "NNS"
+        and noun.lemma in scene.words.interlocutors
+        and {t.dep for t in children(scene.document, noun)} == {"det", "nummod"}
+    ):
         return argument
     country = _of_owner(scene, noun) or _of_speaker(scene, noun, kind) or _of_neighbour(scene, argument, noun, arguments)
     inward = kind in scene.words.classes["inward"]

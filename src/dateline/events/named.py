@@ -206,9 +206,9 @@ def _led_by(scene: Scene, token: Token) -> list[Mention[Actor]]:
 
 def _from_each(scene: Scene, token: Token) -> list[Mention[Actor]]:
     """The states that people come from, where they come from several ("officials from Japan and India")."""
-    if token.tag not in ("NNS", "NNPS"):
+    if token.tag not in ("NNS", "NNPS") and token.lemma not in scene.words.partitives:
         return []
-    homes = objects_of(scene.document, token, "from") or objects_of(scene.document, token, "of")
+    homes = next(filter(None, (objects_of(scene.document, token, word) for word in ("from", "of", "for"))), [])
     states = [m for home in homes for m in actors_at(scene, home) if m.value.kind in ("state", "body")]
     if not homes and sector_of(token, scene.words) in scene.words.national:
         homes = objects_of(scene.document, token, "in")
