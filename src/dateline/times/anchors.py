@@ -230,6 +230,7 @@ def resolve_moved(of: Moved, context: Context) -> Resolved | None:
     published, inner = context.published, of.of
     told = interval_of(context.told[:10]) if of.base == "told" and context.told else None
     base = told[0] if told else published
+    end = shift_days(told[1], -1) or base if told and of.n > 0 else base
     match inner:
         case Named():
             return resolve_named(inner, Context(published), of.n)
@@ -238,9 +239,9 @@ def resolve_moved(of: Moved, context: Context) -> Resolved | None:
             days = {-1: -(back or 7), 0: _this_week(back, base, weekday, context.tense), 1: 7 - back}[of.n]
             return day_reading(shift_days(base, days), "mention" if told else "published")
         case Calendar(month=int(month)):
-            return _dated(inner, _moved_year(month, inner.day, of.n, base), "mention" if told else "published")
+            return _dated(inner, _moved_year(month, inner.day, of.n, end), "mention" if told else "published")
         case Period(unit="SE"):
-            return resolve_period(Period("SE", inner.code, _season_year(inner.code, of.n, base)), context)
+            return resolve_period(Period("SE", inner.code, _season_year(inner.code, of.n, end)), context)
         case Period():
             year = published.year + of.n
             return resolve_period(Period(inner.unit, inner.code, year), context)

@@ -98,6 +98,8 @@ BUILDERS: dict[str, Callable[[Match], Expression | None]] = {
     "weekday_after_next": build_told.build_weekday_after_next,
     "told_season": build_told.build_told_season,
     "told_as_dated": build_told.build_told_as_dated,
+    "weeks_before_weekday": build_told.build_weeks_before_weekday,
+    "clock_past": build_numbers.build_clock_past,
     "overnight_day": build_told.build_overnight_day,
     "weekday_list": build_told.build_weekday_list,
     "clock_to_day": build_told.build_clock_to_day,

@@ -76,6 +76,16 @@ def build_clock(match: Match) -> Expression | None:
     return Clock(hour, minute, _zone(match))
 
 
+def build_clock_past(match: Match) -> Expression | None:
+    """A time of day as a half or quarter beside an hour."""
+    hour = match.number("h") or match.small(match.words("h").lower())
+    if hour is None:
+        return None
+    if match.has("t"):
+        return Clock(hour - 1 or 12, 45)
+    return Clock(hour, 30 if match.has("p") else 15)
+
+
 def build_round_the_clock(match: Match) -> Expression | None:
     """All the hours of a day, or days of a week or year: always, and no time."""
     count = match.number("n")

@@ -111,6 +111,12 @@ def build_clock_to_day(match: Match) -> Expression | None:
     return Group((Part(match.span("x"), Timed(clock, last.day)), Part(match.span("y"), last)))
 
 
+def build_weeks_before_weekday(match: Match) -> Expression | None:
+    """So many weeks before the last such weekday."""
+    length, day = match.node("l"), match.node("w")
+    return Distance(length, -1, None, day) if isinstance(length, Length) and length.unit == "W" and day else None
+
+
 def build_overnight_day(match: Match) -> Expression | None:
     """The night of a weekday, or that before it ("overnight into Monday" is Monday's, as "overnight" is that of publication)."""
     overnight = match.words("x").lower() == "overnight"

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from dateline.lexicon.times import load_time_lexicon
 from dateline.times.calendar import interval_of, make_date, shift_days
 from dateline.times.context import Context, Resolved, in_calendar, length_value
-from dateline.times.expressions import Calendar, Distance, Expression, FromEvent, Group, Length, Part, Period, Ref
+from dateline.times.expressions import Calendar, Distance, Edge, Expression, FromEvent, Group, Length, Part, Period, Ref
 from dateline.times.parse import Found, Parse, parse_text
 from dateline.times.resolve import resolve
 from dateline.times.speech import Speech, as_told, follow_quotes, follow_times, said_on
@@ -169,8 +169,9 @@ def _time(resolved: Resolved, offset: Offset | None = None) -> Time:
 
 def _carried(of: Expression, resolved: Resolved, context: Context, *, carries: bool) -> int | None:
     """The year that holds for the bare months to come: the one told last, none once a time counts from publication."""
-    if isinstance(of, Calendar) and of.year is not None and carries:
-        return of.year
+    named = of.of if isinstance(of, Edge) else of
+    if isinstance(named, Calendar) and named.year is not None and carries:
+        return named.year
     if resolved.anchor == "mention" and context.year is not None and len(resolved.value) >= len("2024"):
         return int(resolved.value[:4])
     return None if resolved.anchor == "published" else context.year
