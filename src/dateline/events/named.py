@@ -356,6 +356,8 @@ def _deep(scene: Scene, token: Token, role: Role, *, groups: bool = False, suffe
             joint = [t for t in inside if t is near or first_conjunct(document, t).i == first.i]
             each = [(t, localise(scene, m, t)) for t in joint for m in actors_at(scene, t)]
             return [_of_same(scene, t, m, each[0][1]) for t, m in each]
+        if groups and role == "counterpart" and near in of and sector_of(near, scene.words) and (group := read_group(scene, near)):
+            return [group]
     if role == "agent" or not groups:
         return []
     found = (read_group(scene, near) for near in inside if near.dep in ("pobj", "poss") and sector_of(near, scene.words))

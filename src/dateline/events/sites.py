@@ -32,7 +32,7 @@ def settle_site(scene: Scene, match: Match, cast: Cast) -> Cast:
     if len(states) != 1:
         return cast
     country, place = next(iter(states.items()))
-    if all(_is_thing(a) for a in cast.arguments):
+    if all(_is_thing(a) for a in cast.arguments) and match.kind not in scene.words.classes["inward"]:
         state = state_actor(place.value)
         return Cast((Argument(state, "counterpart", place.span),), cast.places) if state is not None else cast
     return Cast(
