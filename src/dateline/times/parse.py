@@ -9,7 +9,7 @@ from msgspec import Struct
 from dateline.times.build import BUILDERS
 from dateline.times.expressions import Expression
 from dateline.times.match import Match, Node, Row
-from dateline.times.patterns import Grammar, Level, as_regex, load_grammar
+from dateline.times.patterns import CompiledRule, Grammar, Level, as_regex, load_grammar
 
 _LONGEST = 40
 """How many characters a word that means something has at most."""
@@ -122,19 +122,18 @@ def _apply(row: Row, level: Level, grammar: Grammar) -> Row:
 
 
 def _made(row: Row, level: Level, grammar: Grammar) -> Iterator[tuple[int, int, Node]]:
-    symbols, seconds, done = row.symbols, level.seconds, 0
+    symbols, pairs, alone, compiled, done = row.symbols, level.pairs, level.alone, level.compiled, 0
     for start in as_regex(level.starts).finditer(symbols):
         at = start.start()
-        following = seconds.get(symbols[at])
-        if at >= done and (following is None or symbols[at + 1 : at + 2] in following):
-            made = _longest(row, level, at, grammar)
+        numbers = pairs.get(symbols[at : at + 2]) or alone.get(symbols[at])
+        if numbers and at >= done:
+            made = _longest(row, [compiled[number] for number in numbers], at, grammar)
             if made:
                 done, node = made
                 yield at, done, node
 
 
-def _longest(row: Row, level: Level, at: int, grammar: Grammar) -> tuple[int, Node] | None:
-    rules = [level.compiled[number] for number in level.rules[row.symbols[at]]]
+def _longest(row: Row, rules: list[CompiledRule], at: int, grammar: Grammar) -> tuple[int, Node] | None:
     matches = [(hit.end(), compiled.rule, hit) for compiled in rules if (hit := as_regex(compiled.regex).match(row.symbols, at))]
     for end, rule, hit in sorted(matches, key=lambda m: -m[0]):
         if end > at:

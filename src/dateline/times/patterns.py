@@ -31,14 +31,14 @@ class CompiledRule(Struct, frozen=True):
 
 
 class Level(Struct, frozen=True):
-    """The rules of one level, in `rules` by the symbol they begin with, and in `seconds` the symbols that can follow it in one of them.
+    """The rules of one level: in `pairs` by the two symbols they begin with, in `alone` by one that can be all of their match.
 
-    Of a symbol that can be all that a rule matches, any other can follow: it isn't among `seconds`.
+    Where two symbols are in `pairs`, the rules that the first alone can be are among theirs. `starts` finds either's first symbol.
     """
 
     compiled: tuple[CompiledRule, ...]
-    rules: dict[str, tuple[int, ...]]
-    seconds: dict[str, str]
+    pairs: dict[str, tuple[int, ...]]
+    alone: dict[str, tuple[int, ...]]
     starts: str
 
 
@@ -157,20 +157,19 @@ def _name_element(piece: str) -> str:
 
 
 def _level(rules: list[tuple[TimeRule, _Piece]]) -> Level:
-    by_symbol: defaultdict[str, list[int]] = defaultdict(list)
-    for number, (_, piece) in enumerate(rules):
-        for symbol in piece.first:
-            by_symbol[symbol].append(number)
-    alone = frozenset().union(*(piece.alone for _, piece in rules))
+    pieces = [piece for _, piece in rules]
+    firsts = sorted(frozenset().union(*(piece.first for piece in pieces)))
+    alone = {first: numbers for first in firsts if (numbers := tuple(n for n, piece in enumerate(pieces) if first in piece.alone))}
+    pairs = dict[str, tuple[int, ...]]()
+    for first in firsts:
+        for second in sorted(frozenset().union(*(piece.first.get(first, frozenset[str]()) for piece in pieces))):
+            begun = (n for n, piece in enumerate(pieces) if first in piece.alone or second in piece.first.get(first, frozenset[str]()))
+            pairs[first + second] = tuple(begun)
     return Level(
         compiled=tuple(CompiledRule(rule, piece.regex) for rule, piece in rules),
-        rules={symbol: tuple(numbers) for symbol, numbers in by_symbol.items()},
-        seconds={
-            symbol: "".join(sorted(frozenset().union(*(rules[number][1].first[symbol] for number in numbers))))
-            for symbol, numbers in by_symbol.items()
-            if symbol not in alone
-        },
-        starts=_set(frozenset(by_symbol)),
+        pairs=pairs,
+        alone=alone,
+        starts=_set(frozenset(firsts)),
     )
 
 
