@@ -135,6 +135,8 @@ def _add_infinitives(document: Document, nouns: list[Token], functions: Function
 def _add_complement_objects(document: Document, functions: Functions) -> None:
     """What the verbs in the complement act on: their objects, then those of their prepositions."""
     for verb in functions["complement"] or functions.get("aim", []):
+        nested = [t for inner in children(document, verb, "xcomp") if inner.tag == "VB" for t in children(document, inner, "dobj")]
+        functions.setdefault("complement-object", []).extend(t for kid in nested for t in conjuncts(document, kid))
         functions.setdefault("complement-aux", []).extend(children(document, verb, "aux"))
         objects = [t for kid in children(document, verb, "dobj", "dative") if kid.pos != "ADP" for t in conjuncts(document, kid)]
         found = functions.setdefault("complement-object", [])

@@ -36,10 +36,12 @@ def read_group(scene: Scene, token: Token) -> Mention[Actor] | None:
 
 
 def _is_nobody(scene: Scene, noun: Token) -> bool:
-    """Whether a word for people is nobody in particular (the Unknown Soldier), or no people: "use force", "a state of war"."""
+    """Whether a word for people is nobody in particular (the Unknown Soldier), or no people: "use force", "the Minsk Agreements"."""
     if noun.text.lower() in scene.words.classes["might"]:
         told = children(scene.document, noun, "det", "poss", "amod", "compound", "nummod", "prep", "acl", "relcl")
         return all(t.text.lower() in scene.words.classes["mighty"] or t.dep == "prep" for t in told)
+    if noun.pos == "PROPN" and noun.lemma.lower().removesuffix("s") in scene.words.classes["instrument"]:
+        return True
     if noun.lemma == "state" and any(t.lemma in scene.words.classes["conditions"] for t in objects_of(scene.document, noun, "of")):
         return True
     if noun.lemma in scene.words.classes["stance"] and objects_of(scene.document, noun, "to"):

@@ -45,6 +45,8 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
     taken = {a.actor.id for a in agents}
     if symmetric and not counterparts and left_out and agents == left_out:
         counterparts = [a for a in fallback if a.role == "counterpart" and _is_implied(scene, match, a)]
+    elif symmetric and both and agents and not match.frame.telegraphic:
+        counterparts = [*(a for a in fallback if a.role == "counterpart"), *counterparts]
     counterparts = [a for a in counterparts if a.actor.id not in taken]
     if symmetric and not counterparts and len(agents) > 1 and not _meets_someone(scene, match):
         counterparts = [_in_role(a, "counterpart") for a in agents[1:]]
