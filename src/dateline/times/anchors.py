@@ -173,13 +173,14 @@ def _pick(days: list[date], context: Context, n: int) -> date | None:
 def resolve_shift(of: Shift, context: Context) -> Resolved | None:
     """The unit so many units on from publication, or from what was told."""
     if of.base == "published":
-        return _shifted(of.unit, of.n + _weeks_on(of, context), context.published, "published")
+        return shifted_unit(of.unit, of.n + _weeks_on(of, context), context.published, "published")
     told = interval_of(context.told[:10]) if context.told else None
     if told is None:
-        return _shifted(of.unit, of.n, context.published, "published") if of.n >= 0 or of.unit != "D" else None
+        unknown = (of.n < 0 and of.unit == "D") or (of.n > 0 and context.tense < 0)
+        return None if unknown else shifted_unit(of.unit, of.n, context.published, "published")
     if (told[1] - told[0]).days > _LONGEST_UNIT.get(of.unit, 1):
         return None
-    return _shifted(of.unit, of.n, told[0], "mention")
+    return shifted_unit(of.unit, of.n, told[0], "mention")
 
 
 def _weeks_on(of: Shift, context: Context) -> int:
@@ -193,7 +194,8 @@ _SUNDAY = 7
 _LONGEST_UNIT = {"D": 1, "W": 7, "WE": 7, "FN": 14, "M": 31, "Q": 92, "H": 184, "Y": 366, "DE": 3653, "CE": 36525}
 
 
-def _shifted(unit: str, n: int, base: date, anchor: Anchor) -> Resolved | None:
+def shifted_unit(unit: str, n: int, base: date, anchor: Anchor) -> Resolved | None:
+    """The unit so many on from the one that a day lies in; None beyond the calendar."""
     year = base.year
     match unit:
         case "Y":
@@ -298,7 +300,7 @@ def resolve_latest(of: Latest, context: Context) -> Resolved | None:
 def _weekend(context: Context) -> Resolved | None:
     """The weekend that is on or was last; in the future, the next."""
     back = 0 if context.tense > 0 or context.published.isoweekday() > 5 else -7
-    return _shifted("WE", back // 7, context.published, "published")
+    return shifted_unit("WE", back // 7, context.published, "published")
 
 
 def resolve_repeat(of: Repeat, context: Context) -> Resolved | None:

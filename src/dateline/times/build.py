@@ -101,6 +101,8 @@ BUILDERS: dict[str, Callable[[Match], Expression | None]] = {
     "weeks_before_weekday": build_told.build_weeks_before_weekday,
     "clock_past": build_numbers.build_clock_past,
     "overnight_day": build_told.build_overnight_day,
+    "years_ago_this": build_told.build_years_ago_this,
+    "seasons_ago": build_told.build_seasons_ago,
     "weekday_list": build_told.build_weekday_list,
     "clock_to_day": build_told.build_clock_to_day,
     "that_part": build_told.build_that_part,

@@ -255,8 +255,10 @@ def build_bare_units(match: Match) -> Expression | None:
 
 
 def build_this_unit(match: Match) -> Expression | None:
-    """The unit that is on."""
+    """The unit that is on; what figures are given for may have just been."""
     unit = match.text("u", "Unit")
+    if unit == "Y" and match.word_before().lower() == "for":
+        return Edge(Shift("Y", 0), "", on=True)
     return Shift(unit, 0) if unit else None
 
 

@@ -46,6 +46,12 @@ def build_weekdays_ago(match: Match) -> Expression | None:
     return Distance(Length(str(n - 1), "W"), -1, None, Moved(Calendar(weekday=weekday), -1))
 
 
+def build_seasons_ago(match: Match) -> Expression | None:
+    """The season of so many years ago, counted from the last one."""
+    n, code = match.number("n"), match.text("s", "Seasons")
+    return Within(Period("SE", code), Distance(Length(str(n - 1), "Y"), -1, None, Moved(Period("SE", code), -1))) if n and code else None
+
+
 def build_two_days(match: Match) -> Expression | None:
     """Two days in a row, told with a slash between them; None where they aren't."""
     month, span = match.number("m", "Month"), match.span("l")
@@ -115,6 +121,14 @@ def build_weeks_before_weekday(match: Match) -> Expression | None:
     """So many weeks before the last such weekday."""
     length, day = match.node("l"), match.node("w")
     return Distance(length, -1, None, day) if isinstance(length, Length) and length.unit == "W" and day else None
+
+
+def build_years_ago_this(match: Match) -> Expression | None:
+    """This month, week or day of so many years ago."""
+    ago, this = match.node("x"), match.node("y")
+    if not isinstance(ago, Distance) or ago.side > 0 or ago.length.unit not in ("Y", "DE") or not isinstance(this, Shift) or this.n:
+        return None
+    return Distance(ago.length, -1, None, this)
 
 
 def build_overnight_day(match: Match) -> Expression | None:

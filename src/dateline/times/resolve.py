@@ -11,9 +11,10 @@ from dateline.times.anchors import (
     resolve_period,
     resolve_repeat,
     resolve_shift,
+    shifted_unit,
     year_before,
 )
-from dateline.times.calendar import interval_of, shift_days, shift_months
+from dateline.times.calendar import interval_of, make_date, shift_days, shift_months
 from dateline.times.context import Context, Resolved, day_reading, is_number, length_value, week_reading
 from dateline.times.expressions import (
     Calendar,
@@ -82,7 +83,7 @@ def resolve(of: Expression, context: Context) -> Resolved | None:
 
 def _ended_year(of: Edge, context: Context) -> Expression:
     """What the edge is of: in the first months of a year its end is the last year's, unless the clause looks ahead."""
-    ended = of.on and of.mod == "END" and of.of == Shift("Y", 0) and context.tense <= 0 and context.published.month <= _FIRST_MONTHS
+    ended = of.on and of.mod in ("END", "") and of.of == Shift("Y", 0) and context.tense <= 0 and context.published.month <= _FIRST_MONTHS
     return Shift("Y", -1) if ended else of.of
 
 
@@ -90,7 +91,7 @@ _FIRST_MONTHS = 3
 
 
 def _modified(resolved: Resolved, mod: str) -> Resolved:
-    return Resolved(resolved.type, resolved.value, mod, resolved.anchor, resolved.clock)
+    return Resolved(resolved.type, resolved.value, mod or None, resolved.anchor, resolved.clock)
 
 
 def _within(of: Within, context: Context) -> Resolved | None:
@@ -208,6 +209,9 @@ def _distance(of: Distance, context: Context) -> Resolved | None:
     if not is_number(length.amount):
         return Resolved("DATE", "PAST_REF" if of.side < 0 else "FUTURE_REF", None, anchor)
     amount = of.side * float(length.amount)
+    if isinstance(of.of, Shift) and length.unit in _YEARS:
+        day = make_date(base.year + int(amount * _YEARS[length.unit]), base.month, base.day)
+        return day and shifted_unit(of.of.unit, 0, day, anchor)
     if length.unit == "Y" and amount == -1 and context.period and of.of is None:
         return year_before(context.period, anchor)
     return _point(base, amount, length, anchor)

@@ -53,6 +53,8 @@ class _Cues(Struct, frozen=True):
     that: str
     comma: str
     since: str
+    won: str
+    apostrophe: str
     dash: str
     clause_start: frozenset[str]
     due_by: frozenset[str]
@@ -102,6 +104,8 @@ def _cues() -> _Cues:
         that=grammar.words["that"],
         comma=grammar.symbols["Comma"],
         since=grammar.words["since"],
+        won=grammar.words["won"],
+        apostrophe=grammar.symbols["Apostrophe"],
         dash=grammar.symbols["Dash"],
         clause_start=classes["ClauseStart"],
         due_by=classes["Until"] | {grammar.words["by"]},
@@ -146,6 +150,8 @@ def _tense_after(symbols: str, index: int, cues: _Cues, *, first: bool = True) -
         symbol = symbols[at]
         if symbol in cues.will or (symbol in cues.intending and symbols[at + 1 : at + 2] == cues.to):
             return FIRM if symbol in cues.firm else 1
+        if symbol == cues.won and symbols[at + 1 : at + 2] == cues.apostrophe:
+            return FIRM
         if symbol in cues.back and symbols[at - 1] != cues.dash and not _is_adjective(symbols, at, cues):
             if symbols[at - 1] in cues.is_:
                 return 1 if symbols[at + 1 : at + 2] == cues.to else 0
@@ -171,6 +177,8 @@ def _tense_before(symbols: str, index: int, cues: _Cues) -> int:
         speaks = symbols[at + 2 : at + 3] in cues.speech
         if (symbol in cues.directing and to_do) or (symbol in cues.having and after == cues.to and not speaks):
             return 1
+        if symbol == cues.won and after == cues.apostrophe:
+            return FIRM
         if symbol in cues.scheduled or (symbol in cues.is_ and index - at <= _NEXT and cues.leading.issuperset(symbols[at + 1 : index])):
             return FIRM
         if _looks_ahead(symbol, after, cues) and not speaks:
