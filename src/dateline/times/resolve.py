@@ -211,7 +211,7 @@ def _distance(of: Distance, context: Context) -> Resolved | None:
     amount = of.side * float(length.amount)
     if isinstance(of.of, Shift) and length.unit in _YEARS:
         day = make_date(base.year + int(amount * _YEARS[length.unit]), base.month, base.day)
-        return day and shifted_unit(of.of.unit, 0, day, anchor)
+        return shifted_unit(of.of.unit, 0, day, anchor) if day else None
     if length.unit == "Y" and amount == -1 and context.period and of.of is None:
         return year_before(context.period, anchor)
     return _point(base, amount, length, anchor)
