@@ -9,10 +9,12 @@ from msgspec import Struct
 from dateline.actors.days import days_of
 from dateline.actors.namesakes import countries_in, settle_namesakes
 from dateline.actors.namings import namings_of
+from dateline.actors.offices import file_bearer
 from dateline.actors.people import Naming, Setting, identify
 from dateline.actors.phrases import find_phrases
 from dateline.actors.reading import read_phrases
-from dateline.actors.scene import Scene, file_bearer, mentions_of, opened_in
+from dateline.actors.scene import Scene, mentions_of
+from dateline.actors.spots import spots_of
 from dateline.actors.units import Row, country_of, read_units
 from dateline.actors.vocabulary import Vocabulary, load_vocabulary
 from dateline.lexicon.holders import Holders, is_chief, load_holders
@@ -48,9 +50,9 @@ def find_actors_on(
 ) -> tuple[Mention[Actor], ...]:
     """The same for a text of that day, or of an unknown one; `times` tell of what day an office held "then" is."""
     based = _home(document, places, world.vocabulary)
-    opened = opened_in(document, places)
+    spots = spots_of(document, places)
     units = read_units(document, places, world.vocabulary, lambda name: is_chief(name, on, world.holders))
-    row = settle_namesakes(document, units, based, opened)
+    row = settle_namesakes(document, units, based, spots)
     phrases = tuple(find_phrases(row))
     setting = _setting(row, based, world=world, on=on)
     scene = Scene(
@@ -65,7 +67,7 @@ def find_actors_on(
         lands=[],
         bearers={},
         days=days_of(times),
-        opened=opened,
+        spots=spots,
     )
     namings = namings_of(phrases, world.holders, scene)
     if setting.based is None and (by := _byline(document, namings, row, setting)) is not None:

@@ -4,6 +4,7 @@ from bisect import bisect_right
 
 from msgspec.structs import replace
 
+from dateline.actors.spots import Spots
 from dateline.actors.units import Row, Unit
 from dateline.actors.vocabulary import Sense
 from dateline.types import Document
@@ -17,7 +18,7 @@ def countries_in(row: Row) -> frozenset[str]:
     return frozenset(s.country for unit in row.units if unit.letter in "cdP" and (s := unit.sense("cdP")) and s.country)
 
 
-def settle_namesakes(document: Document, row: Row, based: str | None, opened: dict[int, str]) -> Row:
+def settle_namesakes(document: Document, row: Row, based: str | None, spots: Spots) -> Row:
     """The row, a name that a body of the world and a group of a country share read as the country's where the text speaks of that.
 
     A body known by a common word ("Congress") is a mere word in a text that is written elsewhere and doesn't name its country,
@@ -25,14 +26,14 @@ def settle_namesakes(document: Document, row: Row, based: str | None, opened: di
     """
     if not any(unit.letter in "bk" for unit in row.units):
         return row
-    countries = countries_in(row)
+    countries = countries_in(row).union(*spots.named.values())
     whole = any(s.kind == "b" and s.key == _WORLD for unit in row.units for s in unit.senses)
     starts = [s.start for s in document.sentences]
 
     def settled(unit: Unit) -> Unit:
         if unit.letter not in "bk":
             return unit
-        told = opened.get(bisect_right(starts, unit.start) - 1)
+        told = spots.opened.get(bisect_right(starts, unit.start) - 1)
         return _settled(unit, countries if told is None else frozenset({told}), told or based, whole=whole)
 
     units = tuple(map(settled, row.units))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 import msgspec
 
 from dateline.actors.coreference import one_meant, plural_meant, several_meant, states_meant
+from dateline.actors.offices import office_entity
 from dateline.actors.people import Person, slug
 from dateline.actors.phrases import Phrase
 from dateline.actors.scene import (
@@ -14,7 +15,6 @@ from dateline.actors.scene import (
     head_token,
     local_country,
     mention,
-    office_entity,
     sentence_of,
     state_actor,
 )
@@ -163,7 +163,7 @@ def _read_body(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
     name = " ".join(u.text for u in phrase.units if u.letter not in "Da")
     home = local_country(scene, phrase.span.start) if capital or sector != "GOV" else scene.setting.home
     country = title.country or (home if sector in NATIONAL and phrase.units[0].letter != "a" else None)
-    local = capital and sector in NATIONAL and sentence_of(scene, phrase.span.start) in scene.opened
+    local = capital and sector in NATIONAL and sentence_of(scene, phrase.span.start) in scene.spots.opened
     if title.scope is None and not local and not _is_told(phrase, sector, country, capital=capital):
         return None
     kind: ActorKind = "government" if sector in ("GOV",) else "group" if sector in ("REB", "CRM", "CVL", "OPP") else "organisation"

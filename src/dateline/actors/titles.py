@@ -19,8 +19,9 @@ class Title(Struct, frozen=True, gc=False):
     """What a title says of its bearer.
 
     `scope` is the country (ISO 3166-1 alpha-3) or the body's id that the office is of, None where the words don't tell; `region`
-    says that it is of a part of a country or of some other body; `local` is the country of which its paragraph speaks; `then`
-    that it is held on a day told, not today. `heads` are its head words, `role` a role of the officeholder tables.
+    says that it is of a part of a country or of some other body; `meant` is the role that the words have in the countries `only`;
+    `local` is the country of which its paragraph speaks; `then` that it is held on a day told, not today. `heads` are its head
+    words, `role` a role of the officeholder tables.
     """
 
     scope: str | None = None
@@ -36,6 +37,8 @@ class Title(Struct, frozen=True, gc=False):
     counterpart: bool = False
     region: bool = False
     local: str | None = None
+    meant: str | None = None
+    only: tuple[str, ...] = ()
 
 
 def read_title(units: tuple[Unit, ...], on: date | None, vocabulary: Vocabulary) -> Title:
@@ -53,10 +56,14 @@ def read_title(units: tuple[Unit, ...], on: date | None, vocabulary: Vocabulary)
     below = any(m.below for m in modifiers)
     former = any(m.former for m in modifiers)
     role = _headed(heads, aft, vocabulary) or (lead.role if lead else None)
-    region = _is_partial(fore, aft, owner) if role and lead and lead.role else False
+    partial = lead is not None and lead.role is not None and role is not None and _is_partial(fore, aft, owner)
+    region = partial and not (lead and lead.only and scope is None)
     if lead and lead.role and scope is None and not region:
         scope = country = lead.home
-    country = country or _home_of_ranks(senses, below=below)
+    if country is None and owner is None and not any(u.letter in "ozbk" for u in aft):
+        scope = country = _home_of_ranks(senses, below=below)
+    only = lead.only if lead and scope is None and not (below or former or partial) else ()
+    meant = role if only else None
     if below or former or region or (lead and not _means(lead.only, scope)):
         role = None
     return Title(
@@ -72,6 +79,8 @@ def read_title(units: tuple[Unit, ...], on: date | None, vocabulary: Vocabulary)
         below=below,
         counterpart=any(s.kind == "r" for s in senses),
         region=region,
+        meant=meant,
+        only=only,
     )
 
 

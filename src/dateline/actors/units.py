@@ -6,7 +6,7 @@ from collections.abc import Callable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dateline.actors.vocabulary import Sense, Vocabulary, fold, normal
+from dateline.actors.vocabulary import Sense, Vocabulary, fold, letter_of, normal
 from dateline.actors.words import APOSTROPHES, NO_WORD, WORD, Word, cut_words, is_capitalised
 from dateline.types import Document, Mention, Place, Span, Token
 
@@ -347,7 +347,7 @@ def _phrase_at(words: list[Word], index: int, vocabulary: Vocabulary) -> tuple[s
             if phrase in vocabulary.spelt:
                 text = " ".join([w.text for w in words[index : index + count]])
                 kept = tuple([s for s in senses if _fits(s, text)])
-                letter = letter if len(kept) == len(senses) else kept[0].kind if kept else ""
+                letter = letter if len(kept) == len(senses) else letter_of(kept) if kept else ""
             if kept:
                 return ("w" if letter in "xX" and words[index].text[0].islower() else letter), kept, count
     return None

@@ -99,7 +99,7 @@ def _build() -> Vocabulary:
         longest[words_[0]] = max(longest.get(words_[0], 0), len(words_))
     return Vocabulary(
         senses={phrase: tuple(senses) for phrase, senses in found.items()},
-        letters={phrase: _letter(senses) for phrase, senses in found.items()},
+        letters={phrase: letter_of(senses) for phrase, senses in found.items()},
         longest=longest,
         spelt=frozenset(p for p, s in found.items() if any(x.capital or x.exact is not None for x in s)),
         joining=frozenset(p for p, s in found.items() if _all_of(s, "E&")),
@@ -133,7 +133,8 @@ def _opens(found: dict[str, list[Sense]], word: str) -> bool:
     return any(sense.kind in "ht" for sense in found.get(word, ()))
 
 
-def _letter(senses: Iterable[Sense]) -> str:
+def letter_of(senses: Iterable[Sense]) -> str:
+    """The letter that a phrase of several senses is read as."""
     kinds = frozenset(sense.kind for sense in senses)
     for pair, letter in _DOUBLE.items():
         if pair <= kinds and not kinds & frozenset("cdbk"):

@@ -103,6 +103,8 @@ class CoreferenceWords(Struct, frozen=True, forbid_unknown_fields=True):
     counterparts: frozenset[str]
     leader: frozenset[str]
     unlike: dict[str, tuple[str, ...]]
+    called: dict[str, str]
+    meeting: frozenset[str]
     wider: dict[str, tuple[str, ...]]
 
 
