@@ -1,6 +1,7 @@
 """The names in phrases that may be persons', with the titles that stand with them."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 import msgspec
 
@@ -36,6 +37,24 @@ def namings_of(phrases: Iterable[Phrase], holders: Holders, scene: Scene) -> tup
                 continue
             text = " ".join(u.text for u in name)
             found.append(Naming(name[0].start, name_words(name), text, title, bare=bare, beside=phrase.kind == "after", on=on))
+    return _of_couples(scene, found)
+
+
+def _of_couples(scene: Scene, namings: list[Naming]) -> tuple[Naming, ...]:
+    """The namings, a royal one with the country told of the other: "Crown Prince Naruhito and Crown Princess Masako of Japan"."""
+    found, royal = list(namings), scene.setting.crowned
+    for index, (one, other) in enumerate(pairwise(namings)):
+        if (
+            one.title.country is None
+            and other.title.country
+            and royal.intersection(one.title.heads)
+            and royal.intersection(other.title.heads)
+        ):
+            end = one.start + len(one.text)
+            between = scene.document.text[end : other.start].split()
+            if between[:1] == ["and"] and len(between) < _LONG:
+                title = msgspec.structs.replace(one.title, scope=other.title.scope, country=other.title.country)
+                found[index] = msgspec.structs.replace(one, title=title)
     return tuple(found)
 
 
@@ -50,7 +69,7 @@ def _at_opening(scene: Scene, title: Title, position: int) -> Title:
 def _beside(scene: Scene, title: Title, phrase: Phrase, before: list[Naming]) -> Title:
     """The title, with the country told of whoever the list names right before ("Chilean adviser Ann Roe, Minister Ben Doe and")."""
     last = before[-1] if before else None
-    if last is None or title.country or title.scope or title.local or title.region or title.sector not in NATIONAL:
+    if last is None or title.country or title.scope or title.local or title.region or title.sector not in NATIONAL | {"ELI"}:
         return title
     between = scene.document.text[last.start + len(last.text) : phrase.span.start].strip()
     country = last.title.country or last.title.local
@@ -100,8 +119,16 @@ def _is_personal(scene: Scene, phrase: Phrase, name: tuple[Unit, ...]) -> bool:
         return True
     if words[0] in scene.vocabulary.given or " ".join(words) in scene.setting.holders.by_name:
         return True
-    token = head_token(scene, phrase.span)
+    tokens, token = scene.document.tokens, head_token(scene, phrase.span)
     if token is None or token.head == token.i:
         return False
-    verb = scene.document.tokens[token.head]
-    return token.dep in ("nsubj", "nsubjpass") and verb.lemma in scene.vocabulary.lexicon.names.personal
+    verb, names = tokens[token.head], scene.vocabulary.lexicon.names
+    if token.dep in ("nsubj", "nsubjpass") and verb.lemma in names.personal:
+        return True
+    if token.dep == "pobj" and verb.text.lower() in ("with", "by"):
+        verb = tokens[verb.head]
+    return token.dep in ("dobj", "pobj") and verb.lemma in names.met and len(words) < _LONG
+
+
+_LONG = 4
+"""A name of so many words, none of them known, is rather that of a body."""

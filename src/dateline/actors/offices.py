@@ -226,23 +226,23 @@ def _is_met(scene: Scene, token: Token) -> bool:
 
 
 def _other_told(scene: Scene, title: Title, position: int) -> int | None:
-    """The holder in the one country with such an office that the sentence tells of, or those before it in the paragraph, or the text."""
+    """The holder in the one country with such an office that the sentence tells of, or one before it in the paragraph, or the text."""
     here, home = sentence_of(scene, position), scene.setting.home
     sentences, named = scene.document.sentences, scene.spots.named
-    told = named.get(here, frozenset()) - {home}
-    before = here - 1
-    while not told and before >= 0 and sentences[before].paragraph == sentences[here].paragraph:
-        told = named.get(before, frozenset()) - {home}
-        before -= 1
-    told = told or (scene.setting.countries - {home})
-    if len(told) > _SEVERAL:
-        return None
-    held = [found for country in sorted(told) if (found := _holder_called(scene, _owned(title, country), title)) is not None]
-    return held[0] if len(held) == 1 else None
+    first = max(0, here - _BEFORE)
+    near = [named[i] for i in range(here, first - 1, -1) if i in named and sentences[i].paragraph == sentences[here].paragraph]
+    for told in (*near, scene.setting.countries):
+        countries = sorted(told - {home}) if len(told) < _SEVERAL else ()
+        held = [found for country in countries if (found := _holder_called(scene, _owned(title, country), title)) is not None]
+        if held:
+            return held[0] if len(held) == 1 else None
+    return None
 
 
-_SEVERAL = 6
-"""Of more countries than these, none is looked at for an office that they may have."""
+_BEFORE = 8
+"""How many sentences back in its paragraph an office's country is looked for."""
+_SEVERAL = 30
+"""Of so many countries, none is looked at for an office that they may have."""
 
 
 def _known(scene: Scene, name: str, person: Person) -> int:

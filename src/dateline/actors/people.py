@@ -89,11 +89,16 @@ def identify(namings: tuple[Naming, ...], setting: Setting) -> tuple[list[Person
                 found = _add(person, persons, by_word)
             if found is not None:
                 whose[index] = found
-                if full and len(naming.text) > len(persons[found].shown):
+                if (full or _is_numbered(naming)) and len(naming.text) > len(persons[found].shown):
                     persons[found].shown = naming.text
                 if not naming.bare and naming.title not in persons[found].titles:
                     persons[found].titles.append(naming.title)
     return persons, whose
+
+
+def _is_numbered(naming: Naming) -> bool:
+    """Whether a name is one word and a number ("Elizabeth II")."""
+    return len(naming.words) < 2 and " " in naming.text and naming.text[-1].isupper()
 
 
 def _add(person: Person, persons: list[Person], by_word: dict[str, list[int]]) -> int:
@@ -199,8 +204,8 @@ def _new(naming: Naming, setting: Setting) -> Person | None:
 def _term(naming: Naming, setting: Setting) -> Holding | None:
     """What the tables know of the name, where it can be no one else's."""
     title = naming.title
-    if len(naming.words) > 1:
-        by_name = setting.holders.by_name
+    by_name = setting.holders.by_name
+    if len(naming.words) > 1 or (_is_numbered(naming) and fold(naming.text) in by_name):
         terms = by_name.get(fold(naming.text), ()) or by_name.get(" ".join(naming.words), ())
         terms = tuple(t for t in terms if _initials_agree(naming.text, t.person))
     else:
@@ -257,6 +262,7 @@ def person_actor(person: Person, setting: Setting) -> Actor:
     if country is None and title is not None and title.sector in ("GOV", "MIL", "LEG", "SPY") and not title.region:
         sent = (setting.sent.intersection(title.heads) and not setting.based) or setting.crowned.intersection(title.heads)
         country = next((t.local for t in person.titles if t.local), None) or (None if sent else setting.home)
+    country = country or next((t.local for t in person.titles if t.local and t.sector == "ELI"), None)
     if country is None and person.titles and setting.based and setting.countries <= {setting.based}:
         country = setting.based
     if country is None and sector == "IGO":

@@ -15,6 +15,7 @@ from dateline.actors.scene import (
     head_token,
     local_country,
     mention,
+    paragraph_country,
     sentence_of,
     state_actor,
 )
@@ -163,7 +164,9 @@ def _read_body(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
     name = " ".join(u.text for u in phrase.units if u.letter not in "Da")
     home = local_country(scene, phrase.span.start) if capital or sector != "GOV" else scene.setting.home
     country = title.country or (home if sector in NATIONAL and phrase.units[0].letter != "a" else None)
-    local = capital and sector in NATIONAL and sentence_of(scene, phrase.span.start) in scene.spots.opened
+    opened = scene.spots.opened.get(sentence_of(scene, phrase.span.start))
+    country = country or (opened if capital and sector == "PTY" else None)
+    local = capital and sector in NATIONAL | {"PTY"} and opened is not None
     if title.scope is None and not local and not _is_told(phrase, sector, country, capital=capital):
         return None
     kind: ActorKind = "government" if sector in ("GOV",) else "group" if sector in ("REB", "CRM", "CVL", "OPP") else "organisation"
@@ -201,6 +204,8 @@ def _read_organisation(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> N
     elif all(u.text[0].isupper() or u.letter in "eD&" for u in units) and sense is not None:
         owned = [u for u in units if u.letter in "dcC" or (u.letter == "l" and u.place is not None)]
         country = _country_of(owned[0]) if owned else _of_leader(scene, units[0].text) if sense.sector == "GOV" else None
+        if country is None and sense.sector in NATIONAL | {"PTY"}:
+            country = paragraph_country(scene, span.start)
         name = " ".join(u.text for u in units)
         mention(
             scene,

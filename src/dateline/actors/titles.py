@@ -70,7 +70,9 @@ def read_title(units: tuple[Unit, ...], on: date | None, vocabulary: Vocabulary)
         scope=scope,
         country=country,
         role=role,
-        sector=_sector(units, lead.sector if lead else None, sector, former=former),
+        sector=_sector(
+            units, lead.sector if lead else None, sector, former=former, of_state=country is not None and country not in ("IGO", "NGO")
+        ),
         office=_office(units, owner),
         heads=tuple(dict.fromkeys(s.key for s in senses)),
         sex=_sex(units, vocabulary),
@@ -132,9 +134,11 @@ def _whose(owner: Unit | None, on: date | None) -> tuple[str | None, str | None,
     return None, None, None
 
 
-def _sector(units: tuple[Unit, ...], own: str | None, owner: str | None, *, former: bool) -> str | None:
+def _sector(units: tuple[Unit, ...], own: str | None, owner: str | None, *, former: bool, of_state: bool) -> str | None:
     if former and own in ("GOV", "LEG", "MIL", "SPY", "IGO"):
         return "ELI"
+    if own == "IGO" and of_state:
+        return "GOV"
     if own not in ("GOV", None):
         return own
     if owner:

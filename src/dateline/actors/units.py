@@ -122,7 +122,7 @@ def _read(words: list[Word], reading: _Reading) -> Row:
             elif alone and first.letter == "k":
                 if _is_anothers(first, _owner(units, before) or _after(words, index + count, reading)):
                     found = [replace(first, letter="o")]
-            elif alone and first.letter in _PLACES and not mark and _is_part_of_name(first, units, words[index + count :][:1], reading):
+            elif alone and not mark and _is_part_of_name(first, units, words[index + count :][:1], reading):
                 found = [Unit(first.start, first.end, "n", first.text, (), first.token)]
             for unit in found:
                 if mark:
@@ -144,6 +144,10 @@ def _read(words: list[Word], reading: _Reading) -> Row:
 
 def _is_part_of_name(unit: Unit, units: list[Unit], after: list[Word], reading: _Reading) -> bool:
     """Whether what names a country or town elsewhere is a person's first or last name."""
+    if unit.letter == "t":
+        return _is_called_title(unit, units, after, reading)
+    if unit.letter not in _PLACES:
+        return False
     return _is_family_name(unit, units, after) or _is_first_name(unit, units, after, reading) or _ends_given(unit, units, after, reading)
 
 
@@ -156,12 +160,21 @@ def _is_first_name(unit: Unit, units: list[Unit], after: list[Word], reading: _R
     return titled and not name.gap and name.text[:1].isupper() and name.text[-1:].islower() and name.low not in reading.vocabulary.longest
 
 
+def _is_called_title(unit: Unit, units: list[Unit], after: list[Word], reading: _Reading) -> bool:
+    """Whether a monarch's title is the first name of one with another title: "Foreign Minister Amir Khan", "musician Emir Bey"."""
+    if unit.text.lower() not in reading.vocabulary.lexicon.names.called or not unit.text[0].isupper() or not units or not after:
+        return False
+    titled = units[-1].letter in "th" and unit.start - units[-1].end in (1, 2)
+    return titled and not after[0].gap and after[0].text[:1].isupper() and after[0].low not in reading.vocabulary.longest
+
+
 def _ends_given(unit: Unit, units: list[Unit], after: list[Word], reading: _Reading) -> bool:
     """Whether a country's word ends a name that a given name opens, as the parse has it: "David Turk, Deputy Secretary"."""
     if unit.letter not in "cd" or " " in unit.text or not units or any(w.text[:1].isupper() and not w.gap for w in after):
         return False
     first, last = reading.tokens.get(units[-1].start), reading.tokens.get(unit.start)
-    if units[-1].letter != "n" or unit.start - units[-1].end != 1 or fold(units[-1].text) not in reading.vocabulary.given:
+    begun = fold(units[-1].text) in reading.vocabulary.given or [u.letter for u in units[-3:-1]] == ["t", "n"]
+    if units[-1].letter != "n" or unit.start - units[-1].end != 1 or not begun:
         return False
     named = first is not None and last is not None and last.tag == "NNP" and (first.dep, first.head) == ("compound", last.i)
     return named and last is not None and last.dep not in ("amod", "compound", "nmod")

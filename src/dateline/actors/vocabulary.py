@@ -148,7 +148,7 @@ def _title_senses(lexicon: TitleLexicon) -> Iterator[tuple[str, Sense]]:
             yield words, Sense("t", words, office.sector, role=office.role, only=office.only, home=office.home)
     for title in lexicon.title:
         yield from ((words, Sense("t", words, title.sector, owned=title.owned, home=title.home)) for words in title.words)
-        yield from ((words, Sense("T", words, title.sector, owned=title.owned)) for words in title.many)
+        yield from ((words, Sense("T", words, title.sector, owned=title.owned, home=title.home)) for words in title.many)
     for body in lexicon.body:
         yield from ((words, Sense("o", words, body.sector)) for words in body.words)
     for modifier in lexicon.modifier:

@@ -179,7 +179,7 @@ def _by_head(document: Document, mentions: Iterable[Mention[V]]) -> dict[int, li
 def actors_at(scene: Scene, token: Token) -> list[Mention[Actor]]:
     """The actors that a noun phrase headed by the token stands for; the longest mention where several are nested."""
     found = scene.actors.get(token.i) or [m for m in scene.inner.get(token.i, []) if token.pos == "PROPN" and not _is_goal(token, m)]
-    found = found or _begun(scene, token)
+    found = found or _begun(scene, token) or _entitled(scene, token)
     if not found:
         return []
     longest = max(found, key=lambda m: m.span.end - m.span.start).span
@@ -203,6 +203,13 @@ def _begun(scene: Scene, token: Token) -> list[Mention[Actor]]:
     if token.pos != "PROPN" or before.head != token.i or before.dep != "compound":
         return []
     return [m for m in scene.inner.get(before.i, []) if m.value.kind == "person" and m.span.end == before.end]
+
+
+def _entitled(scene: Scene, token: Token) -> list[Mention[Actor]]:
+    """The person before whose name the word stands as the title ("North Korean leader Kim Jong-un")."""
+    if token.dep != "compound" or token.pos != "NOUN":
+        return []
+    return [m for m in scene.inner.get(token.i, []) if m.value.kind == "person" and m.use == "name"]
 
 
 def places_at(scene: Scene, token: Token) -> list[Mention[Place]]:

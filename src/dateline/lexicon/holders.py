@@ -158,4 +158,4 @@ def choose_term(terms: Iterable[Holding], on: date | None) -> Holding | None:
         return None
     chief = [t for t in found if t.role in CHIEF_ROLES] or found
     crown = load_title_lexicon().crown
-    return max(chief, key=lambda t: (t.earliest, t.role == CHIEF_ROLES[0], t.scope == crown))
+    return max(chief, key=lambda t: (t.scope == crown, t.earliest, t.role == CHIEF_ROLES[0]))

@@ -71,7 +71,10 @@ class TitleParts(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """What stands in names, what never does, the lemmas of verbs whose subject is someone, and what makes "pro-Russian"."""
+    """What stands in names, what never does, the lemmas of verbs whose subject, or whose object (`met`), is someone.
+
+    `siding` makes "pro-Russian"; `called` are monarchs' titles that are given names, too.
+    """
 
     female: tuple[str, ...]
     particles: frozenset[str]
@@ -84,6 +87,8 @@ class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
     personal: frozenset[str]
     endings: tuple[str, ...]
     siding: frozenset[str]
+    called: frozenset[str]
+    met: frozenset[str]
 
 
 class CoreferenceWords(Struct, frozen=True, forbid_unknown_fields=True):
