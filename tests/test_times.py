@@ -241,3 +241,19 @@ def test_a_day_of_the_month_told() -> None:
 def test_a_years_end_in_its_first_months(text: str, value: str) -> None:
     """In February the end of the year is the last year's, unless the clause looks ahead."""
     assert [m.value.value for m in read_times(text, date(2024, 2, 14)).times] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [
+        ("The talks began at 3 p.m. Kyiv time on May 12.", "15:00+03:00"),
+        ("The talks began at 3 p.m. Kyiv time on February 12.", "15:00+02:00"),
+        ("The talks began at 3 p.m. Washington time on May 12.", "15:00-04:00"),
+        ("The talks began at 3 p.m. Eastern time on Nov. 12, 2006.", "15:00-05:00"),
+        ("The talks began at 3 p.m. Moscow time on May 12.", "15:00+03:00"),
+        ("The talks began at 3 p.m. EST on May 12.", "15:00-05:00"),
+    ],
+)
+def test_clocks_of_places_with_summer_time(text: str, clock: str) -> None:
+    """A place's time is an hour ahead in its summer; a named zone is what its name says."""
+    assert [m.value.clock for m in read_times(text, date(2024, 5, 14)).times] == [clock]

@@ -37,6 +37,7 @@ from dateline.times.expressions import (
     Timed,
     Within,
 )
+from dateline.times.zones import zone_offset
 from dateline.types import Anchor
 
 
@@ -169,7 +170,9 @@ def _timed(of: Clock | Timed, context: Context) -> Resolved | None:
     if day is None:
         return None
     text = clock_value(clock)
-    return Resolved("TIME", f"{day.value}T{text}", day.mod, day.anchor, text + clock.zone)
+    span = interval_of(day.value) if clock.zone else None
+    zone = zone_offset(clock.zone, span[0]) if span else clock.zone.partition(" ")[0]
+    return Resolved("TIME", f"{day.value}T{text}", day.mod, day.anchor, text + zone)
 
 
 def _day_at_hand(clock: Clock, context: Context) -> Resolved:
