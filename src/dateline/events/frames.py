@@ -9,6 +9,8 @@ from dateline.types import Document, Token
 
 _SAYING_WHAT = frozenset({"``", "''", "JJ"})
 """Tags behind an object of what says what it is: an opening quotation mark, a closing one, an adjective."""
+_ASKING = frozenset({"WP", "WRB", "WDT"})
+"""Tags of what a question asks for."""
 _PREPOSITIONS = ("prep", "dative", "agent", "prt")
 
 
@@ -154,6 +156,7 @@ def _add_said(document: Document, said: list[Token], functions: Functions) -> No
     for clause in said:
         functions.setdefault("said", []).append(clause)
         functions.setdefault("said-aux", []).extend(children(document, clause, "aux", "neg"))
+        functions.setdefault("said-mark", []).extend(t for t in children(document, clause) if t.dep == "mark" or t.tag in _ASKING)
         functions.setdefault("said-subject", []).extend(
             t for kid in children(document, clause, "nsubj", "nsubjpass") for t in conjuncts(document, kid)
         )

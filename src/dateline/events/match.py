@@ -267,7 +267,7 @@ def _owners(scene: Scene, noun: Token) -> list[Token]:
 
     What is done to someone has its "of" for its sufferer ("the killing of"), who is no owner.
     """
-    if actors_at(scene, noun) or sector_of(noun, scene.words) is not None:
+    if actors_at(scene, noun) or noun.pos == "PRON" or sector_of(noun, scene.words) is not None:
         return [noun]
     document = scene.document
     clauses = (noun, *(t for t in children(document, noun, "acl") if t.tag == "VBN"))

@@ -187,10 +187,17 @@ def _at_home(scene: Scene, arguments: tuple[Argument, ...]) -> tuple[Argument, .
     country = next(iter(countries))
     return tuple(
         Argument(replace(a.actor, country=country), a.role, a.span, a.as_)
-        if a.actor.country is None and a.actor.sector in words.domestic and a.actor.kind != "body" and not _is_of_others(scene, a)
+        if a.actor.country is None and _is_domestic(scene, a) and a.actor.kind != "body" and not _is_of_others(scene, a)
         else a
         for a in arguments
     )
+
+
+def _is_domestic(scene: Scene, argument: Argument) -> bool:
+    """Whether those of no known country are of the one that acts: unions, courts, or "citizens" without more."""
+    noun = head_in(scene.document, argument.span) if argument.actor.sector == "CVL" else None
+    own = noun is not None and noun.lemma in scene.words.classes["own_people"] and not children(scene.document, noun, "amod", "compound")
+    return own or argument.actor.sector in scene.words.domestic
 
 
 def _is_of_others(scene: Scene, argument: Argument) -> bool:

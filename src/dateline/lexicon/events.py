@@ -65,9 +65,9 @@ class EventRule(Struct, frozen=True, forbid_unknown_fields=True):
     whose the object is, or the object where it is somebody (`owner-about` of what follows "about", and so for any preposition),
     `clause` the verb of the clause that the trigger stands in, `clause-subject` its subject, which is `adjunct-subject` too where
     the trigger stands in a phrase of time or manner ("after talks with B, A left"). `said`, `said-subject`,
-    `said-object` and `said-aux` are of the clause that a verb governs, `complement-object` and `complement-to` of its infinitive, `aim` the
-    verb of a purpose clause, `urged` who is to act in it ("called for the sides to stop"), `goal` every noun in such clauses,
-    `condition` the subject of an "unless" clause, `addressee` the "to" that stands before any "for", `infinitive`,
+    `said-object`, `said-mark` and `said-aux` are of the clause that a verb governs, `complement-object` and `complement-to` of its
+    infinitive, `aim` the verb of a purpose clause, `urged` who is to act in it ("called for the sides to stop"), `goal` every noun in
+    such clauses, `condition` the subject of an "unless" clause, `addressee` the "to" that stands before any "for", `infinitive`,
     `object-clause` and `object-modifier` what hangs on the object; `below` and `within-to` look anywhere below the verb.
 
     Conditions name lemmas, or with `@` a class of words.class, or `@actor`, `@state`, `@place`, `@any`. Words are tried in
