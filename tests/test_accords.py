@@ -42,3 +42,13 @@ def test_parties_of_papers(text: str, tools: Tools) -> None:
 def test_no_parties(text: str, tools: Tools) -> None:
     """Those who met are not taken for whoever signs something else."""
     assert signers(text, tools) in ([], [[]])
+
+
+def test_other_side_of_the_title(tools: Tools) -> None:
+    """Where only one side of a paper is read, the title's other state is the other."""
+    title = "Poland, Denmark sign a memorandum on energy"
+    text = "The visiting Danish energy minister has signed a memorandum with the other side."
+    article = Article(id=ArticleId("a"), title=title, text=text, published=date(2026, 11, 23))
+    record = next(iter(code_articles([article], tools)))
+    assert all(sorted(a.actor.country or "" for a in c.arguments) == ["DNK", "POL"] for c in record.claims if c.kind == "signing")
+    assert any(c.kind == "signing" for c in record.claims)

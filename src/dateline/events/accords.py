@@ -22,10 +22,33 @@ def with_parties(scene: Scene, match: Match, cast: Cast) -> Cast:
     if not _is_of_papers(scene, match) or len({a.actor.country or a.actor.id for a in cast.arguments}) > 1:
         return cast
     papers = _papers(scene, match)
+    cast = _of_titled(scene, cast) if papers else cast
     found = _first(_parties(scene, paper) for paper in papers)
     if not found and not cast.arguments:
         found = _witnesses(scene, match) or _first(_told_before(scene, paper) for paper in papers)
+    if not found and match.kind == "signing" and any(t.lemma.lower() not in scene.words.classes["law"] for t in papers):
+        found = _titled(scene, cast)
     return Cast(_joined(cast.arguments, found), cast.places) if found else cast
+
+
+def _titled(scene: Scene, cast: Cast) -> tuple[Mention[Actor], ...]:
+    """The two states that the title names, where only one of them is read as signing ("signed a memorandum with its counterpart")."""
+    own = {a.actor.country for a in cast.arguments}
+    if len(scene.titled) != 2 or len(own) != 1 or not own < scene.titled:
+        return ()
+    span = cast.arguments[0].span
+    return tuple(Mention(span, state_of(land), "en.events.titled", "government") for land in sorted(scene.titled))
+
+
+def _of_titled(scene: Scene, cast: Cast) -> Cast:
+    """The cast, a person of no known country taken for the one of the title's two states that the other side is not of."""
+    known = {a.actor.country for a in cast.arguments if a.actor.country is not None}
+    unknown = [a for a in cast.arguments if a.actor.country is None and a.actor.kind == "person"]
+    if len(scene.titled) != 2 or len(known) != 1 or not known < scene.titled or len(unknown) != 1:
+        return cast
+    (land,) = scene.titled - known
+    settled = (replace(a, actor=replace(a.actor, country=land)) if a is unknown[0] else a for a in cast.arguments)
+    return Cast(tuple(settled), cast.places)
 
 
 def are_parties_told(scene: Scene, match: Match) -> bool:
