@@ -100,6 +100,8 @@ def build_told_as_dated(match: Match) -> Expression | None:
 def build_weekday_list(match: Match) -> Expression | None:
     """Two weekdays in their order; the second after the first."""
     first, last = match.node("x"), match.node("y")
+    if isinstance(last, Within) and isinstance(first, Calendar):
+        return Group((Part(match.span("x"), Within(first, last.outer)), Part(match.span("y"), last)))
     if not isinstance(last, Calendar) or last.weekday is None or first is None:
         return None
     if isinstance(first, Moved):
