@@ -119,7 +119,8 @@ def with_both_sides(scene: Scene, match: Match, cast: Cast, claims: list[Claim])
         return cast
     here = sentence_at(scene.document, match.frame.trigger.start)
     told = (c for c in reversed(claims) if not any(m.field == "anaphor" for m in c.marks))
-    last = next((c for c in told if subjects[0].text.lower() == "they" or c.kind in _ENCOUNTERS), None)
+    back = match.kind in load_telling().spoken and subjects[0].text.lower() != "they"
+    last = next((c for c in told if not back or c.kind in _ENCOUNTERS), None)
     there = sentence_at(scene.document, last.trigger.start) if last is not None else None
     if last is None or last.kind not in _ENCOUNTERS or here is None or there is None:
         return cast
