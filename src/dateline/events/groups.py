@@ -109,7 +109,8 @@ def _country(scene: Scene, noun: Token, *, called: frozenset[str] = frozenset())
     """The country of what stands before a noun, or of where it is said to be; the words that someone is `called` by tell none."""
     document = scene.document
     near = children(document, noun, "amod", "compound", "nmod", "poss")
-    owned = [kid for kid in near if kid.tag != "PRP$" or noun.lemma not in scene.words.foreign]
+    abroad = noun.lemma in scene.words.foreign or any(t.lemma.lower() in scene.words.worldly for t in near)
+    owned = [kid for kid in near if kid.tag != "PRP$" or not abroad]
     beside = [t for kid in owned for t in descendants(document, kid)]
     where = ("of", "from") if noun.lemma in scene.words.foreign else ("of", "in", "from")
     beside.extend(t for preposition in where for t in objects_of(document, noun, preposition))

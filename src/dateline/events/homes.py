@@ -100,6 +100,7 @@ def _settled(scene: Scene, argument: Argument, arguments: tuple[Argument, ...], 
     ):
         return argument
     country = _of_owner(scene, noun) or _of_speaker(scene, noun, kind) or _of_neighbour(scene, argument, noun, arguments)
+    country = country or _of_fellows(argument, arguments)
     inward = kind in scene.words.classes["inward"]
     anyone = actor.office is not None or inward if actor.kind == "person" else actor.kind != "organisation"
     public = anyone or actor.sector in scene.words.national
@@ -136,7 +137,8 @@ def _of_own_people(scene: Scene, argument: Argument, noun: Token, arguments: tup
         return None
     if any(len(t.text) > 1 and t.text.isupper() for t in before):
         return None
-    told = named_in(scene, [*lead_of(scene), here]) | scene.titled
+    lead = [] if actor.kind == "person" or actor.sector in _OFFICIAL else lead_of(scene)
+    told = named_in(scene, [*lead, here]) | scene.titled
     return next(iter(own)) if told <= own else None
 
 
@@ -238,7 +240,7 @@ def _of_journey(scene: Scene, match: Match, cast: Cast, before: Sequence[Claim])
 def _of_owner(scene: Scene, noun: Token) -> str | None:
     """The country of the subject, further up, that a group's owner points back to: "Israel says its military", "the military"."""
     owner = next((t for t in children(scene.document, noun, "poss", "det") if t.text.lower() in scene.words.owners), None)
-    if owner is None or noun.pos != "NOUN":
+    if owner is None or noun.pos != "NOUN" or any(t.lemma.lower() in scene.words.worldly for t in children(scene.document, noun, "amod")):
         return None
     if (noun.tag != "NN" or noun.lemma not in scene.words.homely) if owner.dep == "det" else noun.lemma in scene.words.foreign:
         return None
@@ -263,6 +265,13 @@ def _of_neighbour(scene: Scene, argument: Argument, noun: Token, arguments: tupl
     if _is_foreign(scene, noun, but="other") or any(t.pos == "PROPN" for t in children(scene.document, noun, "amod", "compound")):
         return None
     return next((a.actor.country for a in arguments if first.span in a.span and a.actor.country), None)
+
+
+def _of_fellows(argument: Argument, arguments: tuple[Argument, ...]) -> str | None:
+    """The one country of two or more people among whom a person is named: "Defence Minister A, Admiral B and C"."""
+    told = [a.actor.country for a in arguments if a.role == argument.role != "agent" and a is not argument and a.actor.kind == "person"]
+    alike = argument.actor.kind == "person" and len(told) > 1 and None not in told and len(set(told)) == 1
+    return told[0] if alike else None
 
 
 def _is_foreign(scene: Scene, noun: Token, *, but: str = "") -> bool:

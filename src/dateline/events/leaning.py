@@ -115,7 +115,8 @@ def with_guests(scene: Scene, match: Match, cast: Cast, claims: list[Claim]) -> 
 def with_both_sides(scene: Scene, match: Match, cast: Cast, claims: list[Claim]) -> Cast:
     """The cast, a "they" that acts taken for the sides of the encounter last told, where it was not read as them."""
     subjects = match.frame.functions.get("subject", [])
-    if len(subjects) != 1 or not _are_they(scene, subjects[0]) or is_spoken(scene, match.frame.trigger.start):
+    states = len(subjects) == 1 and _are_states(scene, subjects[0], cast)
+    if len(subjects) != 1 or not (states or _are_they(scene, subjects[0])) or is_spoken(scene, match.frame.trigger.start):
         return cast
     here = sentence_at(scene.document, match.frame.trigger.start)
     told = (c for c in reversed(claims) if not any(m.field == "anaphor" for m in c.marks))
@@ -127,6 +128,8 @@ def with_both_sides(scene: Scene, match: Match, cast: Cast, claims: list[Claim])
     sides = [a for a in last.arguments if a.role != "other"]
     meant = {a.actor.id for a in cast.arguments if subjects[0].span in a.span}
     near = there.kind == "title" or here.paragraph - there.paragraph <= 1
+    if states and {a.actor.country for a in cast.arguments if a.role != "other"} != {a.actor.country for a in sides}:
+        return cast
     if not near or len(sides) < 2 or meant == {a.actor.id for a in sides}:
         return cast
     kept = tuple(a for a in cast.arguments if subjects[0].span not in a.span and a.actor.id not in {b.actor.id for b in sides})
@@ -141,6 +144,12 @@ def _are_they(scene: Scene, token: Token) -> bool:
     marks = {t.text.lower() for t in children(scene.document, token)}
     plural = token.tag == "NNS" and bool(marks & {"two", "both"}) and marks <= {"the", "two", "both"}
     return plural and _is_side(scene, token) and not actors_at(scene, token)
+
+
+def _are_states(scene: Scene, token: Token, cast: Cast) -> bool:
+    """Whether "the two sides" were read as states, for which those who met speak."""
+    sides = [a.actor for a in cast.arguments if a.role != "other"]
+    return len(sides) > 1 and _is_side(scene, token) and all(a.kind == "state" for a in sides)
 
 
 def _as_agent(argument: Argument) -> Argument:

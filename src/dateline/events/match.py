@@ -12,7 +12,18 @@ from dateline.events.scene import Scene, actors_at, places_at
 from dateline.events.subjects import subjects_of
 from dateline.events.violence import attackers, foes, victims
 from dateline.lexicon.events import Candidate, EventLexicon, EventRule, EventWords
-from dateline.syntax import ancestors, child, children, conjuncts, descendants, first_conjunct, head, objects_of, sentence_tokens
+from dateline.syntax import (
+    ancestors,
+    child,
+    children,
+    conjuncts,
+    descendants,
+    first_conjunct,
+    head,
+    objects_of,
+    sentence_at,
+    sentence_tokens,
+)
 from dateline.types import Document, Token
 
 _START = attrgetter("start")
@@ -146,7 +157,7 @@ def tokens_of(scene: Scene, frame: Frame, function: str) -> list[Token]:
 
     `participle` is the trigger where it modifies a noun ("troops deployed in Chad"), `telegraphic` where its subject was left
     out, as in the remarks of a list ("Briefed the premier."), `lasting` the verb of a relative clause in the present ("concerns
-    that we share").
+    that we share"), `habitual` one in the present below the title.
     `goal` is every noun in the clauses that say what the trigger is for; `owner` whose the object is; `clause` the verb above
     the trigger, `clause-subject` its subject, `clause-from` and the like what stands there with that preposition; `below` every
     word after the verb in what hangs on it, `nearby` those of the sentence and the one before it,
@@ -175,7 +186,10 @@ def _words_in(scene: Scene, frame: Frame, name: str) -> list[Token]:
     if name == "carrier":
         return [carrier]
     if name == "lasting":
-        return [carrier] if carrier.dep == "relcl" and carrier.tag in ("VBP", "VBZ") and not children(document, carrier, "aux") else []
+        return [carrier] if carrier.dep == "relcl" and _is_present(document, carrier) else []
+    if name == "habitual":
+        sentence = sentence_at(document, carrier.start) if _is_present(document, carrier) else None
+        return [carrier] if sentence is not None and sentence.kind != "title" else []
     if name == "adjunct-subject":
         return _adjunct_subjects(scene, frame.trigger)
     if name == "met-with":
@@ -192,6 +206,8 @@ def _words_in(scene: Scene, frame: Frame, name: str) -> list[Token]:
         return _nearby(scene, frame.trigger)
     if name == "below":
         return [t for t in descendants(document, carrier) if t.i > carrier.i]
+    if name == "subject-modifier":
+        return [m for t in frame.functions.get("subject", []) for m in modifiers_of(document, t)]
     if name == "on-the-line":
         return _on_the_line(scene, frame)
     if name == "above-with":
@@ -208,6 +224,10 @@ def _words_in(scene: Scene, frame: Frame, name: str) -> list[Token]:
         there = (t for prep in ("to", "at", "for", "in") for noun in frame.functions.get(prep, []) for t in conjuncts(document, noun))
         return [t for noun in there for met in objects_of(document, noun, "with") for t in conjuncts(document, met)]
     return _within(scene, carrier, name.removeprefix("within-")) if name.startswith("within-") else []
+
+
+def _is_present(document: Document, verb: Token) -> bool:
+    return verb.tag in ("VBP", "VBZ") and not children(document, verb, "aux")
 
 
 def _on_the_line(scene: Scene, frame: Frame) -> list[Token]:

@@ -1,5 +1,7 @@
 """Who takes part in an event, in what role, and which states host it."""
 
+from collections.abc import Container
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -213,10 +215,16 @@ def _kin(arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
     homes = {a.actor.name.split()[-1]: a.actor.country for a in arguments if a.actor.kind == "person" and a.actor.country}
     return tuple(
         Argument(replace(a.actor, country=homes[family]), a.role, a.span, a.as_)
-        if a.actor.kind == "person" and a.actor.country is None and (family := a.actor.name.split()[-1]) in homes
+        if a.actor.kind == "person" and a.actor.country is None and (family := _family(a.actor.name, homes)) in homes
         else a
         for a in arguments
     )
+
+
+def _family(name: str, known: Container[str]) -> str:
+    """The family name, or the part of a double one that is known ("Berg-Doe")."""
+    last = name.rsplit(maxsplit=1)[-1]
+    return next((part for part in (last, *last.split("-")) if part in known), last)
 
 
 def _part(scene: Scene, match: Match) -> Span | None:

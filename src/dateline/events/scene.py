@@ -183,7 +183,7 @@ def actors_at(scene: Scene, token: Token) -> list[Mention[Actor]]:
     if not found:
         return []
     longest = max(found, key=lambda m: m.span.end - m.span.start).span
-    return [m for m in found if m.span == longest]
+    return [m for m in found if m.span == longest or not m.span.overlaps(longest)]
 
 
 def _is_goal(token: Token, mention: Mention[Actor]) -> bool:

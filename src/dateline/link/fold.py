@@ -213,10 +213,23 @@ def _participants_agree(one: Claim, other: Claim) -> bool:
     """Whether the agents stand for each other, and each side's counterparts, where both tell them, too."""
     if one.kind not in _ENCOUNTERS:
         return _stand_for(_in(one, "agent"), _in(other, "agent")) and _stand_for(_in(one, "counterpart"), _in(other, "counterpart"))
+    if _are_other_groups(one, other):
+        return False
     mine, others = [a.actor for a in one.arguments], [a.actor for a in other.arguments]
     if _is_headline(one) and (known := _known(mine)) and len(known) < len(mine):
         return _stand_for(known, others)
     return _stand_for(mine, others)
+
+
+def _are_other_groups(one: Claim, other: Claim) -> bool:
+    """Whether a headline and the text each describe those met, in other words: "Meeting with mayors", "He also met with nurses"."""
+    if not _is_headline(one) or _is_headline(other):
+        return False
+    mine, others = ([a.actor for a in claim.arguments if a.role == "counterpart"] for claim in (one, other))
+    if not mine or not others or any(a.kind not in ("group", "organisation", "body") for a in (*mine, *others)):
+        return False
+    words = [{w.rstrip("s") for a in actors for w in _WORD.findall(a.name.casefold())} for actors in (mine, others)]
+    return not words[0] & words[1]
 
 
 def _known(actors: list[Actor]) -> list[Actor]:
