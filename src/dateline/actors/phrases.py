@@ -97,6 +97,9 @@ def _apart(phrase: Phrase) -> Iterator[Phrase]:
             yield Phrase("office", "Dt", units[:2], (), phrase.before, "&")
             yield Phrase("titled", phrase.letters[3:], units[3:], phrase.names, "&", phrase.after)
             return
+    if (sent := _sent_to(phrase)) is not None:
+        yield from sent
+        return
     joint = _TWO_BODIES.search(phrase.letters) if phrase.kind == "body" and len(phrase.letters) == len(units) else None
     if joint is not None:
         at = joint.start() + 1
@@ -106,6 +109,20 @@ def _apart(phrase: Phrase) -> Iterator[Phrase]:
         return
     yield phrase
 
+
+def _sent_to(phrase: Phrase) -> Iterator[Phrase] | None:
+    """Those who are sent and where they go, which is no part of what they are: "soldiers to the Polish border"; None for others."""
+    at = next((i for i, unit in enumerate(phrase.units) if unit.letter == "E" and unit.text.lower() == "to"), 0)
+    sense = phrase.units[at - 1].sense("oTz") if at and phrase.kind in ("body", "many") else None
+    if sense is None or sense.sector in (None, "GOV", "IGO", "LEG"):
+        return None
+    cut = phrase.letters.index("E", len(phrase.letters[: at - 1]))
+    where = (Phrase(_ALONE[u.letter], u.letter, (u,), (), "E", phrase.after) for u in phrase.units[at + 1 :] if u.letter in _ALONE)
+    return iter((Phrase(phrase.kind, phrase.letters[:cut], phrase.units[:at], (), phrase.before, "E"), *where))
+
+
+_ALONE = {"c": "state", "C": "state", "d": "adjective", "l": "place", "b": "international", "k": "group"}
+"""What a unit is that stands alone."""
 
 _TWO_BODIES = re.compile("c&D[oz]")
 """A body of a country and the next under an article of its own: "the Government of Chile and the Government of Peru"."""

@@ -209,6 +209,7 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
         if place_in != "none":
             for name, tokens in around.items():
                 aside = place_in == "with" and carrier.lemma not in words.motion and name in ("with", "between", "to", "of", "by")
+                aside = aside or (name == "by" and carrier.lemma in words.judging)
                 if name not in ("subject", "object", "complement", "doer") and not aside:
                     functions.setdefault(name, []).extend(t for t in tokens if t is not noun and t not in functions.get(name, []))
     functions["traveller"] = _travellers(document, noun, carrier, words)

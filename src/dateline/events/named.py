@@ -263,7 +263,10 @@ def _joined(scene: Scene, mentions: list[Mention[Actor]]) -> list[Mention[Actor]
 def _apposed(scene: Scene, token: Token) -> list[Mention[Actor]]:
     """The actors named beside a description: "the two presidents, A and B"."""
     beside = [t for kid in children(scene.document, token, "appos") for t in conjuncts(scene.document, kid)]
-    return [mention for t in beside for mention in actors_at(scene, t)]
+    named = [mention for t in beside for mention in actors_at(scene, t)]
+    if all(m.value.country is not None or m.value.kind != "person" for m in named):
+        return named
+    return [localise(scene, m, token) if m.value.kind == "person" else m for m in named]
 
 
 def _speakers(scene: Scene, token: Token, *, groups: bool = False) -> list[Mention[Actor]]:

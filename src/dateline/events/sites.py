@@ -32,12 +32,11 @@ def settle_site(scene: Scene, match: Match, cast: Cast) -> Cast:
     if len(states) != 1:
         return cast
     country, place = next(iter(states.items()))
+    there = ("agent",) if match.kind in scene.words.classes["called_there"] else ("agent", "counterpart") if whole else ("counterpart",)
     if all(_is_thing(a) for a in cast.arguments) and match.kind not in scene.words.classes["inward"]:
         state = state_actor(place.value)
         return Cast((Argument(state, "counterpart", place.span),), cast.places) if state is not None else cast
-    return Cast(
-        tuple(_at(a, country) if (whole or a.role == "counterpart") and not _is_owned(scene, a) else a for a in cast.arguments), cast.places
-    )
+    return Cast(tuple(_at(a, country) if a.role in there and not _is_owned(scene, a) else a for a in cast.arguments), cast.places)
 
 
 def _of_other_side(scene: Scene, match: Match, cast: Cast) -> Cast:
