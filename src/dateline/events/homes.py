@@ -242,7 +242,11 @@ def _of_owner(scene: Scene, noun: Token) -> str | None:
     owner = next((t for t in children(scene.document, noun, "poss", "det") if t.text.lower() in scene.words.owners), None)
     if owner is None or noun.pos != "NOUN" or any(t.lemma.lower() in scene.words.worldly for t in children(scene.document, noun, "amod")):
         return None
-    if (noun.tag != "NN" or noun.lemma not in scene.words.homely) if owner.dep == "det" else noun.lemma in scene.words.foreign:
+    if (
+        (noun.tag != "NN" or noun.lemma not in scene.words.homely)
+        if owner.dep == "det"
+        else noun.lemma in scene.words.foreign and (noun.tag != "NN" or noun.lemma not in scene.words.classes["homeland"])
+    ):
         return None
     if owner.dep == "det" and any(t.pos == "PROPN" for t in children(scene.document, noun, "compound", "nmod")):
         return None
