@@ -5,7 +5,7 @@ from datetime import date
 from dateline.lexicon.times import load_time_lexicon
 from dateline.times.calendar import SEASON_MONTHS, interval_of, make_date, shift_days, shift_months, week_value
 from dateline.times.context import Context, Resolved, day_reading, length_value
-from dateline.times.expressions import Calendar, Clock, Compact, Latest, Moved, Named, Period, Repeat, Shift
+from dateline.times.expressions import Calendar, Clock, Compact, Latest, Moved, Named, Period, Remembered, Repeat, Shift
 from dateline.times.holidays import find_holiday, holiday_date
 from dateline.times.tense import DONE, FIRM, PAST, SINCE
 from dateline.types import Anchor
@@ -93,6 +93,14 @@ def _seen_from(context: Context) -> date:
 
 _WEEK = 7
 _WEEKS_OF_A_YEAR = 53
+
+
+def resolve_remembered(of: Remembered, context: Context) -> Resolved | None:
+    """The day remembered, or before that day the last one of its date."""
+    remembered = _dated(of.of, of.year, "text")
+    if remembered and remembered.value <= context.published.isoformat():
+        return remembered
+    return resolve_calendar(of.of, Context(context.published, tense=DONE))
 
 
 def resolve_compact(of: Compact, context: Context) -> Resolved | None:

@@ -17,6 +17,7 @@ from dateline.times.expressions import (
     Part,
     Period,
     Ref,
+    Remembered,
     Timed,
 )
 from dateline.times.match import Match
@@ -67,10 +68,13 @@ def build_nth_day(match: Match) -> Expression | None:
     return Calendar(day=day) if day else None
 
 
-def build_eleventh_of_september(match: Match) -> Expression | None:
-    """The day of 2001 that is called by its date; None of other days."""
-    named = match.words("n") == "9/11" or (match.number("m", "Month") == 9 and match.day() == 11)
-    return Calendar(2001, 9, 11) if named else None
+def build_remembered_day(match: Match) -> Expression | None:
+    """The day of a year that is called by its date; None of other days."""
+    month, day = match.number("m", "Month"), match.day() if match.has("d") else None
+    if match.words("n") == "9/11":
+        month, day = 9, 11
+    year = match.lexicon.words["Remembered"].get(f"{month}-{day}")
+    return Remembered(Calendar(None, month, day), year) if isinstance(year, int) else None
 
 
 def build_ended_day(match: Match) -> Expression | None:

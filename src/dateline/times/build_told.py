@@ -2,6 +2,8 @@
 
 import re
 
+from msgspec.structs import replace
+
 from dateline.times.expressions import (
     Calendar,
     Clock,
@@ -95,6 +97,20 @@ def build_told_as_dated(match: Match) -> Expression | None:
     if day is None or (isinstance(told, Distance) and told.length.unit not in ("D", "W")):
         return None
     return Group((Part(match.span("x"), day), Part(match.span("y"), day)))
+
+
+def build_months_and_year(match: Match) -> Expression | None:
+    """Months or days in their order, the year of which is told with the last; None where it isn't, or is told before."""
+    nodes = [(name, node) for name in ("x", "z", "y") if isinstance(node := match.node(name), Calendar)]
+    year = nodes[-1][1].year if nodes else None
+    if year is None or any(node.year is not None or node.month is None for _, node in nodes[:-1]):
+        return None
+    parts, after = [Part(match.span("y"), nodes[-1][1])], nodes[-1][1]
+    for name, node in reversed(nodes[:-1]):
+        later = (node.month or 0, node.day or 0) > (after.month or 0, after.day or 0)
+        after = replace(node, year=(after.year or year) - later)
+        parts.append(Part(match.span(name), after))
+    return Group(tuple(reversed(parts)))
 
 
 def build_weekday_list(match: Match) -> Expression | None:

@@ -22,6 +22,13 @@ class Calendar(Struct, frozen=True):
     weekday: int | None = None
 
 
+class Remembered(Struct, frozen=True):
+    """A day by which something of its year is called ("the September 11 attacks")."""
+
+    of: Calendar
+    year: int
+
+
 class Compact(Struct, frozen=True):
     """A range told in one expression: "May 16-17", "2023-24"."""
 
@@ -185,6 +192,7 @@ class Number(Struct, frozen=True):
 
 Expression = (
     Calendar
+    | Remembered
     | Compact
     | Period
     | Named

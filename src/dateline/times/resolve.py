@@ -9,6 +9,7 @@ from dateline.times.anchors import (
     resolve_moved,
     resolve_named,
     resolve_period,
+    resolve_remembered,
     resolve_repeat,
     resolve_shift,
     shifted_unit,
@@ -32,6 +33,7 @@ from dateline.times.expressions import (
     Nth,
     Period,
     Ref,
+    Remembered,
     Repeat,
     Shift,
     Timed,
@@ -46,6 +48,8 @@ def resolve(of: Expression, context: Context) -> Resolved | None:
     match of:
         case Calendar():
             return resolve_calendar(of, context)
+        case Remembered():
+            return resolve_remembered(of, context)
         case Compact():
             return resolve_compact(of, context)
         case Period():

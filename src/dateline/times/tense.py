@@ -52,6 +52,7 @@ class _Cues(Struct, frozen=True):
     firm: frozenset[str]
     that: str
     comma: str
+    done: frozenset[str]
     since: str
     won: str
     apostrophe: str
@@ -103,6 +104,7 @@ def _cues() -> _Cues:
         firm=classes["Firm"],
         that=grammar.words["that"],
         comma=grammar.symbols["Comma"],
+        done=classes["DoneThing"],
         since=grammar.words["since"],
         won=grammar.words["won"],
         apostrophe=grammar.symbols["Apostrophe"],
@@ -132,6 +134,8 @@ def tense_around(row: Row, index: int) -> int:
         first -= 1
     if symbols[first - 1 : first] == cues.since or (symbols[first - 2 : first - 1] == cues.since and symbols[first - 1] in cues.noun_start):
         return SINCE
+    if _names_what_was(symbols, index, cues):
+        return DONE
     if first == 0 or (symbols[first - 1] in cues.stops and symbols[first - 1] not in cues.clause_start):
         tense = _tense_after(symbols, index, cues)
     elif symbols[index + 1 : index + 2] in cues.owner:
@@ -141,6 +145,12 @@ def tense_around(row: Row, index: int) -> int:
     else:
         tense = _tense_before(symbols, index, cues) or _tense_after(symbols, index, cues, first=False)
     return 1 if tense == 0 and symbols[index - 1 : index] in cues.due_by else tense
+
+
+def _names_what_was(symbols: str, index: int, cues: _Cues) -> bool:
+    """Whether a time stands between an article or owner and a thing that has been ("the January 6 riot")."""
+    owned = symbols[index - 1 : index] in cues.owner or symbols[index - 1 : index] in cues.noun_start
+    return owned and not cues.done.isdisjoint(symbols[index + 1 : index + 3])
 
 
 def _tense_after(symbols: str, index: int, cues: _Cues, *, first: bool = True) -> int:
