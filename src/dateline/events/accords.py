@@ -8,7 +8,7 @@ from dateline.events.match import Match, tokens_of
 from dateline.events.roles import Cast
 from dateline.events.scene import Scene, actors_at
 from dateline.events.voices import state_of
-from dateline.syntax import children, conjuncts, noun_phrase, objects_of, sentence_at, tokens_in
+from dateline.syntax import children, conjuncts, head_in, noun_phrase, objects_of, sentence_at, tokens_in
 from dateline.types import Actor, Argument, Mention, Span, Token
 
 _REACH = 24
@@ -19,16 +19,24 @@ _BACK = 3
 
 def with_parties(scene: Scene, match: Match, cast: Cast) -> Cast:
     """The cast, with the states between which the paper is that an event is about, where fewer than two sides are named."""
-    if not _is_of_papers(scene, match) or len({a.actor.country or a.actor.id for a in cast.arguments}) > 1:
+    if not _is_of_papers(scene, match):
         return cast
+    cast = Cast(tuple(a for a in cast.arguments if not _is_vague(scene, a)), cast.places)
+    if len({a.actor.country or a.actor.id for a in cast.arguments}) > 1:
+        return _of_titled(scene, cast)
     papers = _papers(scene, match)
-    cast = _of_titled(scene, cast) if papers else cast
     found = _first(_parties(scene, paper) for paper in papers)
     if not found and not cast.arguments:
         found = _witnesses(scene, match) or _first(_told_before(scene, paper) for paper in papers)
     if not found and match.kind == "signing" and any(t.lemma.lower() not in scene.words.classes["law"] for t in papers):
         found = _titled(scene, cast)
     return Cast(_joined(cast.arguments, found), cast.places) if found else cast
+
+
+def _is_vague(scene: Scene, argument: Argument) -> bool:
+    """Whether a participant is only "the other side" or "its counterpart" of nobody known."""
+    noun = head_in(scene.document, argument.span) if argument.actor.kind == "group" and argument.actor.country is None else None
+    return noun is not None and noun.tag == "NN" and noun.lemma in scene.words.foreign
 
 
 def _titled(scene: Scene, cast: Cast) -> tuple[Mention[Actor], ...]:

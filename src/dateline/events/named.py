@@ -133,7 +133,9 @@ def _arguments(scene: Scene, match: Match, function: str, role: Role, *, groups:
             owners = objects_of(scene.document, token, "of") or objects_of(scene.document, token, "from")
             mentions = [m for inner in owners for m in actors_at(scene, inner)]
         facing = role == "agent" and token.lemma in scene.words.classes["facing"]
-        known = groups and not facing and token.dep != "oprd" and sector_of(token, scene.words) is not None
+        sector = sector_of(token, scene.words) if not facing and token.dep != "oprd" else None
+        faction = match.kind == "signing" and sector in scene.words.classes["factions"]
+        known = faction or (groups and sector is not None)
         if not mentions and known and (group := read_group(scene, token)):
             mentions = [group]
         mentions = mentions or _led_by(scene, token) or _of_capital(scene, match, token) or _national_of(scene, token)

@@ -39,7 +39,11 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
     sides = symmetric and (len(agents) > 1 or (both and bool(agents)))
     met = tuple(f for f in rule.counterpart if not sides or not f.startswith(("complement", "goal", "bond")))
     outward = match.kind in scene.words.classes["outward"]
-    counterparts = _others(scene, match, met, agents) if outward else first_named(scene, match, met, "counterpart", groups=groups)
+    counterparts = (
+        _others(scene, match, met, agents)
+        if outward
+        else first_named(scene, match, met, "counterpart", groups=groups or match.kind == "signing")
+    )
     if kind.guests:
         counterparts = [*counterparts, *read_guests(scene, match, counterparts)]
     if len(agents) == 1 and _meets_oneself(scene, agents[0], counterparts):
