@@ -97,8 +97,8 @@ def with_guests(scene: Scene, match: Match, cast: Cast, claims: list[Claim]) -> 
     "Officials convened farmers. Secretary A and Adviser B discussed prices."
     """
     sides = [a for a in cast.arguments if a.role != "other"]
-    own = {a.actor.country for a in sides}
-    alone = len(sides) > 1 and len(own) == 1 and all(a.actor.kind == "person" for a in sides)
+    own = {a.actor.country for a in sides} - {None}
+    alone = len(sides) > 1 and len(own) < 2 and all(a.actor.kind == "person" for a in sides)
     if match.kind not in _ENCOUNTERS or not alone or match.frame.trigger.pos != "VERB" or match.frame.functions.get("with"):
         return cast
     here = sentence_at(scene.document, match.frame.trigger.start)
@@ -107,7 +107,8 @@ def with_guests(scene: Scene, match: Match, cast: Cast, claims: list[Claim]) -> 
     if last is None or here is None or there is None or not (there.kind == "title" or here.paragraph - there.paragraph <= 1):
         return cast
     guests = [a for a in last.arguments if a.role == "counterpart" and a.actor.kind in ("group", "organisation")]
-    if not guests or {a.actor.country for a in last.arguments if a.role == "agent"} != own:
+    hosts = {a.actor.country for a in last.arguments if a.role == "agent"}
+    if not guests or len(hosts) != 1 or not own <= hosts:
         return cast
     return Cast((*(_as_agent(a) for a in sides), *guests), cast.places)
 

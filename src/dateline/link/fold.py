@@ -97,6 +97,8 @@ def is_same(one: Claim, other: Claim, words: LinkWords) -> bool:
         return one.modality.status in _SURE and _stand_for([a.actor for a in one.arguments], _in(other, "agent"))
     if is_anaphor(other):
         return other.details.rank in (None, one.details.rank) or one.details.rank is None
+    if _is_opened(one, other):
+        return _participants_agree(one, other)
     statuses = {one.modality.status, other.modality.status}
     if not _is_named_only(one) and len(statuses) > 1 and not statuses <= _SURE and not _is_off(one, other, words):
         return False
@@ -108,6 +110,13 @@ def is_same(one: Claim, other: Claim, words: LinkWords) -> bool:
     if one.kind in words.acts and _are_of_other_things(one, other):
         return False
     return _occasions_agree(one, other) and _participants_agree(one, other) and not _are_apart(one, other, words)
+
+
+def _is_opened(one: Claim, other: Claim) -> bool:
+    """Whether one of those who met says, at its opening, what will be discussed at an encounter: "We will discuss trade today"."""
+    met = _is_headline(one) and one.kind in _ENCOUNTERS and one.modality.status in _SURE and one.start is not None
+    spoken = {s.name for s in other.sources} & {a.actor.name for a in other.arguments}
+    return met and bool(spoken) and other.kind == "talks" and other.modality.status == "planned" and other.start in (None, one.start)
 
 
 def _is_off(one: Claim, other: Claim, words: LinkWords) -> bool:
@@ -192,7 +201,13 @@ def _occasions_agree(one: Claim, other: Claim) -> bool:
     same_day = one.start is not None and one.start == other.start
     here, there = ({p.value.name for p in claim.places} for claim in (one, other))
     agreed = here == there or (_is_headline(one) and not here)
-    return same_day or (agreed and _told_day(one) == _told_day(other))
+    days = {_told_day(one), _told_day(other)}
+    return same_day or (agreed and len(days) == 1) or (_is_headline(one) and agreed and None in days and _tell_alike(one, other))
+
+
+def _tell_alike(one: Claim, other: Claim) -> bool:
+    """Whether two tellings are of one rule, so that the text takes up what the title told."""
+    return one.rule == other.rule and other.sources[-1:] == one.sources[-1:]
 
 
 def _told_day(claim: Claim) -> str | None:
