@@ -375,7 +375,7 @@ def build_from_now(match: Match) -> Expression | None:
 def build_in_length(match: Match) -> Expression | None:
     """A point ahead where the clause is in the future, else a length."""
     length = match.node("l")
-    named = match.words("l").lower().startswith("the ")
+    named = match.words("l").lower().startswith(("the ", "recent "))
     return Due(length) if isinstance(length, Length) and not named else None
 
 

@@ -53,6 +53,7 @@ class _Cues(Struct, frozen=True):
     that: str
     comma: str
     done: frozenset[str]
+    subject: frozenset[str]
     since: str
     won: str
     apostrophe: str
@@ -96,7 +97,7 @@ def _cues() -> _Cues:
         noun=classes["Low"] | classes["Plural"],
         participle=classes["Past"] | classes["Announcing"],
         adverb=classes["Adverb"] | classes["Still"],
-        stops=classes["Stop"] | classes["Break"] | classes["ClauseStart"],
+        stops=classes["Stop"] | classes["Semicolon"] | classes["Break"] | classes["ClauseStart"],
         owner=classes["Possessive"],
         leading=classes["Leading"],
         will=classes["Will"],
@@ -105,6 +106,7 @@ def _cues() -> _Cues:
         that=grammar.words["that"],
         comma=grammar.symbols["Comma"],
         done=classes["DoneThing"],
+        subject=classes["Pronoun"],
         since=grammar.words["since"],
         won=grammar.words["won"],
         apostrophe=grammar.symbols["Apostrophe"],
@@ -140,6 +142,8 @@ def tense_around(row: Row, index: int) -> int:
         tense = _tense_after(symbols, index, cues)
     elif symbols[index + 1 : index + 2] in cues.owner:
         return 0
+    elif symbols[index + 1 : index + 2] in cues.subject:
+        tense = _tense_after(symbols, index, cues) or _tense_before(symbols, index, cues)
     elif symbols[first - 1] == cues.that:
         tense = _tense_after(symbols, index, cues) or _tense_before(symbols, index, cues)
     else:
@@ -231,7 +235,7 @@ def _looks_ahead(symbol: str, after: str, cues: _Cues) -> bool:
 
 def _tense_ahead(symbols: str, at: int, cues: _Cues) -> int:
     """The tense of a word that looks ahead: none after "had", past in "could not be"."""
-    if cues.could.intersection(symbols[max(0, at - 2) : at]) and _is_negated(symbols, at, cues):
+    if cues.could.intersection(symbols[max(0, at - 2) : at + 1]) and (_is_negated(symbols, at, cues) or symbols[at + 1] in cues.negation):
         return -1
     while symbols[at - 1 : at] == cues.to and symbols[at - 2] in cues.ahead:
         at -= 2
