@@ -10,7 +10,7 @@ from dateline.syntax import children, descendants, sentence_at
 from dateline.types import Argument, Claim, Token
 
 _ANSWERING = frozenset({"accuse", "reject", "support"})
-_ADDRESSED = frozenset({"object", "on", "to", "with"})
+_ADDRESSED = frozenset({"object", "on", "to", "with", "complement-object"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _OPEN = frozenset({"det", "amod", "punct", "prep", "relcl", "acl", "compound", "nummod", "case", "npadvmod", "advmod"})
 """How words may hang on a noun that points back, and leave open whose act it is."""

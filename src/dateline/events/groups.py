@@ -113,7 +113,8 @@ def _country(scene: Scene, noun: Token, *, called: frozenset[str] = frozenset())
     owned = [kid for kid in near if kid.tag != "PRP$" or not abroad]
     beside = [t for kid in owned for t in descendants(document, kid)]
     where = ("of", "from") if noun.lemma in scene.words.foreign else ("of", "in", "from")
-    beside.extend(t for preposition in where for t in objects_of(document, noun, preposition))
+    named = [t for preposition in where for t in objects_of(document, noun, preposition)]
+    beside.extend(t for name in named for t in (name, *children(document, name, "amod")))
     for token in (t for t in beside if t.text not in called):
         if token.i > 1 and document.tokens[token.i - 1].text == "-" and document.tokens[token.i - 2].lemma in scene.words.classes["siding"]:
             continue
