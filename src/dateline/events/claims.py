@@ -123,7 +123,7 @@ def _taking_part(
     pointing = pointing_mark(scene, match, cast)
     if pointing is None and not is_cast_enough(match, standing.arguments, scene.words):
         return None
-    return cast, without_own(scene, standing) if kind.abroad else standing, pointing
+    return cast, without_own(scene, standing) if kind.abroad or match.rule.mode == "withdraw" else standing, pointing
 
 
 def _where_gone(scene: Scene, match: Match, cast: Cast, by_token: dict[int, Match]) -> Cast:

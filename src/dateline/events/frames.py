@@ -126,10 +126,11 @@ def _add_infinitives(document: Document, nouns: list[Token], functions: Function
     functions["infinitive"] = found
     functions["object-clause"] = clauses
     functions["infinitive-object"] = [t for clause in clauses for t in children(document, clause, "dobj")]
-    inner: Functions = {}
-    for clause in found:
-        _add_prepositions(document, clause, inner)
-    functions.update({f"infinitive-{name}": tokens for name, tokens in inner.items()})
+    if found:
+        inner: Functions = {}
+        for clause in found:
+            _add_prepositions(document, clause, inner)
+        functions.update({f"infinitive-{name}": tokens for name, tokens in inner.items()})
     functions["object-modifier"] = [t for noun in nouns for t in modifiers_of(document, noun)]
     functions["complement-object"] = [*functions.get("complement-object", []), *(t for v in found for t in children(document, v, "dobj"))]
 
