@@ -134,7 +134,8 @@ def tense_around(row: Row, index: int) -> int:
     first = index
     while first > 0 and symbols[first - 1] in cues.leading:
         first -= 1
-    if symbols[first - 1 : first] == cues.since or (symbols[first - 2 : first - 1] == cues.since and symbols[first - 1] in cues.noun_start):
+    before = symbols[max(0, first - 2) : first]
+    if before[-1:] == cues.since or (before[:1] == cues.since and before[-1] in cues.noun_start):
         return SINCE
     if _names_what_was(symbols, index, cues):
         return DONE
@@ -142,9 +143,7 @@ def tense_around(row: Row, index: int) -> int:
         tense = _tense_after(symbols, index, cues)
     elif symbols[index + 1 : index + 2] in cues.owner:
         return 0
-    elif symbols[index + 1 : index + 2] in cues.subject:
-        tense = _tense_after(symbols, index, cues) or _tense_before(symbols, index, cues)
-    elif symbols[first - 1] == cues.that:
+    elif symbols[index + 1 : index + 2] in cues.subject or symbols[first - 1] == cues.that:
         tense = _tense_after(symbols, index, cues) or _tense_before(symbols, index, cues)
     else:
         tense = _tense_before(symbols, index, cues) or _tense_after(symbols, index, cues, first=False)
