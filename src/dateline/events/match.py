@@ -157,7 +157,7 @@ def tokens_of(scene: Scene, frame: Frame, function: str) -> list[Token]:
 
     `participle` is the trigger where it modifies a noun ("troops deployed in Chad"), `telegraphic` where its subject was left
     out, as in the remarks of a list ("Briefed the premier."), `lasting` the verb of a relative clause in the present ("concerns
-    that we share"), `habitual` one in the present below the title.
+    that we share"), `habitual` one in the present below the title, `aiming` one that only says what for ("efforts to resume").
     `goal` is every noun in the clauses that say what the trigger is for; `owner` whose the object is; `clause` the verb above
     the trigger, `clause-subject` its subject, `clause-from` and the like what stands there with that preposition; `below` every
     word after the verb in what hangs on it, `nearby` those of the sentence and the one before it,
@@ -185,6 +185,8 @@ def _words_in(scene: Scene, frame: Frame, name: str) -> list[Token]:
         return [frame.trigger] if frame.telegraphic else []
     if name == "carrier":
         return [carrier]
+    if name == "aiming":
+        return [carrier] if carrier.tag == "VB" and carrier.dep in ("acl", "advcl", "conj", "relcl") else []
     if name == "lasting":
         return [carrier] if carrier.dep == "relcl" and _is_present(document, carrier) else []
     if name == "habitual":
