@@ -64,6 +64,7 @@ class _Cues(Struct, frozen=True):
     having: frozenset[str]
     have: str
     scheduled: frozenset[str]
+    scheduled_base: frozenset[str]
     speech: frozenset[str]
     announcing: frozenset[str]
     plan_of: frozenset[str]
@@ -117,6 +118,7 @@ def _cues() -> _Cues:
         having=classes["Having"],
         have=grammar.words["have"],
         scheduled=classes["ScheduledVerb"],
+        scheduled_base=classes["ScheduledBase"],
         speech=classes["SpeechAct"],
         announcing=classes["Announcing"],
         plan_of=frozenset(grammar.words[word] for word in ("to", "for", "of", "about", "that", "before", "until", "till", "by")),
@@ -192,7 +194,11 @@ def _tense_before(symbols: str, index: int, cues: _Cues) -> int:
             return 1
         if symbol == cues.won and after == cues.apostrophe:
             return FIRM
-        if symbol in cues.scheduled or (symbol in cues.is_ and index - at <= _NEXT and cues.leading.issuperset(symbols[at + 1 : index])):
+        if (
+            symbol in cues.scheduled
+            or _is_present(symbols, at, cues)
+            or (symbol in cues.is_ and index - at <= _NEXT and cues.leading.issuperset(symbols[at + 1 : index]))
+        ):
             return FIRM
         if _looks_ahead(symbol, after, cues) and not speaks:
             return _tense_ahead(symbols, at, cues)
@@ -207,6 +213,12 @@ def _tense_before(symbols: str, index: int, cues: _Cues) -> int:
         if _ends_clause(symbols, at, cues) and not (symbol in cues.clause_start and cues.noun_start.issuperset(symbols[at + 1 : index])):
             return 0
     return 0
+
+
+def _is_present(symbols: str, at: int, cues: _Cues) -> bool:
+    """Whether a verb is in the present of several, not an infinitive or what they did ("They meet Wednesday")."""
+    before = symbols[max(0, at - _NEXT) : at]
+    return symbols[at] in cues.scheduled_base and before[-1:] != cues.to and cues.back.isdisjoint(before)
 
 
 def _past(symbols: str, at: int, index: int, cues: _Cues) -> int:
