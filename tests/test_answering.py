@@ -13,6 +13,9 @@ TELLINGS = [
     ("Rwanda accused the Congolese army of lying, an allegation that Kinshasa denies.", "reject", "COD", {"RWA"}),
     ("Chad and Sudan signed an agreement on trade. Egypt welcomed the agreement.", "support", "EGY", {"TCD", "SDN"}),
     ("Rwanda expelled two Belgian diplomats, accusing them of espionage.", "accuse", "RWA", {"BEL"}),
+    ("President Luis Arce of Bolivia accused Evo Morales of a plot. Morales denied the allegations.", "reject", "BOL", {"BOL"}),
+    ("Ukraine called for a truce. Russia rejected the call.", "reject", "RUS", {"UKR"}),
+    ("The United States condemned the arrest of the lawyer Anna Berg in Uganda.", "accuse", "USA", {"UGA"}),
     ("Ukraine attacked Belgorod. The United States condemned the attack in Nigeria.", "accuse", "USA", set()),
     ("Turkey called on Sweden to extradite the men. Norway rejected the request.", "reject", "NOR", set()),
 ]

@@ -192,7 +192,8 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
     if carrier is not None:
         place_in = _relation(document, whole, carrier, words)
         around = verb_frame(document, carrier, words).functions
-        if place_in in ("object", "with"):
+        judged = carrier.lemma in words.judging or carrier.lemma in words.classes["deploring"]
+        if place_in == "with" or (place_in == "object" and not judged):
             functions["doer" if place_in == "object" else "bearer"] = around["subject"]
         if place_in == "with":
             functions["guest"] = around["object"]
