@@ -137,6 +137,7 @@ def test_a_short_forms_stop_ends_no_clause(text: str, value: str) -> None:
         ("The parties meet Friday to vote.", "2024-05-17"),
         ("The parties did not meet Friday.", "2024-05-10"),
         ("A vote is likely on Friday.", "2024-05-17"),
+        ("They spoke ahead of Friday's vote.", "2024-05-17"),
         ("He met the king and on Friday he will meet the premier.", "2024-05-17"),
         ("The vote will be held; on Friday he confirmed it.", "2024-05-10"),
         ("Under the president's July 6 decree they were freed.", "2023-07-06"),

@@ -53,6 +53,7 @@ class _Cues(Struct, frozen=True):
     that: str
     comma: str
     done: frozenset[str]
+    ahead_of: str
     subject: frozenset[str]
     since: str
     won: str
@@ -107,6 +108,7 @@ def _cues() -> _Cues:
         that=grammar.words["that"],
         comma=grammar.symbols["Comma"],
         done=classes["DoneThing"],
+        ahead_of=grammar.words["ahead"] + grammar.words["of"],
         subject=classes["Pronoun"],
         since=grammar.words["since"],
         won=grammar.words["won"],
@@ -144,7 +146,7 @@ def tense_around(row: Row, index: int) -> int:
     if first == 0 or (symbols[first - 1] in cues.stops and symbols[first - 1] not in cues.clause_start):
         tense = _tense_after(symbols, index, cues)
     elif symbols[index + 1 : index + 2] in cues.owner:
-        return 0
+        return 1 if symbols[index - 2 : index] == cues.ahead_of else 0
     elif symbols[index + 1 : index + 2] in cues.subject or symbols[first - 1] == cues.that:
         tense = _tense_after(symbols, index, cues) or _tense_before(symbols, index, cues)
     else:
