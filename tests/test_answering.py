@@ -15,6 +15,7 @@ TELLINGS = [
     ("Rwanda expelled two Belgian diplomats, accusing them of espionage.", "accuse", "RWA", {"BEL"}),
     ("President Luis Arce of Bolivia accused Evo Morales of a plot. Morales denied the allegations.", "reject", "BOL", {"BOL"}),
     ("Ukraine called for a truce. Russia rejected the call.", "reject", "RUS", {"UKR"}),
+    ("The United States condemned the arrest of opposition leader Kizza Besigye in Uganda.", "accuse", "USA", {"UGA"}),
     ("The United States condemned the arrest of the lawyer Anna Berg in Uganda.", "accuse", "USA", {"UGA"}),
     ("Ukraine attacked Belgorod. The United States condemned the attack in Nigeria.", "accuse", "USA", set()),
     ("Turkey called on Sweden to extradite the men. Norway rejected the request.", "reject", "NOR", set()),

@@ -318,7 +318,8 @@ def repressing(scene: Scene, noun: Token) -> list[Token]:
     if noun.lemma not in scene.words.classes["repression"]:
         return []
     above = head(scene.document, noun) if noun.dep == "dobj" else None
-    suffering = (noun, *objects_of(scene.document, noun, "of"), *((above,) if above is not None else ()))
+    people = [t for who in objects_of(scene.document, noun, "of") for t in (who, *children(scene.document, who, "appos"))]
+    suffering = (noun, *people, *((above,) if above is not None else ()))
     found = next((places for t in suffering if (places := objects_of(scene.document, t, "in"))), [])
     return [t for t in found if any(m.value.kind == "state" for m in actors_at(scene, t))]
 
