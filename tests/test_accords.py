@@ -52,3 +52,22 @@ def test_other_side_of_the_title(tools: Tools) -> None:
     record = next(iter(code_articles([article], tools)))
     assert all(sorted(a.actor.country or "" for a in c.arguments) == ["DNK", "POL"] for c in record.claims if c.kind == "signing")
     assert any(c.kind == "signing" for c in record.claims)
+
+
+def agreed(title: str, text: str, tools: Tools) -> list[list[str]]:
+    """The countries of those who take part in each agreement that a text tells, sorted."""
+    article = Article(id=ArticleId("a"), title=title, text=text, published=date(2026, 11, 23))
+    record = next(iter(code_articles([article], tools)))
+    return [sorted(a.actor.country or "" for a in c.arguments) for c in record.claims if c.kind == "agreement"]
+
+
+def test_counted_states(tools: Tools) -> None:
+    """As many states as the title names are meant by "the three countries"."""
+    text = "Ministers met in Oslo. The three countries agreed to build a bridge."
+    assert agreed("Norway, Denmark and Poland meet on trade", text, tools) == [["DNK", "NOR", "POL"]]
+
+
+def test_both_leaders_towards_a_third(tools: Tools) -> None:
+    """Leaders who met both commit themselves to a third side."""
+    text = "Mette Frederiksen met with Donald Tusk. The leaders reaffirmed their commitment to the NATO Alliance."
+    assert agreed("", text, tools) == [["DNK", "IGO", "POL"]]

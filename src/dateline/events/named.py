@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from dateline.events.counted import counted_states
 from dateline.events.details import phrase_with_of, trim
 from dateline.events.groups import localise, read_group, sector_of
 from dateline.events.match import Match, repressing, singular, tokens_of
@@ -126,7 +127,7 @@ def _arguments(scene: Scene, match: Match, function: str, role: Role, *, groups:
         mentions = [localise(scene, m, token) for m in actors_at(scene, token)] or _apposed(scene, token)
         mentions = _from_each(scene, token) or _each_side(scene, token, mentions) or mentions or _speakers(scene, token, groups=groups)
         mentions = mentions or own_voice(scene, token, match.kind)
-        mentions = mentions or _of_nations(scene, token) or _named_in(scene, token)
+        mentions = mentions or _of_nations(scene, token) or counted_states(scene, token) or _named_in(scene, token)
         if not mentions and role == "counterpart" and match.kind in scene.words.classes["inflicted"] and match.frame.trigger.pos == "VERB":
             mentions = _land(scene, token)
         if not mentions and (token.lemma in scene.words.interlocutors or token.lemma in scene.words.classes["sent"]):

@@ -76,7 +76,7 @@ def set_scene(document: Document, findings: Findings, words: EventWords) -> Scen
         known={mention.value.id: mention.value for mention in findings.actors},
         sayings=_by_sentence(document, findings.attributions),
         byline=_byline(document, findings.actors),
-        authors=_authors(document, findings.actors, words),
+        authors=_authors(document, findings.actors, words) or _of_titled_statement(document, findings, words),
         home=next(iter(lands)) if len(lands) == 1 else None,
         lands=lands,
         mentioned=findings.actors,
@@ -125,6 +125,20 @@ def _authors(document: Document, actors: tuple[Mention[Actor], ...], words: Even
         if bodies or len(found) > 1:
             return tuple(found.values())
     return ()
+
+
+def _of_titled_statement(document: Document, findings: Findings, words: EventWords) -> tuple[Actor, ...]:
+    """The states that the title of a joint statement names: "Joint Statement on Canada-Mexico Cooperation"."""
+    title = next((s for s in document.sentences if s.kind == "title"), None)
+    tokens = document.tokens[title.first : title.last] if title is not None else ()
+    told = {t.text.lower() for t in tokens}
+    if title is None or "joint" not in told or not told & words.classes["stated"]:
+        return ()
+    named = [m.value for m in findings.actors if m.span in title.span and m.value.kind in ("state", "government") and m.value.country]
+    places = [m.value for m in findings.places if m.span in title.span and m.value.kind == "country" and m.value.country]
+    found = {p.country: Actor(ActorId(f"state/{p.country}"), p.name, "state", p.country, "GOV") for p in places}
+    found.update({a.country: a for a in named})
+    return tuple(found.values()) if len(found) > 1 else ()
 
 
 def _where_named(document: Document, tokens: tuple[Token, ...], words: EventWords) -> Span | None:

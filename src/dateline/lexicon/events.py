@@ -177,6 +177,7 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True):
     ranks: Mapping[str, str]
     channels: Mapping[str, Channel]
     ordinals: Mapping[str, int]
+    numbers: Mapping[str, int]
 
 
 class Candidate(NamedTuple):
