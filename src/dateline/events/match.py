@@ -157,7 +157,8 @@ def tokens_of(scene: Scene, frame: Frame, function: str) -> list[Token]:
 
     `participle` is the trigger where it modifies a noun ("troops deployed in Chad"), `telegraphic` where its subject was left
     out, as in the remarks of a list ("Briefed the premier."), `lasting` the verb of a relative clause in the present ("concerns
-    that we share"), `habitual` one in the present below the title, `aiming` one that only says what for ("efforts to resume").
+    that we share"), `habitual` one in the present below the title, `aiming` one that only says what for ("efforts to resume"),
+    `meanwhile` what is done on the way ("was in Rome, meeting").
     `goal` is every noun in the clauses that say what the trigger is for; `owner` whose the object is; `clause` the verb above
     the trigger, `clause-subject` its subject, `clause-from` and the like what stands there with that preposition; `below` every
     word after the verb in what hangs on it, `nearby` those of the sentence and the one before it,
@@ -185,6 +186,8 @@ def _words_in(scene: Scene, frame: Frame, name: str) -> list[Token]:
         return [frame.trigger] if frame.telegraphic else []
     if name == "carrier":
         return [carrier]
+    if name == "meanwhile":
+        return [t for t in children(document, carrier, "advcl") if t.tag == "VBG"]
     if name == "aiming":
         return [carrier] if carrier.tag == "VB" and carrier.dep in ("acl", "advcl", "conj", "relcl") else []
     if name == "lasting":

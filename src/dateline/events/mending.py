@@ -228,9 +228,19 @@ def _lost_subjects(document: Document, names: list[tuple[Token, ...]], words: Ev
         inside = range(tokens[0].i, tokens[-1].i + 1)
         verb = _verb_after(document, tokens[-1].i, words)
         top = next((t for t in tokens if t.head not in inside or t.head == t.i), None)
+        if top is not None and top.dep == "npadvmod" and _lacks_subject(document, top):
+            yield Change(top.i, top.head, "nsubj")
+            continue
         if verb is None or top is None or top.dep not in _NAMED or not _is_loose(document, top, verb):
             continue
         yield Change(top.i, verb.i, "nsubj")
+
+
+def _lacks_subject(document: Document, name: Token) -> bool:
+    """Whether a name taken for an adverb stands before a finite verb of no subject: "President Xi on Tuesday in Rio met"."""
+    verb = document.tokens[name.head]
+    finite = verb.pos == "VERB" and verb.tag in ("VBD", "VBZ", "VBP") and verb.i > name.i
+    return finite and not any(document.tokens[k].dep in SUBJECTS for k in verb.children)
 
 
 def _fronted(document: Document) -> Iterator[Change]:

@@ -213,6 +213,7 @@ def _from_each(scene: Scene, token: Token) -> list[Mention[Actor]]:
         return []
     homes = next(filter(None, (objects_of(scene.document, token, word) for word in ("from", "of", "for"))), [])
     states = [m for home in homes for m in actors_at(scene, home) if m.value.kind in ("state", "body")]
+    states = states or [m for home in homes for m in _ruling_from(scene, home)]
     if not homes and sector_of(token, scene.words) in scene.words.national:
         homes = objects_of(scene.document, token, "in")
         states = [m for home in homes for m in _state_at(scene, home)]
@@ -238,6 +239,12 @@ def _each_side(scene: Scene, token: Token, known: list[Mention[Actor]]) -> list[
     joined = next((both for t in modifiers if len(both := [k for k in conjuncts(scene.document, t) if k.i < token.i]) > 1), [])
     sides = {m.value.id: m for t in joined for m in actors_at(scene, t)[:1] if m.value.kind != "person"}
     return list(sides.values()) if len(sides) > max(1, len({m.value.id for m in known})) else []
+
+
+def _ruling_from(scene: Scene, token: Token) -> list[Mention[Actor]]:
+    """The state whose capital stands for it: "officials from Baku and Yerevan"."""
+    capitals = [m for m in places_at(scene, token) if m.value.country and m.value.name == capital_of(m.value.country)]
+    return [Mention(m.span, state_of(m.value.country), "en.events.capital", "government") for m in capitals if m.value.country]
 
 
 def _state_at(scene: Scene, token: Token) -> list[Mention[Actor]]:
