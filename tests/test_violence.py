@@ -24,7 +24,7 @@ def sides(claim: Claim) -> set[str]:
     [
         (
             "Nine people were killed and six were wounded on Monday in a raid by Tuareg rebels on a market near Gao, Mali.",
-            {"agent rebels MLI", "counterpart Nine people MLI"},
+            {"agent Tuareg rebels MLI", "counterpart Nine people MLI"},
         ),
         (
             "Six Kenyan police officers died when al-Shabaab militants ambushed their convoy.",
@@ -49,7 +49,7 @@ def sides(claim: Claim) -> set[str]:
         ),
         (
             "The Malian army has retaken the town of Kidal after clashes with Tuareg rebels.",
-            {"agent Malian army MLI", "counterpart rebels MLI"},
+            {"agent Malian army MLI", "counterpart Tuareg rebels MLI"},
         ),
         (
             "The Israeli army says it has killed Hassan Omar, a commander, in an airstrike in Beirut.",
@@ -89,3 +89,23 @@ def test_kidnapping_beside_killing(tools: Tools) -> None:
 def test_disaster(tools: Tools) -> None:
     """Nobody kills where the ground shakes, also where the sentence before says so."""
     assert not assaults("A magnitude 6 earthquake struck northern Chile on Monday. At least nine soldiers were killed.", tools)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway and Latvia fired missiles at each other on Monday.", {"agent Norway NOR", "counterpart Latvia LVA"}),
+        (
+            "The premiers discussed support for the people of Latvia in the face of Norwegian aggression.",
+            {"agent Norway NOR", "counterpart Latvia LVA"},
+        ),
+        (
+            "Five Malian soldiers, one Chadian policeman, and one civilian were killed in an ambush near Gao.",
+            {"counterpart Malian soldiers MLI", "counterpart Policeman of Chad TCD", "counterpart one civilian MLI"},
+        ),
+    ],
+)
+def test_several_sides(text: str, expected: set[str], tools: Tools) -> None:
+    """What two do to each other, who bears up against an act, and people counted one after another."""
+    (claim,) = assaults(text, tools)
+    assert sides(claim) == expected

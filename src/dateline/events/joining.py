@@ -100,9 +100,14 @@ def _listed_offices(document: Document, words: EventWords) -> Iterator[Place]:
     """Offices in a list that the parser took for appositions: "the defence minister, chief of staff, and commander"."""
     official = words.sectors["GOV"] | words.sectors["MIL"] | words.classes["officers"]
     for token in document.tokens:
-        if token.dep not in ("appos", "conj") or token.lemma.lower() not in official:
+        if token.dep not in ("appos", "conj"):
             continue
         first = document.tokens[token.head]
+        if token.dep == "appos" and _is_counted_on(document, first, token):
+            yield token.i, first.i, "conj"
+            continue
+        if token.lemma.lower() not in official:
+            continue
         office = _office_of(document, first, official)
         if office is not None and token.i > first.i:
             if token.dep == "conj" or any(document.tokens[k].dep == "conj" for k in token.children):
@@ -114,6 +119,13 @@ def _listed_offices(document: Document, words: EventWords) -> Iterator[Place]:
         joined = any(k.dep == "cc" for k in kids) and any(k.dep == "conj" for k in kids)
         if joined and not any(document.tokens[k].dep == "appos" for k in token.children):
             yield token.i, first.i, "conj"
+
+
+def _is_counted_on(document: Document, first: Token, token: Token) -> bool:
+    """Whether people are counted one after another: "five soldiers, one policeman, and one civilian"."""
+    if token.pos != "NOUN" or first.pos != "NOUN" or child(document, token, "nummod") is None or child(document, first, "nummod") is None:
+        return False
+    return child(document, token, "conj") is not None
 
 
 def _names(document: Document, actors: tuple[Mention[Actor], ...]) -> list[Named]:

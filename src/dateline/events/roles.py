@@ -14,6 +14,9 @@ from dateline.lexicon.events import EventKind, EventWords
 from dateline.syntax import children, head_in, objects_of, sentence_at
 from dateline.types import Argument, Mention, Place, Role, Span, Token
 
+_SIDES = frozenset({"object", "on", "at", "against", "with", "of"})
+"""The functions in which "each other" makes what several do mutual."""
+
 
 class Cast(Struct, frozen=True):
     """An event's participants, and the places that a rule takes from its functions."""
@@ -54,7 +57,8 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
     elif symmetric and both and agents and not match.frame.telegraphic:
         counterparts = [*(a for a in fallback if a.role == "counterpart"), *counterparts]
     counterparts = [a for a in counterparts if a.actor.id not in taken]
-    if symmetric and not counterparts and len(agents) > 1 and not _meets_someone(scene, match):
+    mutual = symmetric and not _meets_someone(scene, match)
+    if not counterparts and len(agents) > 1 and (mutual or (not symmetric and _is_to_one_another(scene, match))):
         counterparts = [_in_role(a, "counterpart") for a in agents[1:]]
         agents = agents[:1]
     unread = any(
@@ -132,6 +136,14 @@ def _meets_someone(scene: Scene, match: Match) -> bool:
         t for t in tokens_of(scene, match.frame, "with") if sector_of(t, scene.words) is not None or t.lemma in scene.words.partitives
     ]
     return bool(others) or any(t.pos in ("NOUN", "PROPN") and t.i not in scene.timed and not places_at(scene, t) for t in objects)
+
+
+def _is_to_one_another(scene: Scene, match: Match) -> bool:
+    """Whether those who act do it to one another: "Norway and Latvia fired missiles at each other"."""
+    others = (t for name in match.rule.counterpart if name in _SIDES for t in match.frame.functions.get(name, []))
+    return any(
+        t.text.lower() in ("other", "another") and t.i and scene.document.tokens[t.i - 1].text.lower() in ("each", "one") for t in others
+    )
 
 
 def _is_implied(scene: Scene, match: Match, other: Argument) -> bool:

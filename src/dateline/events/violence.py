@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from dateline.events.frames import Frame, modifiers_of
 from dateline.events.scene import Scene, actors_at
 from dateline.events.subjects import subjects_of
-from dateline.syntax import SUBJECTS, ancestors, child, children, conjuncts, descendants, is_passive, objects_of
+from dateline.syntax import SUBJECTS, ancestors, child, children, conjuncts, descendants, head, is_passive, objects_of
 from dateline.types import Token
 
+_REACH = 18
+"""How many words back those are named who bear up against an act."""
 _CLAUSES = frozenset({"advcl", "relcl", "acl", "ccomp"})
 
 
@@ -82,6 +84,29 @@ def foes(scene: Scene, frame: Frame) -> list[Token]:
     fights = (t for t in descendants(scene.document, frame.carrier) if t.i > frame.carrier.i and t.lemma in scene.words.classes["clash"])
     found = (t for noun in fights for prep in ("with", "against") for t in objects_of(scene.document, noun, prep))
     return [t for t in found if _is_somebody(scene, t)]
+
+
+def beset(scene: Scene, frame: Frame) -> list[Token]:
+    """Who is told to bear up against an act that names nobody struck: "support for Chad in the face of Libyan aggression"."""
+    document, noun = scene.document, frame.trigger
+    prep = head(document, noun)
+    if noun.dep != "pobj" or prep is None or prep.text.lower() not in scene.words.classes["bearing-against"]:
+        return []
+    facing = head(document, prep)
+    if prep.text.lower() == "of" and (facing is None or facing.lemma != "face"):
+        return []
+    doers = (*modifiers_of(document, noun), *children(document, noun, "poss"), *objects_of(document, noun, "by"))
+    own = {m.value.country for t in doers for m in (*actors_at(scene, t), *scene.inner.get(t.i, ()))}
+    before = document.tokens[max(0, prep.i - _REACH) : prep.i]
+    if not any(t.lemma in scene.words.classes["bearing-up"] for t in before):
+        return []
+    for token in reversed(before):
+        if token.text in (".", ";"):
+            return []
+        found = [m.value for m in scene.inner.get(token.i, ()) if m.value.kind in ("state", "group") and m.value.country]
+        if found and all(a.country not in own for a in found):
+            return [token]
+    return []
 
 
 def acts_of(scene: Scene, frame: Frame) -> set[int]:
