@@ -24,6 +24,8 @@ def read_group(scene: Scene, token: Token) -> Mention[Actor] | None:
     sector = _sector(scene, noun)
     if (sector is None and not _is_name(scene, noun)) or _is_nobody(scene, noun):
         return None
+    if noun.tag == "NNP" and any(place.use == "place" for place in places_at(scene, noun)) and not _is_name(scene, noun):
+        return None
     span = noun_phrase(scene.document, token)
     span = Span(span.start, max(span.end, noun.end))
     name = re.sub(r"^(?:the|an?|some|its|his|her|their)\s+", "", scene.document.words(span), flags=re.IGNORECASE)
