@@ -34,6 +34,7 @@ from dateline.events.venues import read_venue
 from dateline.events.victims import with_victim
 from dateline.events.whereabouts import is_elsewhere, is_to_come_of, locality_of, places_beside
 from dateline.lexicon.events import EventKind, EventLexicon
+from dateline.lexicon.telling import load_telling
 from dateline.syntax import ancestors, children, first_conjunct, head, sentence_at
 from dateline.types import Article, Claim, ClaimId, Details, Document, Mark, Mention, Modality, Place, Span, Time, Token
 
@@ -127,15 +128,24 @@ def _taking_part(
 
 
 def _where_gone(scene: Scene, match: Match, cast: Cast, by_token: dict[int, Match]) -> Cast:
-    """The cast of an encounter that a journey is for, with where that goes to: "will travel to Lima to meet with officials"."""
-    if match.kind not in scene.words.classes["encounters"] or cast.places:
+    """The cast of an encounter that a journey is for, with where that goes to: "will travel to Lima to meet with officials".
+
+    So it is with what a protest is for: "rallied in Lima to call on the president to resign".
+    """
+    aimed = {"visit": scene.words.classes["encounters"], "protest": load_telling().spoken}
+    if cast.places or not any(match.kind in kinds for kinds in aimed.values()):
         return cast
     verb = match.frame.carrier
     above = head(scene.document, verb)
     journey = by_token.get(above.i) if above is not None and verb.dep in ("advcl", "xcomp") else None
-    if journey is None or journey.kind != "visit":
+    if journey is None or match.kind not in aimed.get(journey.kind, ()) or match.kind == journey.kind:
         return cast
-    goals = [m for name in journey.rule.host for t in tokens_of(scene, journey.frame, name) for m in scene.places.get(t.i, ())]
+    goals = [
+        m
+        for name in journey.rule.host or ("in", "at", "near", "outside")
+        for t in tokens_of(scene, journey.frame, name)
+        for m in scene.places.get(t.i, ())
+    ]
     return Cast(cast.arguments, tuple(m for m in goals if m.use != "modifier"))
 
 

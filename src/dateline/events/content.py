@@ -22,6 +22,7 @@ def drop_absorbed(
     found = list(matches)
     absorbing = {m.frame.trigger.i for m in found if m.rule.absorbs and suits(m)}
     judging = {m.frame.trigger.i for m in found if m.frame.trigger.i in absorbing and m.kind in scene.words.classes["judging-kinds"]}
+    protesting = {m.frame.trigger.i for m in found if m.kind == "protest"}
     verbs = {m.frame.trigger.i: m for m in found if m.frame.trigger.pos == "VERB" and suits(m)}
     nouns = {m.frame.trigger.i: m.kind for m in found if m.frame.trigger.pos in _NOUNS and suits(m)}
     for match in found:
@@ -30,8 +31,14 @@ def drop_absorbed(
         if told or _is_told_by_verb(scene, match, verbs) or _is_how_harm_came(scene, match, verbs):
             continue
         asked = absorbing - judging if _is_owned_act(match) else absorbing
+        asked = asked - protesting if _is_said(match) else asked
         if not (kinds[match.kind].absorbed and _is_absorbed(scene, trigger, asked)):
             yield match
+
+
+def _is_said(match: Match) -> bool:
+    """Whether a verb asks somebody for something, which a protest is for: "marched to urge the premier to resign"."""
+    return match.frame.trigger.pos == "VERB" and match.kind == "request" and "counterpart" in match.rule.requires
 
 
 def _is_owned_act(match: Match) -> bool:

@@ -202,8 +202,8 @@ def _first_told(scene: Scene, match: Match) -> tuple[Argument, ...]:
     lead = next((s for s in scene.document.sentences if s.start >= title.end and s.kind == "body"), None)
     for i in range(lead.first, lead.last) if lead is not None else ():
         for mention in scene.actors.get(i, ()):
-            if mention.value.kind == "person" and mention.use == "name":
-                return () if mention.value.id in inside else (Argument(mention.value, "agent", mention.span),)
+            if mention.value.kind == "person" and mention.use == "name" and mention.value.id not in inside:
+                return (Argument(mention.value, "agent", mention.span),)
     return ()
 
 

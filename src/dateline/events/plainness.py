@@ -129,7 +129,8 @@ def _told_gerund(document: Document, verb: Token, kind: str, depth: int) -> bool
     if above.pos == "ADP" or above.lemma in words.regarding:
         governing = head(document, above)
         blamed = governing is not None and governing.lemma in words.judging and above.text.lower() in words.judged
-        if not blamed and (above.text.lower() not in words.done or _is_talked_of(document, above, words)):
+        joined = governing is not None and governing.lemma in words.joining and above.text.lower() == "in"
+        if not (blamed or joined) and (above.text.lower() not in words.done or _is_talked_of(document, above, words)):
             return False
         return governing is None or not is_verb(document, governing) or _told(document, governing, kind, depth - 1)
     if verb.dep in ("xcomp", "ccomp", "dobj"):

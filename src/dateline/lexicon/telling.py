@@ -34,6 +34,7 @@ class Telling(Struct, frozen=True, forbid_unknown_fields=True):
     judging: frozenset[str]
     judged: frozenset[str]
     glad: frozenset[str]
+    joining: frozenset[str]
     chances: frozenset[str]
     taking: frozenset[str]
     known_acts: frozenset[str]
