@@ -50,7 +50,8 @@ def build_weekdays_ago(match: Match) -> Expression | None:
 
 def build_seasons_ago(match: Match) -> Expression | None:
     """The season of so many years ago, counted from the last one."""
-    n, code = match.number("n"), match.text("s", "Seasons")
+    n = 2 if match.has("b") else match.number("n")
+    code = match.text("b", "Season") or match.text("s", "Seasons")
     return Within(Period("SE", code), Distance(Length(str(n - 1), "Y"), -1, None, Moved(Period("SE", code), -1))) if n and code else None
 
 
