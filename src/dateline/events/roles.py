@@ -80,7 +80,7 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
     counterparts = _without_offices(scene, counterparts)
     arguments = _kin(_unique([*agents, *counterparts, *hosts, *others]))
     if kind.domestic:
-        arguments = _at_home(scene, _addressed(scene, kind, arguments))
+        arguments = _at_home(scene, _addressed(scene, kind, arguments), backed=kind.kind == "support")
     praised = match.kind == "support"
     return Cast(tuple(a for a in arguments if praised or not _is_own_land(scene, a, arguments)), places)
 
@@ -193,10 +193,10 @@ def _without_offices(scene: Scene, arguments: list[Argument]) -> list[Argument]:
     return [a for a, t in heads if a.actor.kind not in ("office", "government") or t is None or t.dep not in ("oprd", "appos", "attr")]
 
 
-def _at_home(scene: Scene, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
+def _at_home(scene: Scene, arguments: tuple[Argument, ...], *, backed: bool = False) -> tuple[Argument, ...]:
     """The arguments, those of no country and of a domestic sector taken for the only country's that another has.
 
-    Source: PLOVER manual (2023), actors: domestic groups are coded with the country in which they act.
+    Rebels that are `backed` are seldom of whoever backs them. Source: PLOVER manual (2023), actors: domestic groups are coded with the country in which they act.
     """
     words = scene.words
     countries = {a.actor.country for a in arguments if a.actor.country} - words.classes["nowhere"]
@@ -205,7 +205,11 @@ def _at_home(scene: Scene, arguments: tuple[Argument, ...]) -> tuple[Argument, .
     country = next(iter(countries))
     return tuple(
         Argument(replace(a.actor, country=country), a.role, a.span, a.as_)
-        if a.actor.country is None and _is_domestic(scene, a) and a.actor.kind != "body" and not _is_of_others(scene, a)
+        if a.actor.country is None
+        and _is_domestic(scene, a)
+        and not (backed and a.actor.sector == "REB")
+        and a.actor.kind != "body"
+        and not _is_of_others(scene, a)
         else a
         for a in arguments
     )
