@@ -196,7 +196,8 @@ def _without_offices(scene: Scene, arguments: list[Argument]) -> list[Argument]:
 def _at_home(scene: Scene, arguments: tuple[Argument, ...], *, backed: bool = False) -> tuple[Argument, ...]:
     """The arguments, those of no country and of a domestic sector taken for the only country's that another has.
 
-    Rebels that are `backed` are seldom of whoever backs them. Source: PLOVER manual (2023), actors: domestic groups are coded with the country in which they act.
+    Rebels that are `backed` are seldom of whoever backs them.
+    Source: PLOVER manual (2023), actors: domestic groups are coded with the country in which they act.
     """
     words = scene.words
     countries = {a.actor.country for a in arguments if a.actor.country} - words.classes["nowhere"]
