@@ -13,7 +13,7 @@ from dateline.header import read_header
 from dateline.link import link_claims
 from dateline.parse import Model, lemma_reader, load_model, parse_documents, split_article
 from dateline.places import Gazetteer, find_places, load_gazetteer
-from dateline.times import find_times, revise_times
+from dateline.times import find_times, load_grammar, revise_times
 from dateline.types import Article, Document, Findings, Record
 
 BATCH = 256
@@ -36,8 +36,12 @@ class Tools(Struct, frozen=True):
 
 
 def load_tools(name: str | None = None, *, quick: bool = False) -> Tools:
-    """The tools, with spaCy's pipeline of that name or the default one; `quick` ones parse only what events can need."""
+    """The tools, with spaCy's pipeline of that name or the default one; `quick` ones parse only what events can need.
+
+    The grammar of times, which is kept for any text, is loaded with them.
+    """
     with _garbage_kept():
+        load_grammar()
         model = load_model(name)
         lemmas = lemma_reader(model) if quick else None
         return Tools(model=model, gazetteer=load_gazetteer(), world=load_world(), events=load_event_lexicon(), lemmas=lemmas)

@@ -5,11 +5,12 @@ from datetime import date
 from msgspec.structs import replace
 
 from dateline.lexicon.times import load_time_lexicon
+from dateline.times.patterns import load_grammar
 from dateline.times.read import Reading, read_times
 from dateline.times.revise import Times, revise_mentions
 from dateline.types import Document
 
-__all__ = ["Reading", "find_times", "read_times", "revise_times"]
+__all__ = ["Reading", "find_times", "load_grammar", "read_times", "revise_times"]
 
 
 def find_times(document: Document) -> tuple[Times, Times]:
