@@ -131,7 +131,7 @@ def _arguments(scene: Scene, match: Match, function: str, role: Role, *, groups:
         if not mentions and role == "counterpart" and match.kind in scene.words.classes["inflicted"] and match.frame.trigger.pos == "VERB":
             mentions = _land(scene, token)
         if not mentions and (token.lemma in scene.words.interlocutors or token.lemma in scene.words.classes["sent"]):
-            owners = objects_of(scene.document, token, "of") or objects_of(scene.document, token, "from")
+            owners = objects_of(scene.document, token, "of") or (objects_of(scene.document, token, "from") if role == "agent" else [])
             mentions = [m for inner in owners for m in actors_at(scene, inner)]
         facing = role == "agent" and token.lemma in scene.words.classes["facing"]
         sector = sector_of(token, scene.words) if not facing and token.dep != "oprd" else None

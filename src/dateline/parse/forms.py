@@ -22,7 +22,7 @@ _WORD = Layout("=QQQ")
 """A word's numbers as spaCy's arrays hold them: of itself, its tag and its label."""
 _Shape = tuple[str, str, str, bool]
 _READ = frozenset({"LOWER", "TAG", "DEP", "IS_SPACE"})
-_MOST = 150_000
+_MOST = 60_000
 _NEUTRAL = ("x", "NN", "dep")
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from msgspec import Struct, field
 
-MOST = 100_000
-"""Words that are learnt for good, and again as many that are let go: some 25 MB each, and those of 25,000 articles of one wire."""
+MOST = 50_000
+"""Words that are learnt for good, and again as many that are let go: some 13 MB each, and those of 10,000 articles of one wire."""
 
 
 class Learnt(Struct):
