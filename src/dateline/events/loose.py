@@ -65,8 +65,10 @@ def _before_it(document: Document, token: Token) -> Token | None:
 def bind_objects(document: Document, transitive: frozenset[str]) -> Iterator[Place]:
     """The object that a phrase of place or time parts from its verb: "received in Oslo on Monday the premier of Chad"."""
     for noun in document.tokens:
+        if noun.dep not in _PARTED or noun.pos not in ("NOUN", "PROPN"):
+            continue
         above = document.tokens[noun.head]
-        if noun.dep not in _PARTED or above.dep != "pobj" or noun.i < above.i or noun.pos not in ("NOUN", "PROPN"):
+        if above.dep != "pobj" or noun.i < above.i:
             continue
         first = min([noun.i, *(k for k in noun.children if k > above.i)])
         verb = document.tokens[document.tokens[above.head].head]
