@@ -13,9 +13,10 @@ from dateline.actors.offices import file_bearer
 from dateline.actors.people import Naming, Setting, identify
 from dateline.actors.phrases import find_phrases
 from dateline.actors.reading import read_phrases
+from dateline.actors.rows import Row
 from dateline.actors.scene import Scene, mentions_of
 from dateline.actors.spots import spots_of
-from dateline.actors.units import Row, country_of, read_units
+from dateline.actors.units import country_of, read_units
 from dateline.actors.vocabulary import Vocabulary, load_vocabulary
 from dateline.lexicon.holders import Holders, is_chief, load_holders
 from dateline.types import Actor, Document, Mention, Place, Time

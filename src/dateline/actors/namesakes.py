@@ -4,8 +4,8 @@ from bisect import bisect_right
 
 from msgspec.structs import replace
 
+from dateline.actors.rows import Row, Unit
 from dateline.actors.spots import Spots
-from dateline.actors.units import Row, Unit
 from dateline.actors.vocabulary import Sense
 from dateline.types import Document
 

@@ -7,6 +7,7 @@ import msgspec
 
 from dateline.actors.people import Naming, name_words
 from dateline.actors.phrases import Phrase
+from dateline.actors.rows import Unit
 from dateline.actors.scene import (
     Scene,
     day_then,
@@ -14,7 +15,6 @@ from dateline.actors.scene import (
     paragraph_country,
 )
 from dateline.actors.titles import NATIONAL, Title, read_title
-from dateline.actors.units import Unit
 from dateline.lexicon.holders import Holders
 
 

@@ -6,8 +6,8 @@ from datetime import date
 
 from msgspec import Struct
 
+from dateline.actors.rows import Unit
 from dateline.actors.titles import Title
-from dateline.actors.units import Unit
 from dateline.actors.vocabulary import fold
 from dateline.lexicon.holders import Holders, Holding, choose_term
 from dateline.lexicon.terms import CHIEF_ROLES

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from dateline.actors.units import Row, Unit
+from dateline.actors.rows import Row, Unit
 from dateline.types import Span
 
 _OWNER = "[dcbklC]"

@@ -8,6 +8,7 @@ from dateline.actors.coreference import one_meant, plural_meant, several_meant, 
 from dateline.actors.offices import office_entity
 from dateline.actors.people import Person, slug
 from dateline.actors.phrases import Phrase
+from dateline.actors.rows import Unit
 from dateline.actors.scene import (
     Scene,
     actor_of,
@@ -20,7 +21,6 @@ from dateline.actors.scene import (
     state_actor,
 )
 from dateline.actors.titles import NATIONAL, Title, read_title
-from dateline.actors.units import Unit
 from dateline.actors.vocabulary import fold, group_on
 from dateline.lexicon.terms import CHIEF_ROLES
 from dateline.types import Actor, ActorId, ActorKind, Span, Use

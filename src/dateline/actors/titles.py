@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from dateline.actors.units import Unit
+from dateline.actors.rows import Unit
 from dateline.actors.vocabulary import Sense, Vocabulary, group_on
 
 _OWNERS = "dcbklC"

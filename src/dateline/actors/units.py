@@ -6,9 +6,10 @@ from collections.abc import Callable
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dateline.actors.rows import Row, Unit, joined, without_acronyms
 from dateline.actors.vocabulary import Sense, Vocabulary, fold, letter_of, normal
 from dateline.actors.words import APOSTROPHES, NO_WORD, WORD, Word, cut_words, is_capitalised
-from dateline.types import Document, Mention, Place, Span, Token
+from dateline.types import Document, Mention, Place, Token
 
 _APOSTROPHES_OR_NONE = (*APOSTROPHES, "")
 _ARTICLES = ("al ", "el ")
@@ -16,47 +17,7 @@ _NAMED = frozenset({"NNP", "NNPS"})
 _SHORT = re.compile(r"[A-Z]\.?")
 _NOWHERE = (-1, -1)
 _PLACES = _OWNERS = frozenset("cdCl")
-_ACRONYM = re.compile(r"([cb])\.\1\.(?=[mfgyzo]{0,4}[tgy])")
 _CLOSE = frozenset({"", ".", "-"})
-
-
-class Unit(Struct, frozen=True, gc=False):
-    """A word or phrase at `[start, end)` of the reading, without a possessive ending.
-
-    Letters beside those of `Sense`: n word of a name, p particle of one, s suffix of one, C seat of a government, l other place,
-    w any other word. `token` is the last word's index in the document's tokens, None where it wasn't parsed.
-    """
-
-    start: int
-    end: int
-    letter: str
-    text: str
-    senses: tuple[Sense, ...] = ()
-    token: int | None = None
-    place: Mention[Place] | None = None
-
-    @property
-    def span(self) -> Span:
-        """Where it stands."""
-        return Span(self.start, self.end)
-
-    def sense(self, kinds: str) -> Sense | None:
-        """The first sense of one of the kinds."""
-        for sense in self.senses:
-            if sense.kind in kinds:
-                return sense
-        return None
-
-
-class Row(Struct, frozen=True, gc=False):
-    """The units of a document and the string of their letters, with marks between: ' possessive, "," "-" and "." a break.
-
-    `at` gives the unit of each letter, -1 for a mark.
-    """
-
-    letters: str
-    at: tuple[int, ...]
-    units: tuple[Unit, ...]
 
 
 _OTHER = Unit(-1, -1, "w", "")
@@ -86,18 +47,7 @@ def read_units(document: Document, places: tuple[Mention[Place], ...], vocabular
         known = frozenset(fold(u.text) for row in rows if row for u in row.units if u.letter == "n") | vocabulary.given
         quiet = _Reading(vocabulary, reading.tokens, reading.places, named, is_chief, known)
         rows = [_read(words, quiet) if row is None else row for words, row in zip(lines, rows, strict=True)]
-    return _joined([row for row in rows if row])
-
-
-def _joined(rows: list[Row]) -> Row:
-    letters: list[str] = []
-    at: list[int] = []
-    units: list[Unit] = []
-    for row in rows:
-        letters.append(row.letters)
-        at.extend(i if i < 0 else i + len(units) for i in row.at)
-        units.extend(row.units)
-    return Row("".join(letters), tuple(at), tuple(units))
+    return joined([row for row in rows if row])
 
 
 def _read(words: list[Word], reading: _Reading) -> Row:
@@ -139,7 +89,7 @@ def _read(words: list[Word], reading: _Reading) -> Row:
             at.append(-1)
     letters.append(".")
     at.append(-1)
-    return _without_acronyms(Row("".join(letters), tuple(at), tuple(units)))
+    return without_acronyms(Row("".join(letters), tuple(at), tuple(units)))
 
 
 def _is_part_of_name(unit: Unit, units: list[Unit], after: list[Word], reading: _Reading) -> bool:
@@ -223,23 +173,6 @@ def _after(words: list[Word], index: int, reading: _Reading) -> Unit | None:
     at = index + (2 if low[1:] == ["the"] else 1)
     units = _unit(words, at, reading, _OTHER)[0] if at < len(words) and words[at].text else []
     return units[0] if units else None
-
-
-def _without_acronyms(row: Row) -> Row:
-    """The row without the letters of a name's acronym between it and a title: "Republic of Korea (ROK) Foreign Minister"."""
-    letters: list[str] = []
-    at: list[int] = []
-    last = 0
-    for match in _ACRONYM.finditer(row.letters):
-        name, short = (row.units[row.at[i]] for i in (match.start(), match.start() + 2))
-        a, b = (u.sense("cb") for u in (name, short))
-        if a is not None and b is not None and (a.country, a.home) == (b.country, b.home) and short.start - name.end == len(" ("):
-            letters.append(row.letters[last : match.start() + 1])
-            at.extend(row.at[last : match.start() + 1])
-            last = match.end()
-    if not last:
-        return row
-    return Row("".join(letters) + row.letters[last:], (*at, *row.at[last:]), row.units)
 
 
 def _mark(gap: str, before: str, word: str = "") -> str:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from dateline.events.match import Match, tokens_of
+from dateline.events.functions import tokens_of
+from dateline.events.match import Match
 from dateline.events.roles import Cast
 from dateline.events.scene import Scene, actors_at
 from dateline.events.voices import state_of

@@ -15,10 +15,11 @@ from dateline.events.details import is_assertion, read_details, topic_phrase, tr
 from dateline.events.evidence import evidence_of, said_part, sources_of
 from dateline.events.foretold import foretell_visits
 from dateline.events.frames import holds_it
+from dateline.events.functions import tokens_of
 from dateline.events.homes import settle_homes
 from dateline.events.hosts import settle_host
 from dateline.events.leaning import headline_mark, is_loose_talk, left_out, pointing_mark, with_addressee, with_both_sides, with_guests
-from dateline.events.match import Match, find_matches, tokens_of
+from dateline.events.match import Match, find_matches
 from dateline.events.modes import mode_of
 from dateline.events.owning import own_times, shared_time, told_as_done
 from dateline.events.plainness import is_known_act, is_performed, reached_by

@@ -1,6 +1,7 @@
 """What an event has beside who, when and where: rank, channel, topics, instruments, occasion."""
 
-from dateline.events.match import Match, singular, tokens_of
+from dateline.events.functions import tokens_of
+from dateline.events.match import Match, singular
 from dateline.events.scene import Scene
 from dateline.lexicon.events import EventWords
 from dateline.syntax import child, children, conjuncts, descendants, head, noun_phrase, objects_of

@@ -2,16 +2,23 @@
 
 from msgspec import Struct
 
+from dateline.events.frame_parts import (
+    add_complement_objects,
+    add_counted,
+    add_infinitives,
+    add_nested,
+    add_prepositions,
+    add_said,
+    before_possessor,
+    modifiers_of,
+)
 from dateline.events.subjects import Functions, companions_of, is_reduced_passive, is_telegraphic, subjects_of
 from dateline.lexicon.events import EventWords
-from dateline.syntax import SUBJECTS, ancestors, child, children, conjuncts, first_conjunct, head, is_passive, noun_phrase, objects_of
+from dateline.syntax import SUBJECTS, ancestors, child, children, conjuncts, head, is_passive, noun_phrase, objects_of
 from dateline.types import Document, Token
 
 _SAYING_WHAT = frozenset({"``", "''", "JJ"})
 """Tags behind an object of what says what it is: an opening quotation mark, a closing one, an adjective."""
-_ASKING = frozenset({"WP", "WRB", "WDT"})
-"""Tags of what a question asks for."""
-_PREPOSITIONS = ("prep", "dative", "agent", "prt")
 
 
 class Frame(Struct, frozen=True):
@@ -51,17 +58,17 @@ def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
         if any(m.text.lower() == "for" for m in children(document, c, "mark"))
         for t in children(document, c, "nsubj")
     ]
-    _add_said(document, said, functions)
-    _add_complement_objects(document, functions)
-    _add_prepositions(document, verb, functions)
+    add_said(document, said, functions)
+    add_complement_objects(document, functions)
+    add_prepositions(document, verb, functions)
     for noun in objects:
-        _add_prepositions(document, noun, functions, without=noun.lemma in words.bonds)
+        add_prepositions(document, noun, functions, without=noun.lemma in words.bonds)
     for loose in children(document, verb, "advmod", "prt"):
-        _add_prepositions(document, loose, functions)
-    _add_nested(document, objects, functions)
+        add_prepositions(document, loose, functions)
+    add_nested(document, objects, functions)
     sums = [t for t in objects if t.lemma in words.partitives]
-    _add_counted(document, [*sums, verb] if sums else [], functions)
-    _add_infinitives(document, objects, functions)
+    add_counted(document, [*sums, verb] if sums else [], functions)
+    add_infinitives(document, objects, functions)
     for person in functions.get("with", []):
         for loose in children(document, person, "appos"):
             if not _comma_between(document, person, loose):
@@ -114,56 +121,9 @@ def adjective_frame(document: Document, adjective: Token, words: EventWords) -> 
         return Frame(adjective, adjective, {})
     functions = dict(verb_frame(document, verb, words).functions)
     functions["complement"] = children(document, adjective, "xcomp", "ccomp") or children(document, verb, "xcomp")
-    _add_complement_objects(document, functions)
-    _add_prepositions(document, adjective, functions)
+    add_complement_objects(document, functions)
+    add_prepositions(document, adjective, functions)
     return Frame(adjective, verb, functions)
-
-
-def _add_infinitives(document: Document, nouns: list[Token], functions: Functions) -> None:
-    """The infinitives on nouns ("a plot to kill", "steps to ease") and what they act on."""
-    clauses = [kid for noun in nouns for kid in children(document, noun, "acl", "relcl")]
-    found = [clause for clause in clauses if clause.tag == "VB"]
-    functions["infinitive"] = found
-    functions["object-clause"] = clauses
-    functions["infinitive-object"] = [t for clause in clauses for t in children(document, clause, "dobj")]
-    if found:
-        inner: Functions = {}
-        for clause in found:
-            _add_prepositions(document, clause, inner)
-        functions.update({f"infinitive-{name}": tokens for name, tokens in inner.items()})
-    functions["object-modifier"] = [t for noun in nouns for t in modifiers_of(document, noun)]
-    functions["complement-object"] = [*functions.get("complement-object", []), *(t for v in found for t in children(document, v, "dobj"))]
-
-
-def _add_complement_objects(document: Document, functions: Functions) -> None:
-    """What the verbs in the complement act on: their objects, then those of their prepositions."""
-    for verb in functions["complement"] or functions.get("aim", []):
-        nested = [t for inner in children(document, verb, "xcomp") if inner.tag == "VB" for t in children(document, inner, "dobj")]
-        functions.setdefault("complement-object", []).extend(t for kid in nested for t in conjuncts(document, kid))
-        functions.setdefault("complement-aux", []).extend(children(document, verb, "aux"))
-        objects = [t for kid in children(document, verb, "dobj", "dative") if kid.pos != "ADP" for t in conjuncts(document, kid)]
-        found = functions.setdefault("complement-object", [])
-        found.extend(objects)
-        for token in (*objects, verb):
-            inner: Functions = {}
-            _add_prepositions(document, token, inner)
-            for name, tokens in inner.items():
-                functions.setdefault("complement-prep", []).extend(tokens)
-                functions.setdefault(f"complement-{name}", []).extend(tokens)
-
-
-def _add_said(document: Document, said: list[Token], functions: Functions) -> None:
-    """The clauses that a verb governs, their subjects, objects and auxiliaries."""
-    for clause in said:
-        functions.setdefault("said", []).append(clause)
-        functions.setdefault("said-aux", []).extend(children(document, clause, "aux", "neg"))
-        functions.setdefault("said-mark", []).extend(t for t in children(document, clause) if t.dep == "mark" or t.tag in _ASKING)
-        functions.setdefault("said-subject", []).extend(
-            t for kid in children(document, clause, "nsubj", "nsubjpass") for t in conjuncts(document, kid)
-        )
-        functions.setdefault("said-object", []).extend(
-            t for kid in children(document, clause, "dobj", "attr", "acomp") for t in conjuncts(document, kid)
-        )
 
 
 def _predicate(document: Document, verb: Token, objects: list[Token]) -> list[Token]:
@@ -178,14 +138,14 @@ def _predicate(document: Document, verb: Token, objects: list[Token]) -> list[To
 def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
     """The frame of an event noun, with what the verb that carries it adds ("held talks", "on a visit", "took place")."""
     functions: Functions = {}
-    functions["possessor"] = [*_before_possessor(document, noun), *_possessors(document, noun)]
+    functions["possessor"] = [*before_possessor(document, noun), *_possessors(document, noun)]
     functions["modifier"] = modifiers_of(document, noun)
-    _add_prepositions(document, noun, functions)
+    add_prepositions(document, noun, functions)
     _add_between(document, noun, functions)
-    _add_nested(document, [noun], functions)
-    _add_infinitives(document, [noun], functions)
+    add_nested(document, [noun], functions)
+    add_infinitives(document, [noun], functions)
     for clause in _clauses_on(document, noun, words):
-        _add_prepositions(document, clause, functions)
+        add_prepositions(document, clause, functions)
     whole = _whole(document, noun, words)
     carrier = carrying_verb(document, whole, words)
     telegraphic = carrier is None and is_telegraphic(document, noun, functions)
@@ -245,24 +205,12 @@ def _possessors(document: Document, noun: Token) -> list[Token]:
     return [t for kid in owners for t in conjuncts(document, kid)]
 
 
-def _before_possessor(document: Document, noun: Token) -> list[Token]:
-    """The owners that the parser coordinated with what they own: "Macron and Scholz's meeting"."""
-    first, owner = head(document, noun), child(document, noun, "poss")
-    if noun.dep != "conj" or first is None or owner is None or first.pos != "PROPN" or owner.pos != "PROPN":
-        return []
-    joint = child(document, first, "cc")
-    start = min(noun_phrase(document, owner).start, owner.start)
-    if joint is None or joint.i + 1 >= len(document.tokens) or document.tokens[joint.i + 1].start != start:
-        return []
-    return [t for t in conjuncts(document, first_conjunct(document, first)) if t.i < owner.i]
-
-
 def _without_objects(document: Document, noun: Token, around: Functions) -> Functions:
     """What a verb adds to the noun that is its subject: not what stands with its object ("will follow the summit in Delhi")."""
     theirs: Functions = {}
     for other in around["object"]:
         if other.i != noun.i:
-            _add_prepositions(document, other, theirs)
+            add_prepositions(document, other, theirs)
     return {name: [t for t in tokens if t not in theirs.get(name, ())] for name, tokens in around.items()}
 
 
@@ -287,14 +235,6 @@ def _tellers(document: Document, noun: Token, words: EventWords) -> list[Token]:
     if verb is None or verb.pos != "VERB" or verb.lemma not in words.briefing:
         return []
     return subjects_of(document, verb, words, depth=0)
-
-
-def modifiers_of(document: Document, noun: Token) -> list[Token]:
-    """The words before a noun that modify it or one another ("US-Iran talks"), in order."""
-    found: list[Token] = []
-    for kid in children(document, noun, *(("amod", "compound", "nmod") if noun.pos != "ADJ" else ("amod", "compound", "nmod", "npadvmod"))):
-        found.extend((*modifiers_of(document, kid), *conjuncts(document, kid)))
-    return found
 
 
 def carrying_verb(document: Document, noun: Token, words: EventWords) -> Token | None:
@@ -373,40 +313,6 @@ def _owners(document: Document, noun: Token) -> list[Token]:
 def _is_thing(document: Document, clause: Token) -> bool:
     """Whether a clause speaks of a thing: its relative pronoun isn't "who"."""
     return not any(t.tag in ("WP", "WP$") for t in children(document, clause, *SUBJECTS))
-
-
-def _add_prepositions(document: Document, token: Token, functions: Functions, *, without: bool = False) -> None:
-    """Add the objects of a word's prepositions; with `without` the first "with" is `bond-with`, as of "relations with X"."""
-    for prep in children(document, token, *_PREPOSITIONS):
-        found: list[Token] = []
-        for over in (prep, *children(document, prep, "prep")):
-            for kid in children(document, over, "pobj", "pcomp"):
-                found.extend(conjuncts(document, kid))
-        name = prep.text.lower()
-        if without and name == "with":
-            name, without = "bond-with", False
-        functions.setdefault(name, []).extend(found)
-
-
-def _add_nested(document: Document, nouns: list[Token], functions: Functions) -> None:
-    """What stands with a preposition on the noun after "of": "the withdrawal of troops from Panama"."""
-    inner: Functions = {}
-    for noun in nouns:
-        for prep in children(document, noun, "prep"):
-            for kid in children(document, prep, "pobj") if prep.text.lower() == "of" else []:
-                _add_prepositions(document, kid, inner)
-    for name, tokens in inner.items():
-        functions.setdefault(name, tokens)
-
-
-def _add_counted(document: Document, sums: list[Token], functions: Functions) -> None:
-    """Add what stands with a preposition on what a sum is of: "provided 300 million dollars in assistance to Chad"."""
-    for noun in sums:
-        for counted in objects_of(document, noun, "in"):
-            inner: Functions = {}
-            _add_prepositions(document, counted, inner)
-            for name, tokens in inner.items():
-                functions.setdefault(name, tokens)
 
 
 def _comma_between(document: Document, a: Token, b: Token) -> bool:

@@ -1,6 +1,7 @@
 """Whom a visit is to where its own clause doesn't say: told beside the visitor, by who speaks of it, or by the rest of the text."""
 
-from dateline.events.match import Match, tokens_of
+from dateline.events.functions import tokens_of
+from dateline.events.match import Match
 from dateline.events.named import state_actor
 from dateline.events.roles import Cast
 from dateline.events.scene import Scene, is_spoken, places_at, sayings_at

@@ -5,8 +5,9 @@ from collections.abc import Container
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dateline.events.functions import tokens_of
 from dateline.events.groups import is_political, sector_of
-from dateline.events.match import Match, tokens_of
+from dateline.events.match import Match
 from dateline.events.named import every_named, first_named, read_guests, state_actor
 from dateline.events.scene import Scene, actors_at, land_spoken_of, places_at, sayings_at
 from dateline.events.voices import state_of

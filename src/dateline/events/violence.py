@@ -5,7 +5,8 @@
 
 from collections.abc import Iterator
 
-from dateline.events.frames import Frame, modifiers_of
+from dateline.events.frame_parts import modifiers_of
+from dateline.events.frames import Frame
 from dateline.events.scene import Scene, actors_at
 from dateline.events.subjects import subjects_of
 from dateline.syntax import SUBJECTS, ancestors, child, children, conjuncts, descendants, head, is_passive, objects_of

@@ -8,26 +8,25 @@ from msgspec.structs import replace
 
 from dateline.lexicon.links import LinkWords
 from dateline.link.days import interval
+from dateline.link.tellings import (
+    DAY_OF_LEAD,
+    DAYS_OF_PLAN,
+    SURE,
+    calls_off,
+    is_anaphor,
+    is_off,
+    is_one_side,
+    is_remark,
+    is_weak,
+    only_denies,
+    turns_off,
+)
 from dateline.types import Actor, Argument, Claim, ClaimId, Details, Mark, Source, Span
 
-_SURE = frozenset({"occurred", "ongoing"})
-_AHEAD = frozenset({"planned", "proposed", "hypothetical"})
-_OFF = frozenset({"postponed", "cancelled"})
 _ENCOUNTERS = frozenset({"meeting", "talks", "call"})
 _WORD = re.compile(r"\d+|\w{4,}")
 """The words by which phrases for one group are held against each other: not the small ones."""
 Trigger = tuple[Span, ClaimId]
-NEWS_OF_THE_DAY = "en.events.date.news-of-the-day"
-"""The rule that dates an undated event by the dispatch's own day."""
-SAME_DAY = "en.events.date.same-day"
-"""The rule that dates what a dispatch goes on to tell by the day of its lead."""
-DAY_OF_LEAD = "en.events.date.day-of-lead"
-"""The rule that dates what a title names by the day of the lead's verb."""
-DAYS_OF_PLAN = "en.events.date.days-of-plan"
-"""The rule that dates what else is planned by the days of what the lead announces."""
-
-ONE_SIDE = "en.events.one-side"
-"""The rule of a telling that names one side of an encounter told before."""
 
 
 def fold_claims(told: Sequence[Claim], words: LinkWords) -> tuple[list[Claim], dict[ClaimId, ClaimId]]:
@@ -45,7 +44,7 @@ def fold_claims(told: Sequence[Claim], words: LinkWords) -> tuple[list[Claim], d
             merged = merge(folded[index], claim, words)
             folded[index] = merged
             became[claim.id] = merged.id
-        elif _only_denies(claim) and any(_participants_agree(c, claim) for c in folded if c.kind in words.in_person or c.kind == "call"):
+        elif only_denies(claim) and any(_participants_agree(c, claim) for c in folded if c.kind in words.in_person or c.kind == "call"):
             continue
         elif not is_anaphor(claim):
             folded.append(claim)
@@ -69,38 +68,23 @@ def _speaks_of_another(claim: Claim, triggers: list[Trigger]) -> bool:
     return False
 
 
-def is_anaphor(claim: Claim) -> bool:
-    """Whether a telling only points at an event ("the visit", "following talks")."""
-    return any(mark.field == "anaphor" for mark in claim.marks)
-
-
-def _only_denies(claim: Claim) -> bool:
-    """Whether a telling says what was not discussed: among those who met, no event ("they did not discuss a date")."""
-    return claim.kind == "talks" and claim.modality.status == "denied" and claim.rule.endswith(".verb")
-
-
-def _is_one_side(claim: Claim) -> bool:
-    """Whether a telling says what one of those who met discussed ("The premier discussed trade")."""
-    return any(mark.rule == ONE_SIDE for mark in claim.marks)
-
-
 def is_same(one: Claim, other: Claim, words: LinkWords) -> bool:
     """Whether two tellings of an article can be one event: kind, status, days, rank and participants agree."""
     kind = merged_kind(one.kind, other.kind, words)
     if kind is not None and one.kind == "visit" and is_remark(other):
         return _participants_agree(one, other)
-    if kind is not None and _calls_off(one, other):
+    if kind is not None and calls_off(one, other):
         return True
     if kind is None or not _dates_agree(one, other, words):
         return False
-    if _is_one_side(other):
-        return one.modality.status in _SURE and _stand_for([a.actor for a in one.arguments], _in(other, "agent"))
+    if is_one_side(other):
+        return one.modality.status in SURE and _stand_for([a.actor for a in one.arguments], _in(other, "agent"))
     if is_anaphor(other):
         return other.details.rank in (None, one.details.rank) or one.details.rank is None
     if _is_opened(one, other):
         return _participants_agree(one, other)
     statuses = {one.modality.status, other.modality.status}
-    if not _is_named_only(one) and len(statuses) > 1 and not statuses <= _SURE and not _is_off(one, other, words):
+    if not _is_named_only(one) and len(statuses) > 1 and not statuses <= SURE and not is_off(one, other, words):
         return False
     ranks = {one.details.rank, other.details.rank} - {None}
     if len(ranks) > 1 or (one.kind != other.kind and (other.start and not one.start)):
@@ -114,36 +98,9 @@ def is_same(one: Claim, other: Claim, words: LinkWords) -> bool:
 
 def _is_opened(one: Claim, other: Claim) -> bool:
     """Whether one of those who met says, at its opening, what will be discussed at an encounter: "We will discuss trade today"."""
-    met = _is_headline(one) and one.kind in _ENCOUNTERS and one.modality.status in _SURE and one.start is not None
+    met = _is_headline(one) and one.kind in _ENCOUNTERS and one.modality.status in SURE and one.start is not None
     spoken = {s.name for s in other.sources} & {a.actor.name for a in other.arguments}
     return met and bool(spoken) and other.kind == "talks" and other.modality.status == "planned" and other.start in (None, one.start)
-
-
-def _is_off(one: Claim, other: Claim, words: LinkWords) -> bool:
-    """Whether of two tellings of an encounter one says that it is off, and the other that it was planned or won't be."""
-    off = {one.modality.status, other.modality.status} & _OFF
-    rest = {one.modality.status, other.modality.status} - _OFF
-    told = all({"agent", "counterpart"} <= {a.role for a in claim.arguments} for claim in (one, other))
-    return len(off) == 1 and rest <= _AHEAD | {"denied"} and told and (one.kind == "visit" or one.kind in words.in_person)
-
-
-def _turns_off(one: Claim, other: Claim) -> bool:
-    return other.modality.status in _OFF and one.modality.status not in _OFF
-
-
-def _calls_off(one: Claim, other: Claim) -> bool:
-    """Whether a telling that points at an encounter says that what was planned won't be, or not then: "the visit was cancelled"."""
-    return is_anaphor(other) and other.modality.status in _OFF and one.modality.status in _AHEAD
-
-
-def is_remark(claim: Claim) -> bool:
-    """Whether a telling is a list entry's remark on how its visit went on ("Afterwards visited Chicago.")."""
-    return any(mark.field == "remark" for mark in claim.marks)
-
-
-def is_weak(claim: Claim) -> bool:
-    """Whether a claim's day is only that of the news, which a day told elsewhere corrects."""
-    return any(mark.field == "start" and mark.rule in (NEWS_OF_THE_DAY, SAME_DAY, DAYS_OF_PLAN) for mark in claim.marks)
 
 
 def merged_kind(one: str, other: str, words: LinkWords) -> str | None:
@@ -272,7 +229,7 @@ def is_compatible(a: Actor, b: Actor) -> bool:
 
 def merge(one: Claim, other: Claim, words: LinkWords) -> Claim:
     """The first claim with what the second adds: participants, days, places, details, evidence and sources."""
-    if _calls_off(one, other):
+    if calls_off(one, other):
         status = tuple(m for m in other.marks if m.field == "status")
         kept = tuple(m for m in one.marks if m.field != "status")
         return replace(one, modality=other.modality, evidence=_both(one, other), marks=kept + status)
@@ -283,7 +240,7 @@ def merge(one: Claim, other: Claim, words: LinkWords) -> Claim:
     return replace(
         one,
         kind=kind,
-        modality=other.modality if _is_named_only(one) or _turns_off(one, other) else one.modality,
+        modality=other.modality if _is_named_only(one) or turns_off(one, other) else one.modality,
         arguments=_joined(one, other),
         evidence=_both(one, other),
         start=closer.start,
@@ -330,7 +287,7 @@ def _is_headline(claim: Claim) -> bool:
 def _is_kept(mark: Mark, one: Claim, other: Claim, closer: Claim) -> bool:
     """Whether a mark of two tellings stands for their merged claim: the first's status, and the day of the closer one."""
     if mark.field == "status":
-        return (mark in other.marks) if _turns_off(one, other) else mark in one.marks
+        return (mark in other.marks) if turns_off(one, other) else mark in one.marks
     return mark.field != "anaphor" and (mark.field != "start" or mark in closer.marks)
 
 

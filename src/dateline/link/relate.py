@@ -6,7 +6,8 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 from msgspec.structs import replace
 
 from dateline.lexicon.links import LinkWords
-from dateline.link.fold import is_compatible, is_remark
+from dateline.link.fold import is_compatible
+from dateline.link.tellings import is_remark
 from dateline.syntax import ancestors, children, head, head_in, objects_of, sentence_at, tokens_in
 from dateline.types import Actor, Claim, ClaimId, Document, Link, LinkKind, Mark, Token
 

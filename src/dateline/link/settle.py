@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from dateline.lexicon.links import LinkWords
-from dateline.link.fold import is_remark
+from dateline.link.tellings import is_remark
 from dateline.types import Argument, Claim, Link, Mark, Mention, Place
 
 

@@ -6,8 +6,8 @@ from datetime import date
 from msgspec import Struct
 
 from dateline.lexicon.linking import Linking
-from dateline.link.fold import is_weak
 from dateline.link.setting import ALONE, Setting
+from dateline.link.tellings import is_weak
 from dateline.link.traits import Trait, answers, counts, find_traits, lasts
 from dateline.link.words import fold, words_of
 from dateline.types import Actor, Article, Claim, Place, Role

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from dateline.lexicon.linking import Linking, TraitWords
-from dateline.link.fold import is_weak
+from dateline.link.tellings import is_weak
 from dateline.link.words import words_of
 from dateline.types import Actor, Claim, Span
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from dateline.lexicon.links import LinkWords
-from dateline.link.fold import is_anaphor
+from dateline.link.tellings import is_anaphor
 from dateline.syntax import ancestors, child, children, head_in, objects_of
 from dateline.types import Claim, ClaimId, Document, Link, Token
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dateline.times import build_dates, build_numbers, build_relative, build_told
+from dateline.times import build_dates, build_lengths, build_numbers, build_relative, build_told
 from dateline.times.expressions import Expression
 from dateline.times.match import Match
 
@@ -42,8 +42,8 @@ BUILDERS: dict[str, Callable[[Match], Expression | None]] = {
     "weekend": build_relative.build_weekend,
     "told_unit": build_relative.build_told_unit,
     "moved": build_relative.build_moved,
-    "length": build_relative.build_length,
-    "past_length": build_relative.build_past_length,
+    "length": build_lengths.build_length,
+    "past_length": build_lengths.build_past_length,
     "ref": build_relative.build_ref,
     "every": build_relative.build_every,
     "often": build_relative.build_often,
@@ -60,18 +60,18 @@ BUILDERS: dict[str, Callable[[Match], Expression | None]] = {
     "these_days": build_relative.build_these_days,
     "bare_units": build_relative.build_bare_units,
     "this_unit": build_relative.build_this_unit,
-    "this_length": build_relative.build_this_length,
+    "this_length": build_lengths.build_this_length,
     "latest": build_relative.build_latest,
     "latest_ago": build_relative.build_latest_ago,
     "told_part": build_relative.build_told_part,
     "week_of": build_relative.build_week_of,
     "unit_before": build_relative.build_unit_before,
-    "and_a_half": build_relative.build_and_a_half,
+    "and_a_half": build_lengths.build_and_a_half,
     "day_beside": build_relative.build_day_beside,
     "day_of_month": build_relative.build_day_of_month,
     "nth_weekday": build_relative.build_nth_weekday,
     "from_now": build_relative.build_from_now,
-    "in_length": build_relative.build_in_length,
+    "in_length": build_lengths.build_in_length,
     "quarter_ended": build_relative.build_quarter_ended,
     "one_day": build_relative.build_one_day,
     "latest_year": build_relative.build_latest_year,
@@ -80,14 +80,14 @@ BUILDERS: dict[str, Callable[[Match], Expression | None]] = {
     "nth_day": build_dates.build_nth_day,
     "remembered_day": build_dates.build_remembered_day,
     "ended_day": build_dates.build_ended_day,
-    "half_of_year": build_relative.build_half_of_year,
-    "quarter_century": build_relative.build_quarter_century,
-    "unit_long": build_relative.build_unit_long,
+    "half_of_year": build_lengths.build_half_of_year,
+    "quarter_century": build_lengths.build_quarter_century,
+    "unit_long": build_lengths.build_unit_long,
     "weekday_the_nth": build_dates.build_weekday_the_nth,
     "the_last_unit": build_dates.build_the_last_unit,
-    "every_count": build_relative.build_every_count,
+    "every_count": build_lengths.build_every_count,
     "weekdays": build_relative.build_weekdays,
-    "times_a_unit": build_relative.build_times_a_unit,
+    "times_a_unit": build_lengths.build_times_a_unit,
     "from_time": build_relative.build_from_time,
     "before_last": build_told.build_before_last,
     "weekday_week": build_told.build_weekday_week,
