@@ -1,6 +1,6 @@
 """The grammatical functions around a trigger: who is its subject, its object, and what stands with which preposition."""
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from dateline.events.frame_parts import (
     add_complement_objects,
@@ -24,13 +24,15 @@ _SAYING_WHAT = frozenset({"``", "''", "JJ"})
 class Frame(Struct, frozen=True):
     """A trigger, the verb that carries its tense (itself, for a verb), and the words in each function around it.
 
-    `telegraphic` is set where a clause has no subject because its writer left it out ("Met with the premier.").
+    `telegraphic` is set where a clause has no subject because its writer left it out ("Met with the premier."). `asked` keeps what
+    was worked out for rules that ask for words farther off.
     """
 
     trigger: Token
     carrier: Token
     functions: Functions
     telegraphic: bool = False
+    asked: Functions = field(default_factory=dict)
 
 
 def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:

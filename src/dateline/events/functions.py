@@ -51,7 +51,10 @@ def tokens_of(scene: Scene, frame: Frame, function: str) -> list[Token]:
     """
     if function in _PLAIN:
         return frame.functions.get(function, [])
-    return [t for name in function.split("|") for t in _words_in(scene, frame, name)]
+    found = frame.asked.get(function)
+    if found is None:
+        found = frame.asked[function] = [t for name in function.split("|") for t in _words_in(scene, frame, name)]
+    return found
 
 
 def _words_in(scene: Scene, frame: Frame, name: str) -> list[Token]:
