@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from datetime import date, timedelta
-from functools import cache
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -14,6 +14,8 @@ COLUMNS = ("scope", "role", "office", "person", "aliases", "start", "end", "acti
 CHIEF_ROLES = ("head-of-state", "head-of-government", "foreign-minister", "defence-minister")
 """The roles that every country has, by rank."""
 
+_NAMES = 1 << 16
+"""Of how many names the folded form is remembered: more than the tables have, and so many that a wire's common ones stay."""
 _YEAR = re.compile(r"[0-9]{4}")
 _MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 _LETTERS = str.maketrans(
@@ -113,7 +115,7 @@ def day_bounds(words: str) -> tuple[date, date]:
     return (date.fromisoformat(words),) * 2
 
 
-@cache
+@lru_cache(maxsize=_NAMES)
 def fold_name(name: str) -> str:
     """A name as the index writes it: lower case, without accents, hyphens, initials and full stops."""
     plain = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
