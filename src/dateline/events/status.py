@@ -19,7 +19,7 @@ from dateline.events.status_forms import (
 )
 from dateline.events.status_markers import Reading, apply_marker, find_marker, read
 from dateline.lexicon.status import StatusMarker, load_status_lexicon
-from dateline.syntax import child, children, descendants, first_conjunct, head, is_passive, sentence_at
+from dateline.syntax import ancestors, child, children, descendants, first_conjunct, head, is_passive, sentence_at
 from dateline.types import Document, Mark, Modality, Token
 
 _DEPTH = 10
@@ -196,6 +196,8 @@ def _after_preposition(document: Document, preposition: Token, depth: int) -> Re
     """What a gerund or noun after a preposition is."""
     forms = load_status_lexicon().forms
     word = preposition.text.lower()
+    if word == "of" and _is_favoured(document, preposition):
+        return read("proposed", "in-favour", preposition, firm=True)
     above = head(document, preposition)
     before = next((t for t in children(document, preposition, "advmod")), None)
     if word == "of" and before is not None and before.text.lower() in forms.denying_prepositions:
@@ -228,6 +230,16 @@ def _after_preposition(document: Document, preposition: Token, depth: int) -> Re
     if word in forms.coming_prepositions and outer.status in ("occurred", "ongoing"):
         return read("planned", "ahead", preposition)
     return _unasserted(replace(outer, firm=False))
+
+
+def _is_favoured(document: Document, preposition: Token) -> bool:
+    """Whether what an "of" leads is what someone speaks in favour of."""
+    forms = load_status_lexicon().forms
+    noun = document.tokens[preposition.i - 1] if preposition.i else preposition
+    if noun.lemma not in forms.favouring_nouns:
+        return False
+    above = (t for _, t in zip(range(2), ancestors(document, noun), strict=False))
+    return any(t.lemma in forms.favouring_verbs for t in above)
 
 
 def _during(document: Document, verb: Token) -> Reading | None:
@@ -309,11 +321,22 @@ def _by_verb(document: Document, noun: Token, verb: Token, depth: int) -> Readin
         return None
     if noun.dep == "attr" and verb.lemma == "be" and outer is not None and outer.rule == "present" and child(document, noun, "poss"):
         return read("ongoing", "be-attr", verb)
+    if _goes_on(document, noun, verb, outer):
+        return read("ongoing", "goes-on", verb, firm=True)
     if outer is None:
         return None if marker is None or marker.status == "same" else apply_marker(marker, verb, read("occurred", "present"))
     if marker is None:
         return replace(outer, firm=True) if noun.dep in ("nsubj", "attr") and outer.firm else _unasserted(replace(outer, firm=False))
     return apply_marker(marker, verb, outer, superseded=is_superseded(document, verb))
+
+
+def _goes_on(document: Document, noun: Token, verb: Token, outer: Reading | None) -> bool:
+    """Whether an encounter is said in the present to last: "talks between the two continue"."""
+    forms = load_status_lexicon().forms
+    if outer is None or outer.rule != "present" or noun.dep != "nsubj" or noun.lemma not in forms.lasting_nouns:
+        return False
+    particle = next((t.text.lower() for t in children(document, verb, "prt", "advmod", "prep") if t.i == verb.i + 1), "")
+    return verb.lemma in forms.lasting_verbs or f"{verb.lemma} {particle}" in forms.lasting_verbs
 
 
 def _by_copula(document: Document, noun: Token, verb: Token, depth: int) -> Reading | None:

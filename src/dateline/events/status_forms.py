@@ -121,13 +121,34 @@ def read_finite(document: Document, verb: Token, form: Form) -> Reading | None:
     if form == "progressive":
         if is_announced(document, verb):
             return read("occurred", "announcing", verb, firm=True)
+        if _was_doing(document, verb):
+            return read("occurred", "past-progressive", verb, firm=True)
         planned = verb.lemma in load_status_lexicon().forms.timetable_verbs and _coming_day(document, verb)
         return read("planned", "timetable", planned, firm=True) if planned else read("ongoing", "progressive", verb, firm=True)
     if form in ("present", "bare"):
         return _present(document, verb)
+    if form == "past" and _is_often_done(document, verb):
+        return None
     if form == "past" and _begins_stay(document, verb):
         return read("ongoing", "arriving", verb, firm=True)
     return read("occurred", "past", verb, firm=True)
+
+
+def _was_doing(document: Document, verb: Token) -> bool:
+    """Whether a main clause tells in the past progressive what was going on: "was meeting with the king", but not "said that he was"."""
+    helpers = children(document, verb, "aux", "auxpass")
+    return verb.dep in ("ROOT", "advcl", "relcl") and verb.tag == "VBG" and any(t.tag == "VBD" and t.lemma == "be" for t in helpers)
+
+
+def _is_often_done(document: Document, verb: Token) -> bool:
+    """Whether a passive in the present tells what is done time and again: "are usually expelled"."""
+    if not any(t.tag in ("VBZ", "VBP") and t.lemma == "be" for t in children(document, verb, "auxpass")):
+        return False
+    if children(document, verb, "aux"):
+        return False
+    forms = load_status_lexicon().forms
+    several = verb.lemma in forms.customary_verbs and any(t.tag == "NNS" for t in children(document, verb, "nsubjpass"))
+    return several or any(t.text.lower() in forms.habitual_adverbs for t in children(document, verb, "advmod"))
 
 
 def is_announced(document: Document, verb: Token) -> bool:

@@ -63,6 +63,8 @@ def apply_marker(marker: StatusMarker, word: Token, outer: Reading, *, supersede
         status = marker.negated if not outer.settled or marker.settles else "denied"
         certainty: Certainty = "possible" if status == "hypothetical" else "certain"
         return replace(read(status, marker.name, word, certainty=certainty, firm=True), settled=outer.settled)
+    if outer.rule == "in-favour" and marker.status == "planned":
+        return replace(outer, firm=True)
     if outer.status == "hypothetical" and marker.status not in ("proposed", "denied"):
         return replace(outer, firm=True)
     if superseded and marker.superseded is not None:
