@@ -25,6 +25,8 @@ def signers(text: str, tools: Tools) -> list[list[str]]:
         "Mette Frederiksen and Donald Tusk announced their countries' intent to sign a memorandum on energy.",
         "Twenty agreements were signed in the presence of Mette Frederiksen and Donald Tusk.",
         "Mette Frederiksen and Donald Tusk witnessed the signing of 20 agreements.",
+        "Twelve documents were signed following the talks between Denmark and Poland.",
+        "Three protocols were initialled upon the conclusion of negotiations between the premiers of Denmark and Poland.",
     ],
 )
 def test_parties_of_papers(text: str, tools: Tools) -> None:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from dateline.pipeline import Tools, code_articles
 from dateline.types import Article, ArticleId, Claim
 
@@ -23,6 +25,35 @@ def test_titled_names_in_a_list(tools: Tools) -> None:
     """Both of two titled names before a verb act, though the parser hangs the first on the second."""
     (call,) = code("On May 6, US President Donald Trump and Turkish President Recep Tayyip Erdogan spoke on the phone.", tools)
     assert (call.kind, names(call)) == ("call", {"Donald Trump", "Recep Tayyip Erdogan"})
+
+
+def test_counterparts_named_in_turn(tools: Tools) -> None:
+    """Names that follow counterparts of several countries are those counterparts, each of the country in its turn."""
+    (meeting,) = code("Kaja Kallas met her Danish and Polish counterparts, Anna Berg and Jan Nowak, in Riga on Monday.", tools)
+    met = {(a.actor.name, a.actor.country) for a in meeting.arguments if a.role == "counterpart"}
+    assert met == {("Anna Berg", "DNK"), ("Jan Nowak", "POL")}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "attacker"),
+    [
+        ("Six activists were detained in a raid by Belarusian border guards.", "coerce", "BLR"),
+        ("A farmer died after a Chadian drone strike on a village on Monday.", "assault", "TCD"),
+        ("Two boys were hurt and nine people wounded following a Chadian airstrike on a house.", "assault", "TCD"),
+    ],
+)
+def test_who_stands_behind_what_people_suffer(text: str, kind: str, attacker: str, tools: Tools) -> None:
+    """Those whose raid or strike it was act, though the verb tells only of those who suffered."""
+    claims = [c for c in code(text, tools) if c.kind == kind]
+    assert claims
+    assert all([a.actor.country for a in c.arguments if a.role == "agent"] == [attacker] for c in claims)
+
+
+@pytest.mark.parametrize("text", ["Xi Jinping met leaders from Africa in Beijing.", "Journalists from Latin America visited Moscow."])
+def test_people_of_a_region(text: str, tools: Tools) -> None:
+    """Those who come from a part of the world are of no one country, wherever they are."""
+    (claim,) = code(text, tools)
+    assert [a.actor.country for a in claim.arguments if a.actor.kind == "group"] == [None]
 
 
 def test_those_who_attended(tools: Tools) -> None:

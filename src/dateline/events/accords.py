@@ -28,7 +28,7 @@ def with_parties(scene: Scene, match: Match, cast: Cast) -> Cast:
     papers = _papers(scene, match)
     found = _first(_parties(scene, paper) for paper in papers)
     if not found and not cast.arguments:
-        found = _witnesses(scene, match) or _first(_told_before(scene, paper) for paper in papers)
+        found = _witnesses(scene, match) or _talkers(scene, match) or _first(_told_before(scene, paper) for paper in papers)
     if not found and match.kind == "signing" and any(t.lemma.lower() not in scene.words.classes["law"] for t in papers):
         found = _titled(scene, cast)
     return Cast(_joined(cast.arguments, found), cast.places) if found else cast
@@ -133,6 +133,17 @@ def _witnesses(scene: Scene, match: Match) -> tuple[Mention[Actor], ...]:
         *(m for t in looking for m in _leaders(scene, t)),
         *(m for w in watched for t in objects_of(document, w, "of") for m in _leaders(scene, t)),
     ]
+    return _several(Mention(m.span, state_of(m.value.country), m.rule, "government") for m in there if m.value.country is not None)
+
+
+def _talkers(scene: Scene, match: Match) -> tuple[Mention[Actor], ...]:
+    """The states whose talks a paper comes of: "were signed following talks between the Danish and Polish premiers"."""
+    document, classes = scene.document, scene.words.classes
+    preps = [t for t in children(document, match.frame.carrier, "prep", "advcl") if t.text.lower() in classes["coming_of"]]
+    nouns = [t for prep in preps for kid in children(document, prep, "pobj", "dobj") for t in (kid, *objects_of(document, kid, "of"))]
+    talks = [t for t in nouns if t.lemma in classes["consulting"]]
+    named = [t for noun in talks for word in ("between", "of") for t in objects_of(document, noun, word)]
+    there = [m for t in named for m in (*actors_at(scene, t), *(m for of in objects_of(document, t, "of") for m in actors_at(scene, of)))]
     return _several(Mention(m.span, state_of(m.value.country), m.rule, "government") for m in there if m.value.country is not None)
 
 

@@ -22,6 +22,7 @@ from dateline.events.leaning import headline_mark, is_loose_talk, left_out, poin
 from dateline.events.match import Match, find_matches
 from dateline.events.modes import mode_of
 from dateline.events.owning import own_times, shared_time, told_as_done
+from dateline.events.paired import with_paired
 from dateline.events.plainness import is_known_act, is_performed, reached_by
 from dateline.events.responsibility import own_up
 from dateline.events.roles import Cast, cast_roles, is_cast_enough
@@ -95,7 +96,7 @@ def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
         offset = offsets.get(match.frame.trigger.i)
         if is_loose_talk(scene, match, cast, modality) or (kind.plain and is_only_thought_of(scene, match, modality.status)):
             continue
-        hosted = settle_host(scene, match, kind, settle_homes(scene, match, standing, claims))
+        hosted = settle_host(scene, match, kind, settle_homes(scene, match, with_paired(scene, standing), claims))
         if hosted is None:
             continue
         cast = hosted

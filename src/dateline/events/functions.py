@@ -8,7 +8,7 @@ from dateline.events.frames import Frame
 from dateline.events.groups import sector_of
 from dateline.events.scene import Scene, actors_at
 from dateline.events.subjects import subjects_of
-from dateline.events.violence import attackers, beset, foes, victims
+from dateline.events.violence import attackers, beset, foes, raiders, victims
 from dateline.syntax import (
     ancestors,
     child,
@@ -29,7 +29,7 @@ _PLAIN = frozenset(
     {"subject", "object", "doer", "possessor", "modifier", "complement", "to", "with", "in", "on", "of", "for", "by", "from", "at"}
 )
 """The functions most asked for that are nothing but the frame's own."""
-_VIOLENCE = {"attacker": attackers, "victim": victims, "foe": foes, "beset": beset}
+_VIOLENCE = {"attacker": attackers, "victim": victims, "foe": foes, "beset": beset, "raider": raiders}
 """The functions that acts of violence have, which other words of the sentence fill."""
 
 
@@ -46,8 +46,8 @@ def tokens_of(scene: Scene, frame: Frame, function: str) -> list[Token]:
     `within-to` and the like the objects of that preposition there; `met-there` are
     those whom a meeting is with that somebody goes to ("to meetings with the premier"), `above-with` those with whom something
     is held to the trigger's end ("held an event with farmers to discuss trade"), `on-the-line` the call in or over which it was;
-    `attacker` who did what people suffered, `victim` whom an act struck, `foe` with whom a fight in the clause is and
-    `beset` who bears up against it, where other words of the sentence tell it.
+    `attacker` who did what people suffered, `raider` who seized them in a raid, `victim` whom an act struck,
+    `foe` with whom a fight in the clause is and `beset` who bears up against it, where other words of the sentence tell it.
     """
     if function in _PLAIN:
         return frame.functions.get(function, [])

@@ -110,14 +110,18 @@ def _is_name(scene: Scene, token: Token) -> bool:
 
 
 def _country(scene: Scene, noun: Token, *, called: frozenset[str] = frozenset()) -> str | None:
-    """The country of what stands before a noun, or of where it is said to be; the words that someone is `called` by tell none."""
+    """The country of what stands before a noun, or of where it is said to be; the words that someone is `called` by tell none.
+
+    Those who come from somewhere are not of where they are: "met leaders from Africa in Beijing".
+    """
     document = scene.document
     near = children(document, noun, "amod", "compound", "nmod", "poss")
     abroad = noun.lemma in scene.words.foreign or any(t.lemma.lower() in scene.words.worldly for t in near)
     owned = [kid for kid in near if kid.tag != "PRP$" or not abroad]
     beside = [t for kid in owned for t in descendants(document, kid)]
     where = ("of", "from") if noun.lemma in scene.words.foreign else ("of", "in", "from")
-    named = [t for preposition in where for t in objects_of(document, noun, preposition)]
+    homes = objects_of(document, noun, "from")
+    named = [t for preposition in where if preposition != "in" or not homes for t in objects_of(document, noun, preposition)]
     beside.extend(t for name in named for t in (name, *children(document, name, "amod")))
     for token in (t for t in beside if t.text not in called):
         if token.i > 1 and document.tokens[token.i - 1].text == "-" and document.tokens[token.i - 2].lemma in scene.words.classes["siding"]:

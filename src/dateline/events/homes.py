@@ -288,4 +288,12 @@ def _is_foreign(scene: Scene, noun: Token, *, but: str = "") -> bool:
         return True
     if any(t.lemma.lower() in scene.words.worldly - {but} for t in below):
         return True
+    if _is_of_region(scene, noun):
+        return True
     return any(m.value.country in scene.words.classes["nowhere"] for t in below for m in scene.inner.get(t.i, ()))
+
+
+def _is_of_region(scene: Scene, noun: Token) -> bool:
+    """Whether people come from a part of the world that is no one country's: "leaders from Central Asia"."""
+    named = (t for word in ("from", "of") for t in objects_of(scene.document, noun, word))
+    return any(m.value.kind == "region" and m.value.country is None for t in named for m in scene.places.get(t.i, ()))

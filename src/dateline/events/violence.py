@@ -14,6 +14,8 @@ from dateline.types import Token
 
 _REACH = 18
 """How many words back those are named who bear up against an act."""
+_IN_PHRASE = frozenset({"pobj", "conj", "dobj"})
+"""What a blow is in its phrase; the parser takes "following" for a verb."""
 _CLAUSES = frozenset({"advcl", "relcl", "acl", "ccomp"})
 
 
@@ -55,13 +57,20 @@ def _blows(scene: Scene, verb: Token) -> Iterator[Token]:
     """The nouns of violence in which those harmed were: "in a raid", "during shelling"; not those of a further clause."""
     document, words = scene.document, scene.words
     for token in descendants(document, verb):
-        if token.i <= verb.i or token.dep not in ("pobj", "conj") or token.lemma not in words.classes["blow"]:
+        if token.i <= verb.i or token.dep not in _IN_PHRASE or token.lemma not in words.classes["blow"]:
             continue
         above = next((t for t in ancestors(document, token) if t.dep not in ("pobj", "conj") or t.pos == "ADP"), token)
-        inner = next((t for t in ancestors(document, token) if t.pos in ("VERB", "AUX")), verb)
+        inner = next((t for t in ancestors(document, token) if t.pos in ("VERB", "AUX") and t.i != above.i), verb)
         apart = inner.i != verb.i and inner.lemma not in words.classes["harm"]
         if not apart and above.text.lower() in words.classes["befallen"]:
             yield token
+
+
+def raiders(scene: Scene, frame: Frame) -> list[Token]:
+    """Whose the raid is in which people are seized: "were arrested in a raid by border guards"."""
+    document, classes = scene.document, scene.words.classes
+    raids = (t for name in ("in", "during") for t in objects_of(document, frame.carrier, name) if t.lemma in classes["seizing"])
+    return next((found for noun in raids if (found := owners_of_blow(scene, noun, frame.carrier))), [])
 
 
 def owners_of_blow(scene: Scene, noun: Token, verb: Token) -> list[Token]:
