@@ -56,6 +56,18 @@ def test_people_of_a_region(text: str, tools: Tools) -> None:
     assert [a.actor.country for a in claim.arguments if a.actor.kind == "group"] == [None]
 
 
+def test_who_becomes_the_first_to_do_it(tools: Tools) -> None:
+    """Whoever is said to be the first of an office to do something does it, and no office's holder in general."""
+    (visit,) = code("Petr Pavel became the first Czech president to visit Chad on Sunday.", tools)
+    assert names(visit) == {"Petr Pavel", "Chad"}
+
+
+def test_wars_that_people_speak_of(tools: Tools) -> None:
+    """Those who fought in a war or are against it are not of the country where it is."""
+    (claim,) = code("Israeli soldiers killed two Chad war protesters in Haifa on Monday.", tools)
+    assert {a.actor.country for a in claim.arguments} == {"ISR"}
+
+
 def test_those_who_attended(tools: Tools) -> None:
     """Whom the next sentence names as attending is at the meeting, as another participant."""
     (meeting,) = code(f"{MET} The meeting was attended by Foreign Minister Jan Lipavsky.", tools)

@@ -109,6 +109,12 @@ def _is_name(scene: Scene, token: Token) -> bool:
     return token.i not in scene.timed and (acts or not places_at(scene, token))
 
 
+def _just_before(scene: Scene, token: Token) -> list[Token]:
+    """The name right before a token, but no adjective, which tells more of the whole ("Chadian war widows")."""
+    before = scene.document.tokens[max(0, token.i - 1) : token.i]
+    return [t for t in before if t.tag == "NNP" and t.dep != "amod"]
+
+
 def _country(scene: Scene, noun: Token, *, called: frozenset[str] = frozenset()) -> str | None:
     """The country of what stands before a noun, or of where it is said to be; the words that someone is `called` by tell none.
 
@@ -123,7 +129,8 @@ def _country(scene: Scene, noun: Token, *, called: frozenset[str] = frozenset())
     homes = objects_of(document, noun, "from")
     named = [t for preposition in where if preposition != "in" or not homes for t in objects_of(document, noun, preposition)]
     beside.extend(t for name in named for t in (name, *children(document, name, "amod")))
-    for token in (t for t in beside if t.text not in called):
+    wars = {t.i for kid in near if kid.lemma.lower() in scene.words.classes["warfare"] for t in (kid, *_just_before(scene, kid))}
+    for token in (t for t in beside if t.text not in called and t.i not in wars):
         if token.i > 1 and document.tokens[token.i - 1].text == "-" and document.tokens[token.i - 2].lemma in scene.words.classes["siding"]:
             continue
         mentions = [*scene.inner.get(token.i, []), *actors_at(scene, token)]

@@ -103,7 +103,8 @@ def _taken_over(document: Document, verb: Token, above: Token, words: EventWords
 def _of_modified(document: Document, verb: Token, noun: Token, words: EventWords, *, depth: int) -> list[Token]:
     """The subject of a clause that modifies a noun: the noun, or, for "plans to visit", whoever has the plans.
 
-    What somebody's paper says, they say: "adopted a resolution urging Chad to".
+    What somebody's paper says, they say: "adopted a resolution urging Chad to". Whom a name is said to be the first of, it is
+    that does it: "Anna Berg became the first premier to visit".
     """
     if _is_of_owner(verb, noun):
         owners = [t for kid in children(document, noun, "poss") for t in conjuncts(document, kid)]
@@ -119,6 +120,10 @@ def _of_modified(document: Document, verb: Token, noun: Token, words: EventWords
         return subjects_of(document, above, words, depth=depth + 1) if above is not None else []
     if verb.dep == "relcl" and any(t.tag in _RELATIVES for t in children(document, verb, "dobj")):
         return []
+    if verb.tag == "VB" and noun.dep == "attr":
+        above = head(document, noun)
+        holders = [t for t in children(document, above, "nsubj") if t.pos == "PROPN" and t.i < noun.i] if above is not None else []
+        return [t for first in holders for t in conjuncts(document, first)] or conjuncts(document, noun)
     return conjuncts(document, noun)
 
 
