@@ -38,6 +38,8 @@ def test_counterparts_named_in_turn(tools: Tools) -> None:
     ("text", "kind", "attacker"),
     [
         ("Six activists were detained in a raid by Belarusian border guards.", "coerce", "BLR"),
+        ("The activist was arrested after Belarusian security officers stormed her flat in Minsk.", "coerce", "BLR"),
+        ("Three people were wounded as a result of an attack by Chadian drones.", "assault", "TCD"),
         ("A farmer died after a Chadian drone strike on a village on Monday.", "assault", "TCD"),
         ("Two boys were hurt and nine people wounded following a Chadian airstrike on a house.", "assault", "TCD"),
     ],

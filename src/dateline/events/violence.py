@@ -10,7 +10,7 @@ from dateline.events.frames import Frame
 from dateline.events.scene import Scene, actors_at
 from dateline.events.subjects import subjects_of
 from dateline.syntax import SUBJECTS, ancestors, child, children, conjuncts, descendants, head, is_passive, objects_of
-from dateline.types import Token
+from dateline.types import Document, Token
 
 _REACH = 18
 """How many words back those are named who bear up against an act."""
@@ -57,20 +57,30 @@ def _blows(scene: Scene, verb: Token) -> Iterator[Token]:
     """The nouns of violence in which those harmed were: "in a raid", "during shelling"; not those of a further clause."""
     document, words = scene.document, scene.words
     for token in descendants(document, verb):
-        if token.i <= verb.i or token.dep not in _IN_PHRASE or token.lemma not in words.classes["blow"]:
+        if token.i <= verb.i or token.lemma not in words.classes["blow"] or not _is_in_phrase(document, token):
             continue
         above = next((t for t in ancestors(document, token) if t.dep not in ("pobj", "conj") or t.pos == "ADP"), token)
         inner = next((t for t in ancestors(document, token) if t.pos in ("VERB", "AUX") and t.i != above.i), verb)
         apart = inner.i != verb.i and inner.lemma not in words.classes["harm"]
-        if not apart and above.text.lower() in words.classes["befallen"]:
+        result = above.text.lower() == "of" and document.tokens[above.head].lemma in words.classes["resulting"]
+        if not apart and (result or above.text.lower() in words.classes["befallen"]):
             yield token
 
 
+def _is_in_phrase(document: Document, token: Token) -> bool:
+    """Whether a word is the object of a preposition, also as the gerund that the parser takes it for: "after Chadian shelling"."""
+    return token.dep in _IN_PHRASE or (token.dep == "pcomp" and bool(children(document, token, "amod", "compound", "poss")))
+
+
 def raiders(scene: Scene, frame: Frame) -> list[Token]:
-    """Whose the raid is in which people are seized: "were arrested in a raid by border guards"."""
+    """Whose the raid is in which people are seized: "were arrested in a raid by border guards", "as police stormed a flat"."""
     document, classes = scene.document, scene.words.classes
-    raids = (t for name in ("in", "during") for t in objects_of(document, frame.carrier, name) if t.lemma in classes["seizing"])
-    return next((found for noun in raids if (found := owners_of_blow(scene, noun, frame.carrier))), [])
+    raids = (t for name in classes["befallen"] for t in objects_of(document, frame.carrier, name) if t.lemma in classes["seizing"])
+    if found := next((found for noun in raids if (found := owners_of_blow(scene, noun, frame.carrier))), []):
+        return found
+    stormed = (t for t in _onslaughts(scene, frame.carrier) if t.lemma in classes["raiding"])
+    acting = (t for clause in stormed for t in subjects_of(document, clause, scene.words, depth=0))
+    return [t for t in acting if any(m.value.sector in classes["lawful"] for m in actors_at(scene, t))]
 
 
 def owners_of_blow(scene: Scene, noun: Token, verb: Token) -> list[Token]:
