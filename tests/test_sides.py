@@ -70,6 +70,12 @@ def test_wars_that_people_speak_of(tools: Tools) -> None:
     assert {a.actor.country for a in claim.arguments} == {"ISR"}
 
 
+def test_countries_within_a_title(tools: Tools) -> None:
+    """A country that is part of a churchman's title takes no part."""
+    (meeting,) = code("Petr Pavel met with Patriarch of Moscow and All Russia Kirill in Prague on Monday.", tools)
+    assert names(meeting) == {"Petr Pavel", "Kirill"}
+
+
 def test_those_who_attended(tools: Tools) -> None:
     """Whom the next sentence names as attending is at the meeting, as another participant."""
     (meeting,) = code(f"{MET} The meeting was attended by Foreign Minister Jan Lipavsky.", tools)
