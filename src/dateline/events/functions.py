@@ -9,6 +9,7 @@ from dateline.events.groups import sector_of
 from dateline.events.scene import Scene, actors_at
 from dateline.events.subjects import subjects_of
 from dateline.events.violence import attackers, beset, foes, raiders, victims
+from dateline.lexicon.telling import load_telling
 from dateline.syntax import (
     ancestors,
     child,
@@ -39,6 +40,7 @@ def tokens_of(scene: Scene, frame: Frame, function: str) -> list[Token]:
     `participle` is the trigger where it modifies a noun ("troops deployed in Chad"), `telegraphic` where its subject was left
     out, as in the remarks of a list ("Briefed the premier."), `lasting` the verb of a relative clause in the present ("concerns
     that we share"), `habitual` one in the present below the title, `aiming` one that only says what for ("efforts to resume"),
+    `spoken-of` a gerund that a preposition makes the matter of something else ("cooperate on addressing piracy"),
     `meanwhile` what is done on the way ("was in Rome, meeting").
     `goal` is every noun in the clauses that say what the trigger is for; `owner` whose the object is; `clause` the verb above
     the trigger, `clause-subject` its subject, `clause-from` and the like what stands there with that preposition; `below` every
@@ -76,6 +78,8 @@ def _words_in(scene: Scene, frame: Frame, name: str) -> list[Token]:
         return [carrier] if carrier.tag == "VB" and carrier.dep in ("acl", "advcl", "conj", "relcl") else []
     if name == "lasting":
         return [carrier] if carrier.dep == "relcl" and _is_present(document, carrier) else []
+    if name == "spoken-of":
+        return [frame.trigger] if _is_spoken_of(document, frame.trigger) else []
     if name == "habitual":
         sentence = sentence_at(document, carrier.start) if _is_present(document, carrier) else None
         return [carrier] if sentence is not None and sentence.kind != "title" else []
@@ -137,6 +141,12 @@ def _above_with(scene: Scene, verb: Token) -> list[Token]:
     if above is None or above.lemma not in scene.words.support:
         return []
     return [t for noun in (*children(document, above, "dobj"), above) for t in objects_of(document, noun, "with")]
+
+
+def _is_spoken_of(document: Document, trigger: Token) -> bool:
+    """Whether a gerund hangs on a preposition that doesn't tell what was done, as "after" and "by" do."""
+    above = document.tokens[trigger.head]
+    return trigger.dep == "pcomp" and trigger.tag == "VBG" and above.text.lower() not in load_telling().done
 
 
 def _of_clause(scene: Scene, trigger: Token, part: str) -> list[Token]:

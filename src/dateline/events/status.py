@@ -321,6 +321,8 @@ def _by_verb(document: Document, noun: Token, verb: Token, depth: int) -> Readin
         return None
     if noun.dep == "attr" and verb.lemma == "be" and outer is not None and outer.rule == "present" and child(document, noun, "poss"):
         return read("ongoing", "be-attr", verb)
+    if outer is not None and outer.rule == "modal-would" and noun.dep == "nsubj" and is_generic(document, noun):
+        return read("hypothetical", "imagined", verb, firm=True)
     if _goes_on(document, noun, verb, outer):
         return read("ongoing", "goes-on", verb, firm=True)
     if outer is None:
@@ -333,15 +335,19 @@ def _by_verb(document: Document, noun: Token, verb: Token, depth: int) -> Readin
 def _goes_on(document: Document, noun: Token, verb: Token, outer: Reading | None) -> bool:
     """Whether an encounter is said in the present to last: "talks between the two continue"."""
     forms = load_status_lexicon().forms
-    if outer is None or outer.rule != "present" or noun.dep != "nsubj" or noun.lemma not in forms.lasting_nouns:
+    if outer is None or outer.rule != "present" or noun.dep not in ("nsubj", "dobj") or noun.lemma not in forms.lasting_nouns:
         return False
     particle = next((t.text.lower() for t in children(document, verb, "prt", "advmod", "prep") if t.i == verb.i + 1), "")
+    if noun.dep == "dobj":
+        return verb.lemma == "continue"
     return verb.lemma in forms.lasting_verbs or f"{verb.lemma} {particle}" in forms.lasting_verbs
 
 
 def _by_copula(document: Document, noun: Token, verb: Token, depth: int) -> Reading | None:
     """The reading where the noun is the subject of "be": "the visit is possible", "talks are on Monday"; None for a definition."""
     outer = _judge(document, verb, depth - 1)
+    if outer is not None and outer.rule == "modal-would" and is_generic(document, noun):
+        return read("hypothetical", "imagined", verb, firm=True)
     for kid in children(document, verb, "acomp", "attr", "advmod", "prep", "xcomp"):
         marker = find_marker(document, kid, "subject")
         if marker is not None and (kid.dep != "attr" or marker.settles):
