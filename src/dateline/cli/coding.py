@@ -113,25 +113,25 @@ def keep_items(
     """Keep and print what the coding makes of items, a batch at a time, and count; the store is told `coder` for who read it."""
     store = outputs.store
     steps: list[_Step] = []
-    stories = Stories(counts)
+    with closing(Stories(counts)) as stories:
 
-    def unknown() -> Iterator[tuple[Article, ...]]:
-        for articles in batches_of(stories.articles(items)):
-            step = _make_step(tuple(articles), store, coder, counts)
-            steps.append(step)
-            yield step.unknown
+        def unknown() -> Iterator[tuple[Article, ...]]:
+            for articles in batches_of(stories.articles(items)):
+                step = _make_step(tuple(articles), store, coder, counts)
+                steps.append(step)
+                yield step.unknown
 
-    with closing(coding(unknown())) as batches:
-        for coded in batches:
-            step = steps.pop(0)
-            records = _in_order(step, coded, counts)
-            if store is not None:
-                counts.count_changes(store.add(records, coder=coder))
-            counts.count_records(records)
-            if outputs.printer is not None:
-                outputs.printer.add(records)
-            advance(len(step.articles))
-    counts.withdrawn += _withdraw(store, stories.withdrawn, date.today())
+        with closing(coding(unknown())) as batches:
+            for coded in batches:
+                step = steps.pop(0)
+                records = _in_order(step, coded, counts)
+                if store is not None:
+                    counts.count_changes(store.add(records, coder=coder))
+                counts.count_records(records)
+                if outputs.printer is not None:
+                    outputs.printer.add(records)
+                advance(len(step.articles))
+        counts.withdrawn += _withdraw(store, stories.withdrawn, date.today())
 
 
 def _make_step(articles: tuple[Article, ...], store: "Store | None", coder: str, counts: Counts) -> _Step:

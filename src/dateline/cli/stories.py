@@ -1,8 +1,9 @@
 """What a run has read of each story, and which of its versions is coded."""
 
+import sqlite3
 from collections.abc import Iterable, Iterator
 
-from msgspec import Struct
+from msgspec import Struct, msgpack
 
 from dateline.cli.counts import Counts
 from dateline.cli.output import say
@@ -13,8 +14,11 @@ from dateline.read.editions import Edition, edition_of, replaces
 from dateline.read.language import is_english
 from dateline.types import Article, Withdrawal
 
+_CACHE = 2_000
+"""Kilobytes of notes on what was read that are held in memory."""
 
-class _Told(Struct, frozen=True):
+
+class _Told(Struct, frozen=True, array_like=True):
     """The version of a story that was read last, and the digest of its article ("" for a withdrawal)."""
 
     edition: Edition
@@ -22,12 +26,22 @@ class _Told(Struct, frozen=True):
 
 
 class Stories:
-    """Lets pass the articles that are to be coded; tells and counts those that can't be, and keeps the withdrawals."""
+    """Lets pass the articles that are to be coded; tells and counts those that can't be, and keeps the withdrawals.
+
+    What was read of each story is noted in a table of SQLite's own that it keeps in a file where it grows large, and deletes: a run
+    of years needs no more memory than one of a day.
+    """
 
     def __init__(self, counts: Counts) -> None:
         self._counts = counts
-        self._told: dict[str, _Told] = {}
+        self._notes = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        self._notes.execute(f"PRAGMA cache_size = -{_CACHE}")
+        self._notes.execute("CREATE TABLE notes (story BLOB PRIMARY KEY, told BLOB) WITHOUT ROWID")
         self._withdrawn: dict[str, Withdrawal] = {}
+
+    def close(self) -> None:
+        """Let go of the notes."""
+        self._notes.close()
 
     @property
     def withdrawn(self) -> tuple[Withdrawal, ...]:
@@ -52,7 +66,7 @@ class Stories:
     def _stands(self, item: Article | Withdrawal) -> bool:
         """Whether an item is the first of its story, or takes the place of what was read of it before."""
         digest = article_digest(item) if isinstance(item, Article) else ""
-        told, edition = self._told.get(item.id), edition_of(item)
+        told, edition = self._noted(item.id), edition_of(item)
         if told is not None and digest and told.digest == digest:
             self._counts.repeated += 1
             return False
@@ -63,5 +77,17 @@ class Stories:
         elif not later:
             self._counts.superseded += 1
         else:
-            self._told[item.id] = _Told(edition, digest)
+            self._note(item.id, _Told(edition, digest))
         return bool(later)
+
+    def _noted(self, story: str) -> _Told | None:
+        row = self._notes.execute("SELECT told FROM notes WHERE story = ?", (_key(story),)).fetchone()
+        return None if row is None else msgpack.decode(row[0], type=_Told)
+
+    def _note(self, story: str, told: _Told) -> None:
+        self._notes.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (_key(story), msgpack.encode(told)))
+
+
+def _key(story: str) -> bytes:
+    """An id as it is looked up; what an input gives for one needn't be well-formed."""
+    return story.encode("utf-8", "surrogatepass")
