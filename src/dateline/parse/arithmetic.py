@@ -12,11 +12,11 @@ from threadpoolctl import ThreadpoolController
 
 BLOCK = 256
 """Rows multiplied at once: enough for the BLAS to be quick, few enough to stay in the processor's cache."""
-CLOSE = 2e-3
+CLOSE = 5e-4
 """Scores this near each other in single precision are worked out again in double.
 
-A score of single precision was never farther than 2.3e-5 from that of double precision, over 7,000 sentences (eval/parses.py): this is a
-hundred times what two scores can come nearer each other.
+A score of single precision was never farther than 2.3e-5 from that of double precision, over 7,000 sentences (eval/parses.py): this is ten
+times what two scores were seen to come nearer each other at most.
 """
 
 
