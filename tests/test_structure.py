@@ -12,7 +12,7 @@ ORDER = (
     ("errors",),
     ("workers",),
     ("types",),
-    ("syntax",),
+    ("syntax", "days"),
     ("lexicon",),
     ("header", "read", "parse", "times", "places", "actors", "attribution", "events", "link"),
     ("pipeline", "explain"),

@@ -209,34 +209,35 @@ def test_ranges_run_forward(text: str, value: str) -> None:
     assert mention.value.value == value
 
 
-def test_a_future_seen_from_a_day_told() -> None:
-    """What somebody said on a day that he would do is counted from that day, not from publication."""
-    text = "The ministry said on Friday that the envoy would travel to Cairo on Sunday."
-    assert [m.value.value for m in read_times(text, date(2024, 5, 14)).times] == ["2024-05-10", "2024-05-12"]
-
-
-def test_years_later_than_publication_are_a_length() -> None:
-    """ "27 years later, here I am" counts from no date that the text tells."""
-    text = "In 2017 I found the book. And 27 years later, here I am."
-    assert [m.value.value for m in read_times(text, date(2024, 5, 14)).times] == ["2017", "P27Y"]
-
-
-def test_soon_looks_ahead() -> None:
-    """ "Soon" puts the month after it in the future."""
-    text = "Elections are coming soon, in September."
-    assert [m.value.value for m in read_times(text, date(2024, 4, 14)).times] == ["FUTURE_REF", "2024-09"]
-
-
-def test_a_year_since_something_is_no_topic() -> None:
-    """ "Since taking office in 2019" leaves the months after it to publication."""
-    text = "He has been there since taking office in 2019. He went in March."
-    assert [m.value.value for m in read_times(text, date(2024, 5, 14)).times] == ["2019", "2024-03"]
-
-
-def test_a_day_of_the_month_told() -> None:
-    """ "On the 20th" is of the month told before."""
-    text = "They will meet in the second half of June, possibly on the 20th."
-    assert [m.value.value for m in read_times(text, date(2024, 5, 14)).times] == ["2024-06", "2024-06-20"]
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        pytest.param(
+            "The ministry said on Friday that the envoy would travel to Cairo on Sunday.",
+            ["2024-05-10", "2024-05-12"],
+            id="what somebody said on a day that he would do is counted from that day",
+        ),
+        pytest.param(
+            "In 2017 I found the book. And 27 years later, here I am.", ["2017", "P27Y"], id="later than no date told is a length"
+        ),
+        pytest.param(
+            "Elections are coming soon, in September.", ["FUTURE_REF", "2024-09"], id="soon puts the month after it in the future"
+        ),
+        pytest.param(
+            "He has been there since taking office in 2019. He went in March.",
+            ["2019", "2024-03"],
+            id="a year since something leaves the months after it to publication",
+        ),
+        pytest.param(
+            "They will meet in the second half of June, possibly on the 20th.",
+            ["2024-06", "2024-06-20"],
+            id="a bare day of the month is of the month told before",
+        ),
+    ],
+)
+def test_times_beside_others(text: str, values: list[str]) -> None:
+    """What is told beside a time says which day, month or year it is."""
+    assert [m.value.value for m in read_times(text, date(2024, 5, 14)).times] == values
 
 
 @pytest.mark.parametrize(

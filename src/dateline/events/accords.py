@@ -8,7 +8,7 @@ from dateline.events.functions import tokens_of
 from dateline.events.match import Match
 from dateline.events.roles import Cast
 from dateline.events.scene import Scene, actors_at
-from dateline.events.voices import state_of
+from dateline.events.states import state_of
 from dateline.syntax import children, conjuncts, head_in, noun_phrase, objects_of, sentence_at, tokens_in
 from dateline.types import Actor, Argument, Mention, Span, Token
 
@@ -133,7 +133,7 @@ def _witnesses(scene: Scene, match: Match) -> tuple[Mention[Actor], ...]:
         *(m for t in looking for m in _leaders(scene, t)),
         *(m for w in watched for t in objects_of(document, w, "of") for m in _leaders(scene, t)),
     ]
-    return _several(Mention(m.span, state_of(m.value.country), m.rule, "government") for m in there if m.value.country is not None)
+    return _states_of(there)
 
 
 def _talkers(scene: Scene, match: Match) -> tuple[Mention[Actor], ...]:
@@ -144,7 +144,12 @@ def _talkers(scene: Scene, match: Match) -> tuple[Mention[Actor], ...]:
     talks = [t for t in nouns if t.lemma in classes["consulting"]]
     named = [t for noun in talks for word in ("between", "of") for t in objects_of(document, noun, word)]
     there = [m for t in named for m in (*actors_at(scene, t), *(m for of in objects_of(document, t, "of") for m in actors_at(scene, of)))]
-    return _several(Mention(m.span, state_of(m.value.country), m.rule, "government") for m in there if m.value.country is not None)
+    return _states_of(there)
+
+
+def _states_of(mentions: Iterable[Mention[Actor]]) -> tuple[Mention[Actor], ...]:
+    """The different states that those mentioned are of; none where fewer than two are."""
+    return _several(Mention(m.span, state_of(m.value.country), m.rule, "government") for m in mentions if m.value.country is not None)
 
 
 def _leaders(scene: Scene, token: Token) -> Sequence[Mention[Actor]]:

@@ -1,9 +1,8 @@
 """Capitals that are named by whose they are: "the Saudi capital"."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 
-from dateline.lexicon.world import load_countries
+from dateline.events.states import capital_of
 from dateline.syntax import children, head_in
 from dateline.types import Document, Mention, Place, Span, Token
 
@@ -18,7 +17,7 @@ def find_capitals(document: Document, places: Iterable[Mention[Place]]) -> Itera
             continue
         owners = [known[t.i] for t in children(document, token, *_OWNERS) if t.i in known and t.i < token.i]
         country = owners[-1].value.country if owners else None
-        name = _capitals().get(country or "")
+        name = capital_of(country or "")
         if name is not None and owners[-1].value.kind == "country":
             span = Span(owners[-1].span.start, token.end)
             yield Mention(span, Place(name=name, kind="city", country=country), "en.events.capital", "place")
@@ -27,9 +26,3 @@ def find_capitals(document: Document, places: Iterable[Mention[Place]]) -> Itera
 def _is_named(document: Document, token: Token, known: dict[int, Mention[Place]]) -> bool:
     """Whether its name stands beside a capital: "the Chadian capital N'Djamena", "its capital, N'Djamena"."""
     return token.dep in ("compound", "nmod", "amod") or any(t.i in known for t in children(document, token, "appos"))
-
-
-@cache
-def _capitals() -> dict[str, str]:
-    """The capital of each country that has one, by the country's code; those of former states are left out."""
-    return {c.iso3: c.capital for c in load_countries() if c.capital and c.valid_until is None}

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 
+from dateline.events.changes import Change
 from dateline.syntax import children
 from dateline.types import Document
-
-Place = tuple[int, int, str]
-"""A token, its head and its label."""
 
 _OPENING = frozenset({"prep", "npadvmod", "advmod"})
 
 
-def part_clauses(document: Document) -> Iterator[Place]:
+def part_clauses(document: Document) -> Iterator[Change]:
     """Where such phrases belong: what stands between the conjunction and the verb that it joins is that verb's."""
     for verb in document.tokens:
         if verb.dep != "conj" or verb.pos not in ("VERB", "AUX"):
@@ -22,4 +20,4 @@ def part_clauses(document: Document) -> Iterator[Place]:
             continue
         for kid in children(document, before, *_OPENING):
             if joint < kid.i < verb.i:
-                yield kid.i, verb.i, kid.dep
+                yield Change(kid.i, verb.i, kid.dep)

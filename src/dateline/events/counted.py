@@ -1,7 +1,7 @@
 """Which states a counted plural takes up: "the three countries", "the four presidents", "leaders of the two countries"."""
 
 from dateline.events.scene import Scene, actors_at
-from dateline.events.voices import state_of
+from dateline.events.states import state_of
 from dateline.syntax import children, objects_of
 from dateline.types import Actor, Mention, Token
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
+from dateline.events.changes import Change
 from dateline.syntax import SUBJECTS, ancestors, children, tokens_in
 from dateline.types import Document, Mention, Time, Token
 
 
-def free_times(document: Document, times: Iterable[Mention[Time]]) -> Iterator[tuple[int, int, str]]:
+def free_times(document: Document, times: Iterable[Mention[Time]]) -> Iterator[Change]:
     """For each token to be moved, its new head and label: such a time hangs on its preposition again, and the name on the verb."""
     for mention in times:
         inside = tokens_in(document, mention.span)
@@ -19,14 +20,14 @@ def free_times(document: Document, times: Iterable[Mention[Time]]) -> Iterator[t
         if not loose or before.head <= last:
             continue
         top, *others = loose
-        yield top.i, before.i, "pobj"
-        yield from ((t.i, top.i, "nummod") for t in others)
+        yield Change(top.i, before.i, "pobj")
+        yield from (Change(t.i, top.i, "nummod") for t in others)
         name = document.tokens[top.head]
         if name.head == before.i and not children(document, document.tokens[before.head], *SUBJECTS):
-            yield name.i, before.head, "nsubj"
+            yield Change(name.i, before.head, "nsubj")
 
 
-def _behind_name(document: Document, inside: tuple[Token, ...]) -> Iterator[tuple[int, int, str]]:
+def _behind_name(document: Document, inside: tuple[Token, ...]) -> Iterator[Change]:
     """The changes that give a name its place back that was taken for part of the time behind it, which goes to the verb."""
     first, last = (inside[0].i, inside[-1].i) if inside else (0, 0)
     top = next((t for t in inside if not first <= t.head <= last), None)
@@ -35,5 +36,5 @@ def _behind_name(document: Document, inside: tuple[Token, ...]) -> Iterator[tupl
     name = document.tokens[first - 1]
     verb = next((t for t in ancestors(document, top) if t.pos in ("VERB", "AUX")), None)
     if name.pos == "PROPN" and name.head == top.i and name.dep in ("compound", "nmod") and verb is not None:
-        yield name.i, top.head, top.dep
-        yield top.i, verb.i, "npadvmod"
+        yield Change(name.i, top.head, top.dep)
+        yield Change(top.i, verb.i, "npadvmod")

@@ -5,19 +5,17 @@ Source: own reading of the small English model's output on headlines; AP Stylebo
 
 from collections.abc import Iterator
 
+from dateline.events.changes import Change
 from dateline.lexicon.events import EventWords
 from dateline.syntax import tokens_in
 from dateline.types import Actor, Document, Mention, Sentence, Token
-
-Place = tuple[int, int, str, str | None, bool]
-"""A token, its head and its label; for one whose class was wrong its lemma, and whether it becomes a noun."""
 
 _JOINING = frozenset({",", "and", "&"})
 _FINITE = frozenset({"VBP", "VBZ", "VB", "VBD"})
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET"})
 
 
-def seat_subjects(document: Document, actors: tuple[Mention[Actor], ...], words: EventWords) -> Iterator[Place]:
+def seat_subjects(document: Document, actors: tuple[Mention[Actor], ...], words: EventWords) -> Iterator[Change]:
     """The tokens of a title to be moved: those named first are the subject of the verb after them, also of one taken for a noun."""
     for title in (s for s in document.sentences if s.kind == "title" and s.last > s.first):
         heads = _named_first(document, actors, title)
@@ -29,12 +27,12 @@ def seat_subjects(document: Document, actors: tuple[Mention[Actor], ...], words:
             continue
         first = heads[0][0]
         if document.tokens[verb.i].head == first or verb.dep != "ROOT":
-            yield verb.i, verb.i, "ROOT", None, False
-        yield first, verb.i, "nsubj", None, False
-        yield from ((top, first, "conj", None, False) for top, _ in heads[1:])
+            yield Change(verb.i, verb.i, "ROOT")
+        yield Change(first, verb.i, "nsubj")
+        yield from (Change(top, first, "conj") for top, _ in heads[1:])
 
 
-def _made_verb(document: Document, heads: list[tuple[int, int]], title: Sentence, words: EventWords) -> Iterator[Place]:
+def _made_verb(document: Document, heads: list[tuple[int, int]], title: Sentence, words: EventWords) -> Iterator[Change]:
     """The places of a bare form after several names that was taken for a noun, and of what it acts on: "Chad, Mali sign deal"."""
     at = heads[-1][1] + 1
     token = document.tokens[at] if at < title.last - 1 else None
@@ -49,16 +47,16 @@ def _made_verb(document: Document, heads: list[tuple[int, int]], title: Sentence
     if not acted:
         return
     top, own = acted[-1], range(title.first, acted[-1].i + 1)
-    yield at, at, "ROOT", lemma, False
-    yield heads[0][0], at, "nsubj", None, False
-    yield from ((i, heads[0][0], "conj", None, False) for i, _ in heads[1:])
-    yield top.i, at, "dobj", top.text.lower() if top.pos == "VERB" else None, top.pos == "VERB"
+    yield Change(at, at, "ROOT", lemma)
+    yield Change(heads[0][0], at, "nsubj")
+    yield from (Change(i, heads[0][0], "conj") for i, _ in heads[1:])
+    yield Change(top.i, at, "dobj", top.text.lower() if top.pos == "VERB" else None, top.pos == "VERB")
     for other in acted[:-1]:
         label = other.dep if other.dep in ("amod", "nummod", "det") else "compound"
-        yield other.i, top.i, label, None, False
+        yield Change(other.i, top.i, label)
     for other in document.tokens[top.i + 1 : title.last]:
         if other.head in own and other.head != top.i:
-            yield other.i, at, other.dep if other.dep != "ROOT" else "dep", None, False
+            yield Change(other.i, at, other.dep if other.dep != "ROOT" else "dep")
 
 
 def _named_first(document: Document, actors: tuple[Mention[Actor], ...], title: Sentence) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ from dateline.events.named import state_actor
 from dateline.events.roles import Cast
 from dateline.events.scene import Scene, is_spoken, places_at, sayings_at
 from dateline.events.standing import lead_of
-from dateline.events.voices import state_of
+from dateline.events.states import state_of
 from dateline.lexicon.events import EventKind
 from dateline.syntax import head_in, objects_of
 from dateline.types import Argument, Mention, Place, Sentence, Span, Token

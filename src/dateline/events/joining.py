@@ -6,6 +6,7 @@ Source: own reading of the small English model's output, which hangs the first o
 from collections.abc import Iterator
 from itertools import pairwise
 
+from dateline.events.changes import Change
 from dateline.lexicon.events import EventWords
 from dateline.syntax import SUBJECTS, child, children, first_conjunct, head_in, tokens_in
 from dateline.types import Actor, Document, Mention, Span, Token
@@ -14,13 +15,11 @@ _JOINS = frozenset({"and", ", and", "and the", ", and the"})
 _LISTS = _JOINS | {",", ", the", ";"}
 _GOVERNED = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "dative"})
 _INSIDE = frozenset({"nmod", "compound", "amod"})
-Place = tuple[int, int, str]
-"""A token, its head and its label."""
 Named = tuple[Token, ...]
 """The tokens of one name."""
 
 
-def join_names(document: Document, actors: tuple[Mention[Actor], ...], words: EventWords) -> Iterator[Place]:
+def join_names(document: Document, actors: tuple[Mention[Actor], ...], words: EventWords) -> Iterator[Change]:
     """Where the heads of coordinated names belong: the first under what governs them, the others under the first."""
     names = _names(document, actors)
     for chain in _chains(document, names):
@@ -42,7 +41,7 @@ def _office_of(document: Document, place: Token, official: frozenset[str]) -> To
     return above if ends and above.lemma.lower() in official else None
 
 
-def _other_sides(document: Document) -> Iterator[Place]:
+def _other_sides(document: Document) -> Iterator[Change]:
     """The second side after "between A and" that the parser took for the clause's subject: "Talks between A and officials began"."""
     for token in document.tokens:
         if token.dep != "pobj":
@@ -55,13 +54,13 @@ def _other_sides(document: Document) -> Iterator[Place]:
             continue
         for other in document.tokens[joint.i + 1 : joint.i + 8]:
             if other.dep in SUBJECTS and other.pos in ("NOUN", "PROPN") and other.head != between.head:
-                yield other.i, token.i, "conj"
+                yield Change(other.i, token.i, "conj")
                 break
             if other.pos in ("VERB", "AUX", "PUNCT"):
                 break
 
 
-def _introduced_in_turn(document: Document, actors: tuple[Mention[Actor], ...]) -> Iterator[Place]:
+def _introduced_in_turn(document: Document, actors: tuple[Mention[Actor], ...]) -> Iterator[Change]:
     """The next name of a list that the parser hung on the office of the one before: "Ann Roe, adviser, and Ben Doe, director, met"."""
     joined = ((token, document.tokens[token.head]) for token in document.tokens if token.dep == "conj")
     listed = [(token, office) for token, office in joined if office.dep == "appos"]
@@ -70,7 +69,7 @@ def _introduced_in_turn(document: Document, actors: tuple[Mention[Actor], ...]) 
     named = {t.i for m in actors if m.value.kind == "person" and m.use == "name" and (t := _name_head(document, m.span)) is not None}
     for token, office in listed:
         if token.i in named and office.head in named and office.i not in named:
-            yield token.i, office.head, "conj"
+            yield Change(token.i, office.head, "conj")
 
 
 def _name_head(document: Document, span: Span) -> Token | None:
@@ -81,7 +80,7 @@ def _name_head(document: Document, span: Span) -> Token | None:
     return head
 
 
-def _homes(document: Document, words: EventWords) -> Iterator[Place]:
+def _homes(document: Document, words: EventWords) -> Iterator[Change]:
     """A "from" that the parser hung on the verb of having guests: "received a delegation from Chad"."""
     for token in document.tokens[1:]:
         if token.dep != "prep" or token.text.lower() != "from":
@@ -93,10 +92,10 @@ def _homes(document: Document, words: EventWords) -> Iterator[Place]:
             guests.lemma in members for members in words.sectors.values()
         )
         if guests.pos == "NOUN" and people and guests.dep in ("dobj", "pobj", "nsubjpass", "conj"):
-            yield token.i, guests.i, "prep"
+            yield Change(token.i, guests.i, "prep")
 
 
-def _listed_offices(document: Document, words: EventWords) -> Iterator[Place]:
+def _listed_offices(document: Document, words: EventWords) -> Iterator[Change]:
     """Offices in a list that the parser took for appositions: "the defence minister, chief of staff, and commander"."""
     official = words.sectors["GOV"] | words.sectors["MIL"] | words.classes["officers"]
     for token in document.tokens:
@@ -104,21 +103,21 @@ def _listed_offices(document: Document, words: EventWords) -> Iterator[Place]:
             continue
         first = document.tokens[token.head]
         if token.dep == "appos" and _is_counted_on(document, first, token):
-            yield token.i, first.i, "conj"
+            yield Change(token.i, first.i, "conj")
             continue
         if token.lemma.lower() not in official:
             continue
         office = _office_of(document, first, official)
         if office is not None and token.i > first.i:
             if token.dep == "conj" or any(document.tokens[k].dep == "conj" for k in token.children):
-                yield token.i, office.i, "conj"
+                yield Change(token.i, office.i, "conj")
             continue
         if token.dep != "appos" or first.lemma.lower() not in official:
             continue
         kids = [document.tokens[k] for k in first.children if k > token.i]
         joined = any(k.dep == "cc" for k in kids) and any(k.dep == "conj" for k in kids)
         if joined and not any(document.tokens[k].dep == "appos" for k in token.children):
-            yield token.i, first.i, "conj"
+            yield Change(token.i, first.i, "conj")
 
 
 def _is_counted_on(document: Document, first: Token, token: Token) -> bool:
@@ -164,7 +163,7 @@ def _chains(document: Document, names: list[Named]) -> Iterator[list[Named]]:
         yield chain
 
 
-def _joined(document: Document, chain: list[Named], words: EventWords) -> Iterator[Place]:
+def _joined(document: Document, chain: list[Named], words: EventWords) -> Iterator[Change]:
     inside = range(chain[0][0].i, chain[-1][-1].i + 1)
     tops = [_tops(name) for name in chain]
     heads = [next((t for t in found if t.head not in inside and t.dep in _GOVERNED), found[0]) for found in tops]
@@ -174,8 +173,8 @@ def _joined(document: Document, chain: list[Named], words: EventWords) -> Iterat
         return
     first = heads[0]
     for name, found, head in zip(chain, tops, heads, strict=True):
-        yield (head.i, governed[0].head, governed[0].dep) if name is chain[0] else (head.i, first.i, "conj")
-        yield from ((t.i, head.i, "compound") for t in found if t is not head)
+        yield Change(head.i, governed[0].head, governed[0].dep) if name is chain[0] else Change(head.i, first.i, "conj")
+        yield from (Change(t.i, head.i, "compound") for t in found if t is not head)
 
 
 def _is_beside(document: Document, token: Token, first: Token, words: EventWords) -> bool:
@@ -185,7 +184,7 @@ def _is_beside(document: Document, token: Token, first: Token, words: EventWords
     return token.head == first.head or (strayed and above.lemma in words.classes["gathered"])
 
 
-def _astray(document: Document, actors: tuple[Mention[Actor], ...], words: EventWords) -> Iterator[Place]:
+def _astray(document: Document, actors: tuple[Mention[Actor], ...], words: EventWords) -> Iterator[Change]:
     """People coordinated with a verb who belong to those that it names: "met with President A, Premier B, and the cabinet"."""
     joined = [(t, document.tokens[t.head]) for t in document.tokens if t.dep == "conj" and t.pos in ("PROPN", "NOUN") and t.head < t.i]
     joined = [(token, verb) for token, verb in joined if verb.pos == "VERB" or verb.text.lower() in words.openers]
@@ -200,7 +199,7 @@ def _astray(document: Document, actors: tuple[Mention[Actor], ...], words: Event
             continue
         met = [t for t in _objects(document, verb) if t.i < token.i]
         if met and (met[-1].i in named or any(met[-1].lemma.lower() in members for members in words.sectors.values())):
-            yield token.i, met[-1].i, "conj"
+            yield Change(token.i, met[-1].i, "conj")
 
 
 def _objects(document: Document, verb: Token) -> list[Token]:
@@ -223,7 +222,7 @@ def _is_sound(document: Document, heads: list[Token]) -> bool:
     return all(first_conjunct(document, t).i == heads[0].i for t in heads[1:])
 
 
-def _with_group(document: Document, name: Named, words: EventWords) -> Iterator[Place]:
+def _with_group(document: Document, name: Named, words: EventWords) -> Iterator[Change]:
     """A person hung on the people after "and" as if they were the person's: "Anna Berg and union members discussed"."""
     head, after = _tops(name)[0], name[-1].i + 1
     if head.dep not in _INSIDE or after >= len(document.tokens) or document.tokens[after].text.lower() != "and":
@@ -232,9 +231,9 @@ def _with_group(document: Document, name: Named, words: EventWords) -> Iterator[
     people = any(noun.lemma in members for members in words.sectors.values()) or noun.lemma in words.partitives
     if noun.i <= after or noun.tag != "NNS" or not people or noun.dep not in _GOVERNED:
         return
-    yield head.i, noun.head, noun.dep
-    yield noun.i, head.i, "conj"
+    yield Change(head.i, noun.head, noun.dep)
+    yield Change(noun.i, head.i, "conj")
     for index in range(after + 1, noun.i):
         token = document.tokens[index]
         if token.head == head.i or (token.dep == "conj" and token.head in range(name[0].i, after)):
-            yield index, noun.i, "compound"
+            yield Change(index, noun.i, "compound")

@@ -6,15 +6,14 @@ taken for the infinitive's subject, and a titled name after "call with" for an a
 
 from collections.abc import Iterator
 
+from dateline.events.changes import Change
 from dateline.types import Document, Token
 
 _PARTED = frozenset({"appos", "dep", "conj", "npadvmod", "parataxis"})
 _BEFORE = frozenset({"compound", "amod", "det", "poss", "nummod", "nmod"})
-Place = tuple[int, int, str]
-"""A token, its head and its label."""
 
 
-def bind_prepositions(document: Document, line: frozenset[str], towns: frozenset[int]) -> Iterator[Place]:
+def bind_prepositions(document: Document, line: frozenset[str], towns: frozenset[int]) -> Iterator[Change]:
     """Where the words belong that a "with" governs, and the "with" itself.
 
     `line` are what people speak by ("telephone"), `towns` the tokens that head places ("met in Oslo with the premier").
@@ -25,12 +24,12 @@ def bind_prepositions(document: Document, line: frozenset[str], towns: frozenset
         above = document.tokens[token.head]
         verb = document.tokens[document.tokens[above.head].head]
         if token.dep == "prep" and above.i > token.i and (noun := _before_it(document, token)) is not None:
-            yield token.i, noun.i, "prep"
+            yield Change(token.i, noun.i, "prep")
         elif token.dep == "conj" and above.dep == "prep":
-            yield token.i, above.head, "prep"
+            yield Change(token.i, above.head, "prep")
         elif token.dep == "prep" and above.dep == "pobj" and (above.lemma in line or above.i in towns) and verb.pos == "VERB":
             if verb.i < token.i:
-                yield token.i, verb.i, "prep"
+                yield Change(token.i, verb.i, "prep")
         elif token.dep == "mark":
             yield from _under_infinitive(document, token)
         elif token.dep == "prep" and any(document.tokens[k].dep == "pcomp" for k in token.children):
@@ -39,7 +38,7 @@ def bind_prepositions(document: Document, line: frozenset[str], towns: frozenset
             yield from _stranded(document, token)
 
 
-def bind_titles(document: Document, names: list[tuple[Token, ...]]) -> Iterator[Place]:
+def bind_titles(document: Document, names: list[tuple[Token, ...]]) -> Iterator[Change]:
     """Where someone belongs whose title opens with what was taken for a preposition: "Under Secretary Rafal Holm met"."""
     for tokens in names:
         first = tokens[0] if len(tokens) > 1 else None
@@ -51,8 +50,8 @@ def bind_titles(document: Document, names: list[tuple[Token, ...]]) -> Iterator[
         if name is None or verb.pos not in ("VERB", "AUX") or acting or verb.i < name.i:
             continue
         passive = any(document.tokens[k].dep == "auxpass" for k in verb.children)
-        yield name.i, verb.i, "nsubjpass" if passive else "nsubj"
-        yield first.i, name.i, "compound"
+        yield Change(name.i, verb.i, "nsubjpass" if passive else "nsubj")
+        yield Change(first.i, name.i, "compound")
 
 
 def _before_it(document: Document, token: Token) -> Token | None:
@@ -62,7 +61,7 @@ def _before_it(document: Document, token: Token) -> Token | None:
     return noun if noun.pos == "NOUN" and noun.dep == "pobj" and over.head == token.head else None
 
 
-def bind_objects(document: Document, transitive: frozenset[str]) -> Iterator[Place]:
+def bind_objects(document: Document, transitive: frozenset[str]) -> Iterator[Change]:
     """The object that a phrase of place or time parts from its verb: "received in Oslo on Monday the premier of Chad"."""
     for noun in document.tokens:
         if noun.dep not in _PARTED or noun.pos not in ("NOUN", "PROPN"):
@@ -76,31 +75,31 @@ def bind_objects(document: Document, transitive: frozenset[str]) -> Iterator[Pla
             continue
         kids = {document.tokens[k].dep for k in verb.children}
         if "nsubj" in kids and not kids & {"dobj", "auxpass", "nsubjpass"}:
-            yield noun.i, verb.i, "dobj"
+            yield Change(noun.i, verb.i, "dobj")
 
 
-def _under_infinitive(document: Document, token: Token) -> Iterator[Place]:
+def _under_infinitive(document: Document, token: Token) -> Iterator[Change]:
     """A "with" taken for a conjunction: its object is the infinitive's subject."""
     verb = document.tokens[token.head]
     kids = [document.tokens[k] for k in verb.children]
     subject = next((k for k in kids if k.dep in ("nsubj", "nsubjpass") and token.i < k.i < verb.i), None)
     infinitive = any(k.tag == "TO" for k in kids)
     if subject is not None and infinitive and verb.head < token.i:
-        yield token.i, verb.head, "prep"
-        yield subject.i, token.i, "pobj"
+        yield Change(token.i, verb.head, "prep")
+        yield Change(subject.i, token.i, "pobj")
 
 
-def _before_infinitive(document: Document, token: Token) -> Iterator[Place]:
+def _before_infinitive(document: Document, token: Token) -> Iterator[Change]:
     """A "with" whose object is taken for the subject of an infinitive that hangs on it."""
     clause = next(document.tokens[k] for k in token.children if document.tokens[k].dep == "pcomp")
     kids = [document.tokens[k] for k in clause.children]
     subject = next((k for k in kids if k.dep == "nsubj" and token.i < k.i < clause.i), None)
     if subject is not None and any(k.tag == "TO" for k in kids):
-        yield clause.i, token.head, "advcl"
-        yield subject.i, token.i, "pobj"
+        yield Change(clause.i, token.head, "advcl")
+        yield Change(subject.i, token.i, "pobj")
 
 
-def _stranded(document: Document, token: Token) -> Iterator[Place]:
+def _stranded(document: Document, token: Token) -> Iterator[Change]:
     """A "with" without an object, before a name that hangs beside it."""
     if token.i + 1 >= len(document.tokens):
         return
@@ -108,4 +107,4 @@ def _stranded(document: Document, token: Token) -> Iterator[Place]:
     while top.dep in _BEFORE and top.head > top.i:
         top = document.tokens[top.head]
     if top.dep in _PARTED and top.head == token.head and top.pos in ("PROPN", "NOUN"):
-        yield top.i, token.i, "pobj"
+        yield Change(top.i, token.i, "pobj")

@@ -4,11 +4,11 @@ Source: own reading of the small English model's output on official lists and wi
 """
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from msgspec import Struct
 from msgspec.structs import replace
 
+from dateline.events.changes import Change
 from dateline.events.clauses import part_clauses
 from dateline.events.dated import free_times
 from dateline.events.headlines import seat_subjects
@@ -25,39 +25,33 @@ _BESIDE_VERB = frozenset({"nsubj", "npadvmod", "advmod"})
 _PAUSE = frozenset({",", "(", ")", "-", "–", "—"})
 
 
-class Change(Struct, frozen=True):
-    """What a token becomes: its head and label, and, where its word class was wrong, its class (a verb's or a noun's) and lemma."""
-
-    token: int
-    head: int
-    dep: str
-    lemma: str | None = None
-    noun: bool = False
-
-
 def mend_document(document: Document, findings: Findings, words: EventWords, timed: frozenset[int]) -> Document:
     """The document with the tokens' heads, labels and classes put right; itself where nothing is wrong. `timed` tokens are in times."""
     named = [tokens for m in findings.actors if m.use == "name" and (tokens := tokens_in(document, m.span))]
-    changes = {change.token: change for change in _openings(document, words, timed)}
-    changes.update({c.token: c for c in (*_headed(document), *_opening_gerunds(document, words))})
-    changes.update({p[0]: Change(*p) for p in restore_verbs(document, words, timed) if p[0] not in changes})
-    changes.update({c.token: c for c in _sides(document, timed, words) if c.token not in changes})
-    changes.update({c.token: c for c in _named_to_office(document, words) if c.token not in changes})
-    changes.update({c.token: c for c in _lost_subjects(document, named, words) if c.token not in changes})
-    changes.update({c.token: c for c in _fronted(document) if c.token not in changes})
-    changes.update({c.token: c for c in _purposes(document, words) if c.token not in changes})
-    changes.update({p[0]: Change(*p) for p in seat_subjects(document, findings.actors, words) if p[0] not in changes})
-    changes.update({p[0]: Change(*p) for p in free_times(document, findings.times) if p[0] not in changes})
     towns = frozenset(t.i for m in findings.places if m.use == "place" and (t := head_in(document, m.span)) is not None)
     loose = (
-        *part_clauses(document),
-        *bind_prepositions(document, words.classes["line"], towns),
-        *bind_titles(document, named),
-        *bind_objects(document, words.transitive),
-        *join_names(document, findings.actors, words),
+        part_clauses(document),
+        bind_prepositions(document, words.classes["line"], towns),
+        bind_titles(document, named),
+        bind_objects(document, words.transitive),
+        join_names(document, findings.actors, words),
     )
-    changes.update({place[0]: Change(*place) for place in loose if place[0] not in changes})
-    changes.update({c.token: c for c in _hyphened(document, words) if c.token not in changes})
+    groups = (
+        chain(_openings(document, words, timed), _headed(document), _opening_gerunds(document, words)),
+        restore_verbs(document, words, timed),
+        _sides(document, timed, words),
+        _named_to_office(document, words),
+        _lost_subjects(document, named, words),
+        _fronted(document),
+        _purposes(document, words),
+        seat_subjects(document, findings.actors, words),
+        free_times(document, findings.times),
+        chain.from_iterable(loose),
+        _hyphened(document, words),
+    )
+    changes: dict[int, Change] = {}
+    for group in groups:
+        changes.update({change.token: change for change in group if change.token not in changes})
     return _changed(document, changes) if changes else document
 
 

@@ -6,11 +6,9 @@ several (Quirk et al., 10.34), and what is acted on follows at once.
 
 from collections.abc import Iterator
 
+from dateline.events.changes import Change
 from dateline.lexicon.events import EventWords
 from dateline.types import Document, Sentence, Token
-
-Place = tuple[int, int, str, str | None, bool]
-"""A token, its head and its label; for one whose class was wrong its lemma, and whether it becomes a noun."""
 
 _SHORTEST = 5
 _LOOSE = frozenset({"ROOT", "compound", "nmod", "nsubj", "amod"})
@@ -20,7 +18,7 @@ _OBJECT = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 
 
-def restore_verbs(document: Document, words: EventWords, timed: frozenset[int]) -> Iterator[Place]:
+def restore_verbs(document: Document, words: EventWords, timed: frozenset[int]) -> Iterator[Change]:
     """Where the words of a sentence belong whose only verb was taken for a noun."""
     forms = words.mistakable
     for sentence in document.sentences:
@@ -81,31 +79,31 @@ def _acts(document: Document, token: Token, words: EventWords) -> bool:
     return following.pos in _OBJECT or (needless and following.pos == "ADP") or following.text.lower() in words.about_so_many
 
 
-def _restored(document: Document, sentence: Sentence, verb: tuple[Token, str], around: tuple[Token, Token]) -> Iterator[Place]:
+def _restored(document: Document, sentence: Sentence, verb: tuple[Token, str], around: tuple[Token, Token]) -> Iterator[Change]:
     (token, lemma), (subject, root) = verb, around
-    yield token.i, token.i, "ROOT", lemma, False
+    yield Change(token.i, token.i, "ROOT", lemma)
     if _is_joined(document, root, subject) and token.head > token.i:
         yield from _restored_after_both(document, sentence, token, (subject, root))
         return
-    yield subject.i, token.i, "nsubj", None, False
+    yield Change(subject.i, token.i, "nsubj")
     for other in document.tokens[sentence.first : token.i]:
         if other.head >= token.i and other.i != subject.i:
-            yield other.i, subject.i if other.pos in ("DET", "ADJ", *_NAMES) else token.i, other.dep, None, False
+            yield Change(other.i, subject.i if other.pos in ("DET", "ADJ", *_NAMES) else token.i, other.dep)
     if root.i not in (token.i, subject.i):
-        yield root.i, token.i, "dobj", "" if root.pos == "VERB" else None, root.pos == "VERB"
+        yield Change(root.i, token.i, "dobj", "" if root.pos == "VERB" else None, root.pos == "VERB")
     after = [document.tokens[k] for k in (*root.children, *token.children) if k > token.i]
     acted = root.i not in (token.i, subject.i)
     for kid in after:
         if not acted and kid.dep in ("npadvmod", "appos", "nsubj", "dep") and kid.pos in _NAMES:
             acted = True
-            yield kid.i, token.i, "dobj", None, False
+            yield Change(kid.i, token.i, "dobj")
         elif kid.dep in ("prep", "advcl", "punct", "conj") and kid.head == root.i and root.i != token.i and kid.i > root.i:
-            yield kid.i, token.i, kid.dep, None, False
+            yield Change(kid.i, token.i, kid.dep)
     counted = document.tokens[token.i + 1]
     if not acted and counted.dep == "prep":
         for kid in (document.tokens[k] for k in counted.children):
             if kid.dep == "pobj" and _has(document, kid, "nummod"):
-                yield kid.i, token.i, "dobj", None, False
+                yield Change(kid.i, token.i, "dobj")
 
 
 def _is_joined(document: Document, root: Token, subject: Token) -> bool:
@@ -113,12 +111,12 @@ def _is_joined(document: Document, root: Token, subject: Token) -> bool:
     return root.i < subject.i and root.pos in _NAMES and any(document.tokens[k].dep == "cc" for k in root.children if k < subject.i)
 
 
-def _restored_after_both(document: Document, sentence: Sentence, verb: Token, sides: tuple[Token, Token]) -> Iterator[Place]:
+def _restored_after_both(document: Document, sentence: Sentence, verb: Token, sides: tuple[Token, Token]) -> Iterator[Change]:
     """The words around a verb that was taken for part of its object, with two subjects before it."""
     last, first = sides
-    yield first.i, verb.i, "nsubj", None, False
-    yield last.i, first.i, "conj", None, False
-    yield verb.head, verb.i, "dobj", None, False
+    yield Change(first.i, verb.i, "nsubj")
+    yield Change(last.i, first.i, "conj")
+    yield Change(verb.head, verb.i, "dobj")
     for other in document.tokens[sentence.first : verb.i]:
         if other.head >= verb.i and other.i != last.i:
-            yield other.i, last.i, other.dep, None, False
+            yield Change(other.i, last.i, other.dep)

@@ -9,7 +9,8 @@ from dateline.events.functions import tokens_of
 from dateline.events.groups import localise, read_group, sector_of
 from dateline.events.match import Match, singular
 from dateline.events.scene import Scene, actors_at, land_spoken_of, places_at
-from dateline.events.voices import capital_of, own_voice, state_of
+from dateline.events.states import capital_of, state_of
+from dateline.events.voices import own_voice
 from dateline.syntax import SUBJECTS, ancestors, children, conjuncts, first_conjunct, head, noun_phrase, objects_of, tokens_in
 from dateline.types import Actor, ActorId, Argument, Mention, Place, Role, Span, Token
 

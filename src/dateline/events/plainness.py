@@ -1,5 +1,7 @@
 """Whether words tell of an act, or only talk of one: what is discussed, wanted, helped or worked for has not been done."""
 
+from itertools import islice
+
 from dateline.events.match import Match
 from dateline.events.scene import Scene
 from dateline.events.status_forms import chance_taken, form_bearer, form_of, is_verb
@@ -33,7 +35,7 @@ def is_known_act(scene: Scene, match: Match) -> bool:
     modified = {t.lemma.lower() for t in functions.get("modifier", [])}
     if not owned or modified & words.uncertain:
         return False
-    above = (t for _, t in zip(range(3), ancestors(scene.document, noun), strict=False))
+    above = islice(ancestors(scene.document, noun), 3)
     return not any(t.lemma.lower() in words.averting for t in above)
 
 

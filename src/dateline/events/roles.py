@@ -10,7 +10,7 @@ from dateline.events.groups import is_political, sector_of
 from dateline.events.match import Match
 from dateline.events.named import every_named, first_named, read_guests, state_actor
 from dateline.events.scene import Scene, actors_at, land_spoken_of, places_at, sayings_at
-from dateline.events.voices import state_of
+from dateline.events.states import state_of
 from dateline.lexicon.events import EventKind, EventWords
 from dateline.syntax import children, head_in, objects_of, sentence_at
 from dateline.types import Argument, Mention, Place, Role, Span, Token

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from dateline.events.capitals import find_capitals
 from dateline.events.mending import mend_document
+from dateline.events.states import state_of
 from dateline.events.turns import LABEL, Turn, read_turns
 from dateline.lexicon.events import EventWords
 from dateline.syntax import children, head_in, tokens_in, top_of
@@ -134,10 +135,10 @@ def _of_titled_statement(document: Document, findings: Findings, words: EventWor
     told = {t.text.lower() for t in tokens}
     if title is None or "joint" not in told or not told & words.classes["stated"]:
         return ()
-    named = [m.value for m in findings.actors if m.span in title.span and m.value.kind in ("state", "government") and m.value.country]
-    places = [m.value for m in findings.places if m.span in title.span and m.value.kind == "country" and m.value.country]
-    found = {p.country: Actor(ActorId(f"state/{p.country}"), p.name, "state", p.country, "GOV") for p in places}
-    found.update({a.country: a for a in named})
+    named = [m.value for m in findings.actors if m.span in title.span and m.value.kind in ("state", "government")]
+    lands = [m.value.country for m in findings.places if m.span in title.span and m.value.kind == "country"]
+    found = {land: state_of(land) for land in lands if land is not None}
+    found.update({a.country: a for a in named if a.country is not None})
     return tuple(found.values()) if len(found) > 1 else ()
 
 

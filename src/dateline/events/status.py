@@ -1,5 +1,7 @@
 """Whether an event happened, from the words that govern its trigger."""
 
+from itertools import islice
+
 from msgspec.structs import replace
 
 from dateline.events.status_forms import (
@@ -238,7 +240,7 @@ def _is_favoured(document: Document, preposition: Token) -> bool:
     noun = document.tokens[preposition.i - 1] if preposition.i else preposition
     if noun.lemma not in forms.favouring_nouns:
         return False
-    above = (t for _, t in zip(range(2), ancestors(document, noun), strict=False))
+    above = islice(ancestors(document, noun), 2)
     return any(t.lemma in forms.favouring_verbs for t in above)
 
 

@@ -1,10 +1,11 @@
 """The first and last day of what lasts: of what has gone on since a day, begins or ends on one, or takes so many days."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import Struct
 
+from dateline.days import day_later
 from dateline.events.match import Match
 from dateline.events.scene import Scene
 from dateline.lexicon.days import load_day_words
@@ -33,7 +34,7 @@ def stretch_days(scene: Scene, match: Match, mention: Mention[Time] | None, date
     if dating.start is None:
         last = _day_left(scene, match)
         days = _length(scene, match) if last is not None else None
-        return dating if last is None else Dating(_shifted(last, 1 - days) if days else None, last)
+        return dating if last is None else Dating(day_later(last, 1 - days) if days else None, last)
     if mention is not None and _is_one(dating) and _stands_behind(scene, mention, load_day_words().closing):
         return Dating(None, dating.end or dating.start, dating.mark)
     opens = mention is not None and is_opening(scene, mention)
@@ -44,12 +45,12 @@ def stretch_days(scene: Scene, match: Match, mention: Mention[Time] | None, date
     words, verb = load_day_words(), match.frame.carrier
     days = _length(scene, match)
     if verb.lemma in words.ending and verb.i != match.frame.trigger.i:
-        return Dating(_shifted(dating.start, 1 - days) if days else None, dating.start, dating.mark)
+        return Dating(day_later(dating.start, 1 - days) if days else None, dating.start, dating.mark)
     own = verb.i == match.frame.trigger.i
     begins = opens or verb.lemma in (words.arriving if own else words.beginning)
     if not days:
         return Dating(dating.start, None, dating.mark) if begins else dating
-    last = _shifted(dating.start, days - 1)
+    last = day_later(dating.start, days - 1)
     today = (scene.document.header.dated or scene.document.article.published).isoformat()
     over = modality.status == "occurred" and not begins and (last or "") > today
     return dating if over else Dating(dating.start, last, dating.mark)
@@ -97,13 +98,6 @@ def _length(scene: Scene, match: Match) -> int | None:
                 if found := _DAYS.fullmatch(mention.value.value):
                     return int(found[1])
     return None
-
-
-def _shifted(day: str, by: int) -> str | None:
-    try:
-        return (date.fromisoformat(day) + timedelta(by)).isoformat()
-    except OverflowError:
-        return None
 
 
 def is_fresh_arrival(document: Document, trigger: Token, dating: Dating) -> bool:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from dateline.events.claims import claim_id
+from dateline.events.states import state_of
 from dateline.events.turns import LABEL, read_turns, turn_at
 from dateline.lexicon.transcript import TranscriptWords, load_transcript_words
-from dateline.lexicon.world import load_countries
 from dateline.syntax import sentence_at
 from dateline.types import (
     Actor,
@@ -135,10 +135,8 @@ def _visit(document: Document, speaker: Mention[Actor], places: tuple[Mention[Pl
     if country is None or country == speaker.value.country or speaker.value.country in ("IGO", "NGO"):
         return
     at = places[0]
-    name = next((c.name for c in load_countries() if c.iso3 == country), at.value.name)
-    host = Actor(ActorId(f"state/{country}"), name, "state", country, "GOV")
     evidence = next((s.span for s in document.sentences if at.span in s.span), at.span)
-    arguments = (Argument(speaker.value, "agent", speaker.span), Argument(host, "counterpart", at.span))
+    arguments = (Argument(speaker.value, "agent", speaker.span), Argument(state_of(country), "counterpart", at.span))
     yield _claim(document, "visit", rule, at.span, arguments=arguments, evidence=evidence, places=places, part=speaker.value.id)
 
 

@@ -1,13 +1,11 @@
 """Whose "we", "I" and "you" it is: of whoever is quoted or speaks, whom they speak to, or of the official over whose name a text stands."""
 
-from functools import cache
-
 from dateline.events.scene import Scene, sayings_at
+from dateline.events.states import state_of
 from dateline.events.turns import turn_at
 from dateline.lexicon.telling import load_telling
-from dateline.lexicon.world import load_countries
 from dateline.syntax import child, children, head, sentence_at
-from dateline.types import Actor, ActorId, Document, Mention, Token
+from dateline.types import Actor, Document, Mention, Token
 
 _RULE = "en.events.own-voice"
 _WHOLE = "en.attribution.in-full"
@@ -113,26 +111,6 @@ def _is_described(scene: Scene, pronoun: Token) -> bool:
     """Whether a speaker says what the own side is, not what it does with the other: "we are ready to help", "we are committed to"."""
     verb = head(scene.document, pronoun)
     return verb is not None and (verb.lemma == "be" or (pronoun.dep == "nsubjpass" and child(scene.document, verb, "agent") is None))
-
-
-@cache
-def _country_names() -> dict[str, str]:
-    return {country.iso3: country.name for country in load_countries()}
-
-
-@cache
-def _capitals() -> dict[str, str | None]:
-    return {country.iso3: country.capital for country in load_countries() if country.valid_until is None}
-
-
-def capital_of(country: str) -> str | None:
-    """The capital of the country with that ISO 3166-1 alpha-3 code; None where the tables name none."""
-    return _capitals().get(country)
-
-
-def state_of(country: str) -> Actor:
-    """The state with that ISO 3166-1 alpha-3 code."""
-    return Actor(ActorId(f"state/{country}"), _country_names().get(country, country), "state", country, "GOV")
 
 
 def _voices(scene: Scene, token: Token) -> tuple[Actor | None, Actor | None]:

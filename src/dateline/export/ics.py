@@ -12,9 +12,9 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
+from dateline.days import interval
 from dateline.export.summary import summary
 from dateline.export.writers import Choice
-from dateline.link.days import interval
 from dateline.link.merge import merge_event
 from dateline.types import Event, Merged, Status
 

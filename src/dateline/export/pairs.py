@@ -5,8 +5,8 @@ from datetime import date
 
 from msgspec import Struct
 
+from dateline.days import interval
 from dateline.lexicon.events import load_event_lexicon
-from dateline.link.days import interval
 from dateline.types import Argument, Mention, Merged, Place, Told
 
 _DONE = ("occurred", "ongoing")

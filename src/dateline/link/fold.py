@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from dateline.days import interval
 from dateline.lexicon.links import LinkWords
-from dateline.link.days import interval
 from dateline.link.tellings import (
     DAY_OF_LEAD,
     DAYS_OF_PLAN,

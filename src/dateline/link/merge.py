@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from dateline.days import interval
 from dateline.lexicon.merge import MergeRules, load_merge_rules
-from dateline.link.days import interval
 from dateline.link.merge_days import Days, choose_days
 from dateline.link.merge_fields import field_views
 from dateline.link.merge_parts import merge_participants, merge_places, without_legs

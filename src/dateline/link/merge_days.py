@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dateline.days import interval
 from dateline.lexicon.merge import MergeRules
-from dateline.link.days import interval
 from dateline.types import Claim, Telling
 
 _REALISED = 3

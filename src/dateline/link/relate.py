@@ -1,10 +1,11 @@
 """How the events of one article stand to each other, and the days that follow from it."""
 
 from collections.abc import Sequence
-from datetime import MAXYEAR, MINYEAR, date, timedelta
+from datetime import MAXYEAR, MINYEAR
 
 from msgspec.structs import replace
 
+from dateline.days import day_later
 from dateline.lexicon.links import LinkWords
 from dateline.link.fold import is_compatible
 from dateline.link.tellings import is_remark
@@ -203,7 +204,7 @@ def _shifted(day: str, duration: str, sign: int) -> str | None:
         return None
     count = int(number) * sign
     if unit in _DAYS:
-        return _day_on(day, count * _DAYS[unit]) if len(day) == 10 else None
+        return day_later(day, count * _DAYS[unit]) if len(day) == 10 else None
     if unit not in ("M", "Y") or (unit == "M" and len(day) < 7):
         return None
     year, month = divmod(int(day[5:7]) - 1 + count, 12) if unit == "M" else (count, 0)
@@ -211,13 +212,6 @@ def _shifted(day: str, duration: str, sign: int) -> str | None:
     if not MINYEAR <= year <= MAXYEAR:
         return None
     return f"{year:04d}-{month + 1:02d}" if unit == "M" else f"{year:04d}"
-
-
-def _day_on(day: str, days: int) -> str | None:
-    try:
-        return (date.fromisoformat(day) + timedelta(days)).isoformat()
-    except OverflowError:
-        return None
 
 
 def _link(one: Claim, relation: LinkKind, other: Claim, became: Became, *, rule: str, offset: str | None = None) -> Link | None:

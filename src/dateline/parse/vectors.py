@@ -118,13 +118,15 @@ def _among_others(alone: tuple[Any, Any], lengths: Sequence[int], vectors: Vecto
     total, width = len(kinds) + gap * (len(lengths) + 1) + 2, words.shape[1]
     here, found = (np.zeros((total, width), dtype=np.float32) for _ in range(2))
     here[places] = words[kinds]
-    windows = {id(rows): np.lib.stride_tricks.as_strided(rows, (total - 2, 3 * width), rows.strides) for rows in (here, found)}
+    own = np.zeros(total, dtype=np.intp)
+    own[places] = kinds + 1
     needed = _near(places, total, len(vectors.layers))
-    shares = _shares(words, kinds, places, (total, vectors))
+    shares = _shares(words, own, vectors.first)
     for n, (layer, rows) in enumerate(zip(vectors.layers, needed, strict=True)):
+        windows = np.lib.stride_tricks.as_strided(here, (total - 2, 3 * width), here.strides)
         for start in range(0, len(rows), BLOCK):
             block = rows[start : start + BLOCK]
-            pieces = shares(block) if n == 0 else _product(windows[id(here)][block - 1], layer.weights)
+            pieces = shares(block) if n == 0 else _product(windows[block - 1], layer.weights)
             found[block] = here[block] + _greatest(pieces, layer)
         here, found = found, here
     return here[places]
@@ -144,16 +146,17 @@ def _near(places: Any, total: int, layers: int) -> list[Any]:
     return found[::-1]
 
 
-def _shares(words: Any, kinds: Any, places: Any, among: tuple[int, Vectors]) -> Callable[[Any], Any]:
-    """What the first layer makes of rows: the sums of what each of three words gives, worked out once for each different word."""
+def _shares(words: Any, own: Any, first: Any) -> Callable[[Any], Any]:
+    """What the first layer makes of rows: the sums of what each of three words gives, worked out once for each different word.
+
+    `own` has, of each row, which of the words it is, counted from 1; 0 is an empty row, which gives nothing.
+    """
     import numpy as np
 
-    total, vectors = among
-    given = np.zeros((len(words) + 1, vectors.first.shape[1]), dtype=vectors.first.dtype)
-    multiply(words, vectors.first, given[1:])
+    given = np.zeros((len(words) + 1, first.shape[1]), dtype=first.dtype)
+    multiply(words, first, given[1:])
     given = given.reshape(3 * len(given), -1)
-    own = np.zeros(total, dtype=np.intp)
-    own[places] = 3 * (kinds + 1)
+    own = 3 * own
 
     def share(rows: Any) -> Any:
         pieces = given.take(own[rows - 1], axis=0)

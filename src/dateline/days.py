@@ -27,3 +27,11 @@ def _days(stated: str | None) -> tuple[date, date] | None:
     except ValueError:
         return None
     return day, day + timedelta(days=1)
+
+
+def day_later(day: str, days: int) -> str | None:
+    """The day that many days after an ISO 8601 day (before it where negative); None beyond the years 1 to 9999."""
+    try:
+        return (date.fromisoformat(day) + timedelta(days)).isoformat()
+    except OverflowError:
+        return None
