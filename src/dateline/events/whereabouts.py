@@ -46,7 +46,11 @@ def is_elsewhere(scene: Scene, match: Match, place: Mention[Place], cast: Cast) 
     "Send launchers to Ukraine"; "accused Iran of planning attacks in Iraq", "an agreement to build a port in Chad".
     """
     token = head_in(scene.document, place.span)
-    if match.kind in scene.words.classes["together"] and token is not None and _is_goal(scene, token):
+    if (
+        match.kind in scene.words.classes["together"]
+        and token is not None
+        and (_is_goal(scene, token) or _is_topic(scene, match, place, token))
+    ):
         return True
     if match.kind in load_telling().spoken and match.kind != "protest":
         return token is not None and _is_spoken_of(scene, match, token)
@@ -60,6 +64,12 @@ def _is_goal(scene: Scene, place: Token) -> bool:
     if noun is None or noun.lemma in scene.words.motion | scene.words.classes["visit"]:
         return False
     return noun.pos == "NOUN" or noun.lemma in scene.words.topical
+
+
+def _is_topic(scene: Scene, match: Match, place: Mention[Place], token: Token) -> bool:
+    """Whether a land lies within what is discussed: "reviewed the crisis in Sudan"; a town or a venue may be where that was."""
+    topical = match.frame.carrier.lemma in scene.words.topical
+    return topical and place.value.kind in ("country", "region") and token.i > match.frame.carrier.i and _is_deep(scene, match, token)
 
 
 def _is_spoken_of(scene: Scene, match: Match, place: Token) -> bool:

@@ -84,6 +84,7 @@ class PlaceLexicon(Struct, frozen=True, forbid_unknown_fields=True):
     before: frozenset[str]
     after: frozenset[str]
     closing: frozenset[str]
+    particles: frozenset[str]
     evidence: Evidence
     use: UseWords
     example: tuple[PlaceExample, ...]

@@ -22,7 +22,7 @@ def settle_places(claims: Sequence[Claim], links: Sequence[Link], words: LinkWor
             by_id[part.id] = replace(part, places=whole.places)
         elif link.relation == "part-of" and whole.kind == "visit" and not towns:
             by_id[whole.id] = replace(whole, places=(*whole.places, *_towns_within(part, whole)))
-    return [_in_person(by_id[c.id], words) for c in claims]
+    return [_placed(by_id[c.id], words) for c in claims]
 
 
 def _towns_within(part: Claim, visit: Claim) -> tuple[Mention[Place], ...]:
@@ -55,8 +55,10 @@ def _settled(argument: Argument, country: str | None) -> Argument:
     return replace(argument, actor=replace(actor, country=country))
 
 
-def _in_person(claim: Claim, words: LinkWords) -> Claim:
-    """A meeting at a place that is told is in person, unless the text says otherwise."""
+def _placed(claim: Claim, words: LinkWords) -> Claim:
+    """A meeting at a place that is told is in person, unless the text says otherwise; a call is nowhere."""
+    if claim.kind in words.placeless:
+        return replace(claim, places=())
     if claim.kind not in words.in_person or claim.details.channel is not None or not claim.places:
         return claim
     mark = Mark("channel", "in-person", "en.links.in-person", claim.places[0].span)

@@ -93,7 +93,7 @@ def _qualifier(scene: Scene, s: Spotted) -> Named | None:
     if within:
         return Named(s.span, s.name, within, s.last)
     small = all(r.sort == "town" for r in s.readings) and not _is_large(s, scene.gazetteer.weights.large)
-    return Named(s.span, s.name, (_unknown(s.name, where[0]),), s.last) if small else None
+    return Named(s.span, s.name, (unknown_town(s.name, where[0]),), s.last) if small else None
 
 
 def _lists_provinces(scene: Scene, s: Spotted, wide: Reading) -> bool:
@@ -106,7 +106,7 @@ def _lists_provinces(scene: Scene, s: Spotted, wide: Reading) -> bool:
     return after is not None and _LISTED.fullmatch(gap) is not None and any(r.sort == "region" for r in after.readings)
 
 
-def _unknown(name: str, wide: Reading) -> Reading:
+def unknown_town(name: str, wide: Reading) -> Reading:
     """The reading of a town that the gazetteer lacks, of which the text says where it lies."""
     return Reading(Place(name, "city", wide.place.country, wide.place.admin1), "town", 0.0)
 

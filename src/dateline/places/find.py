@@ -4,10 +4,12 @@ import re
 
 from msgspec.structs import replace
 
+from dateline.lexicon.places import load_place_lexicon
 from dateline.places.accept import accept_names, trim_adjective
 from dateline.places.gazetteer import Gazetteer, plain
 from dateline.places.resolve import resolve_names
 from dateline.places.spot import read_words, spot_names
+from dateline.places.unlisted import find_unlisted
 from dateline.places.use import Judged, judge_use
 from dateline.types import Document, Mention, Place
 
@@ -21,8 +23,10 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[Mention[Place
     """Every toponym with its use: "place", "government" or "modifier"; in order, none overlapping another."""
     header = document.header.place_span
     words = read_words(document.text)
-    named = [trim_adjective(words, n) for n in accept_names(words, spot_names(words, gazetteer), gazetteer, header)]
+    spotted = spot_names(words, gazetteer)
+    named = [trim_adjective(words, n) for n in accept_names(words, spotted, gazetteer, header)]
     named = [n for n in named if n.readings]
+    named = sorted([*named, *find_unlisted(words, spotted, named, load_place_lexicon())], key=lambda n: n.span)
     found = []
     for n, reading in zip(named, resolve_names(named, gazetteer.weights, _header_place(document, gazetteer)), strict=True):
         judged = Judged("place", "en.places.header") if n.span == header else judge_use(document, n.span, reading)

@@ -37,6 +37,10 @@ class Words(Struct, frozen=True):
         """What stands between a word and the one before it; a full stop beyond the first and the last."""
         return self.gaps[index] if 0 < index < len(self.words) else "."
 
+    def span(self, first: int, last: int) -> Span:
+        """Where the words from a first to before a last stand."""
+        return Span(self.starts[first], self.ends[last - 1])
+
     def beside(self, index: int) -> bool:
         """Whether only a blank parts a word from the one before it."""
         return self.gap(index) in (" ", "\u00a0", "\u2009")
