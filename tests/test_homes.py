@@ -98,3 +98,22 @@ def test_host_of_a_visit(text: str, host: str | None, tools: Tools) -> None:
     (record,) = code_articles([Article(id=ArticleId("a"), text=text, published=date(2024, 5, 14))], tools)
     visits = [c for c in record.claims if c.kind == "visit"]
     assert [a.actor.country for c in visits for a in c.arguments if a.role == "counterpart"] == ([host] if host else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Vladimir Putin met with Konstantin Testov.", "Konstantin Testov", "RUS"),
+        ("Vladimir Putin thanked the French ambassador. He asked the regional heads to report on the floods.", "regional heads", "RUS"),
+        ("Vladimir Putin congratulated Yulia Testova on winning the race in Changwon, South Korea.", "Yulia Testova", "RUS"),
+        ("Lithuania's parliament approved the German offer and installed Inga Testiene as the new prime minister.", "Inga Testiene", "LTU"),
+        ("The Norwegian premier met with world leaders and pop stars.", "world leaders", None),
+        ("Vladimir Putin met with Vasyl Testenko, the head of the office of the Ukrainian president.", "Vasyl Testenko", "UKR"),
+        ("The United States imposed sanctions on Viktor Testov and his wife, Olga Testova, who live in Chad.", "Viktor Testov", None),
+        ("Joe Biden met with families of Israelis held in Gaza.", "families of Israelis", "ISR"),
+        ("Joe Biden condemned the Syrian army, which has killed its own people.", "own people", "SYR"),
+    ],
+)
+def test_own_people(text: str, name: str, country: str | None, tools: Tools) -> None:
+    """Those with whom an official of the only country in sight deals, whom a state has under it, or whose description or kin tells."""
+    assert homes(text, tools).get(name, "absent") == country

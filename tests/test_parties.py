@@ -136,7 +136,7 @@ def parties(text: str, kind: str, tools: Tools, title: str = "") -> tuple[list[s
             ["Tzvi Doe ISR", "Dan Roe ISR"],
         ),
         ("Mali's government closed all schools across the country on Monday.", "coerce", ["Mali government MLI"], []),
-        ("Joe Biden named Anna Berg ambassador to Norway.", "appointment", ["Joe Biden USA"], ["Anna Berg None"]),
+        ("Joe Biden named Anna Berg ambassador to Norway.", "appointment", ["Joe Biden USA"], ["Anna Berg USA"]),
     ],
 )
 def test_sides(text: str, kind: str, agents: list[str], counterparts: list[str], tools: Tools) -> None:

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from dateline.events.compatriots import is_foreign, of_description, of_doer, of_kin, of_other_land, of_own_people
 from dateline.events.groups import sector_of
-from dateline.events.hosts import named_in
 from dateline.events.match import Match
 from dateline.events.roles import Cast
 from dateline.events.scene import Scene, actors_at, sayings_at
-from dateline.events.standing import lead_of
-from dateline.syntax import SUBJECTS, ancestors, children, descendants, first_conjunct, head, head_in, objects_of, sentence_at
+from dateline.syntax import SUBJECTS, ancestors, children, first_conjunct, head, head_in, objects_of, sentence_at
 from dateline.types import Argument, Claim, Token
 
 _OFFICIAL = frozenset({"GOV", "LEG"})
@@ -100,7 +99,8 @@ def _settled(scene: Scene, argument: Argument, arguments: tuple[Argument, ...], 
     ):
         return argument
     country = _of_owner(scene, noun) or _of_speaker(scene, noun, kind) or _of_neighbour(scene, argument, noun, arguments)
-    country = country or _of_fellows(argument, arguments)
+    country = country or _of_fellows(argument, arguments, kind) or of_doer(scene, argument, noun, arguments)
+    country = country or (of_description(scene, noun) if actor.kind == "person" else of_kin(scene, noun))
     inward = kind in scene.words.classes["inward"]
     anyone = actor.office is not None or inward if actor.kind == "person" else actor.kind != "organisation"
     public = anyone or actor.sector in scene.words.national
@@ -114,32 +114,11 @@ def _settled(scene: Scene, argument: Argument, arguments: tuple[Argument, ...], 
     )
     if noun.lemma in scene.words.classes["craft"]:
         return argument if country is None else replace(argument, actor=replace(actor, country=country))
-    if country is None and public and not facing and not _is_foreign(scene, noun):
+    if country is None and public and not facing and not is_foreign(scene, noun):
         country = _of_text(scene, arguments, kind)
-    if country is None and kind in scene.words.classes["encounters"] and not _is_foreign(scene, noun):
-        country = _of_own_people(scene, argument, noun, arguments)
+    if country is None and argument.role == "counterpart":
+        country = of_own_people(scene, argument, noun, (arguments, kind)) or of_other_land(scene, argument, noun, arguments)
     return argument if country is None else replace(argument, actor=replace(actor, country=country))
-
-
-def _of_own_people(scene: Scene, argument: Argument, noun: Token, arguments: tuple[Argument, ...]) -> str | None:
-    """The country of an official who meets people of no other told: "The premier met with mayors", where no other is in sight.
-
-    Neither the title, nor the first sentence, nor the event's own may name another; a person must be told by an office.
-    """
-    own = {a.actor.country for a in arguments if a.role == "agent" and a.actor.sector in _OFFICIAL}
-    here = sentence_at(scene.document, noun.start)
-    if len(own) != 1 or own & (scene.words.classes["nowhere"] | {None}) or argument.role == "agent" or here is None:
-        return None
-    actor, before = argument.actor, children(scene.document, noun, "compound", "nmod", "poss")
-    if actor.kind == "group" and any(t.tag == "PRP$" and t.text.lower() not in scene.words.addressed for t in before):
-        return next(iter(own))
-    if actor.kind == "person" and actor.office is None and not children(scene.document, noun, "appos"):
-        return None
-    if any(len(t.text) > 1 and t.text.isupper() for t in before):
-        return None
-    lead = [] if actor.kind == "person" or actor.sector in _OFFICIAL else lead_of(scene)
-    told = named_in(scene, [*lead, here]) | scene.titled
-    return next(iter(own)) if told <= own else None
 
 
 def _is_homely_office(scene: Scene, argument: Argument) -> bool:
@@ -159,7 +138,7 @@ def _of_commander(scene: Scene, match: Match, arguments: tuple[Argument, ...]) -
 
 def _is_of_spot(scene: Scene, argument: Argument, noun: Token, kind: str) -> bool:
     """Whether someone is likely of where it was: a group that isn't of many countries, or whom an attack or arrest there befell."""
-    if _is_foreign(scene, noun):
+    if is_foreign(scene, noun):
         return False
     if argument.actor.kind == "group":
         inside = (m.value for t in children(scene.document, noun, "amod", "compound") for m in scene.inner.get(t.i, ()))
@@ -266,34 +245,14 @@ def _of_neighbour(scene: Scene, argument: Argument, noun: Token, arguments: tupl
     )
     if first.i == noun.i or not alike or children(scene.document, noun, "det", "poss"):
         return None
-    if _is_foreign(scene, noun, but="other") or any(t.pos == "PROPN" for t in children(scene.document, noun, "amod", "compound")):
+    if is_foreign(scene, noun, but="other") or any(t.pos == "PROPN" for t in children(scene.document, noun, "amod", "compound")):
         return None
     return next((a.actor.country for a in arguments if first.span in a.span and a.actor.country), None)
 
 
-def _of_fellows(argument: Argument, arguments: tuple[Argument, ...]) -> str | None:
+def _of_fellows(argument: Argument, arguments: tuple[Argument, ...], kind: str) -> str | None:
     """The one country of two or more people among whom a person is named: "Defence Minister A, Admiral B and C"."""
-    told = [a.actor.country for a in arguments if a.role == argument.role != "agent" and a is not argument and a.actor.kind == "person"]
+    barred = None if kind == "attendance" else "agent"
+    told = [a.actor.country for a in arguments if a.role == argument.role != barred and a is not argument and a.actor.kind == "person"]
     alike = argument.actor.kind == "person" and len(told) > 1 and None not in told and len(set(told)) == 1
     return told[0] if alike else None
-
-
-def _is_foreign(scene: Scene, noun: Token, *, but: str = "") -> bool:
-    """Whether people are of other countries than the one told, or of many: "foreign nationals", "world leaders", "its partners".
-
-    `but` is a word that says so only where they are not told beside others ("the premier and other officials").
-    """
-    below = descendants(scene.document, noun)
-    if noun.lemma in scene.words.foreign or noun.text in scene.words.foreign:
-        return True
-    if any(t.lemma.lower() in scene.words.worldly - {but} for t in below):
-        return True
-    if _is_of_region(scene, noun):
-        return True
-    return any(m.value.country in scene.words.classes["nowhere"] for t in below for m in scene.inner.get(t.i, ()))
-
-
-def _is_of_region(scene: Scene, noun: Token) -> bool:
-    """Whether people come from a part of the world that is no one country's: "leaders from Central Asia"."""
-    named = (t for word in ("from", "of") for t in objects_of(scene.document, noun, word))
-    return any(m.value.kind == "region" and m.value.country is None for t in named for m in scene.places.get(t.i, ()))

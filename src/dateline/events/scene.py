@@ -33,7 +33,8 @@ class Scene(Struct, frozen=True):
     follows speakers' labels, in order, and `turns` who says it to whom; `words` are those the rules share; `sayings` gives for
     a sentence the attributions whose content reaches into it; `byline` is the official over whose name the text stands, `authors`
     those of a joint statement, `lands`
-    are the countries that the text speaks of, `titled` those that its title names, `home` is the only one;
+    are the countries that the text speaks of, `titled` those that its title names, `acting` those that aren't only where something
+    is, `home` is the only one;
     `mentioned` are all mentions of actors in order.
     """
 
@@ -54,6 +55,7 @@ class Scene(Struct, frozen=True):
     home: str | None = None
     lands: frozenset[str] = frozenset()
     titled: frozenset[str] = frozenset()
+    acting: frozenset[str] = frozenset()
     mentioned: tuple[Mention[Actor], ...] = ()
 
 
@@ -82,6 +84,7 @@ def set_scene(document: Document, findings: Findings, words: EventWords) -> Scen
         lands=lands,
         mentioned=findings.actors,
         titled=_lands(findings, words, end=document.article.offset),
+        acting=_acting(findings, words),
     )
 
 
@@ -90,6 +93,12 @@ def _lands(findings: Findings, words: EventWords, *, end: int | None = None) -> 
     actors = {m.value.country for m in findings.actors if end is None or m.span.end <= end}
     places = {m.value.country for m in findings.places if end is None or m.span.end <= end}
     return frozenset(c for c in actors | places if c is not None) - words.classes["nowhere"]
+
+
+def _acting(findings: Findings, words: EventWords) -> frozenset[str]:
+    """The countries of the actors that the text names otherwise than as where something is."""
+    spots = {m.span for m in findings.places if m.use == "place"}
+    return frozenset(m.value.country for m in findings.actors if m.value.country and m.span not in spots) - words.classes["nowhere"]
 
 
 def _byline(document: Document, actors: tuple[Mention[Actor], ...]) -> Actor | None:

@@ -11,7 +11,7 @@ from dateline.events.roles import Cast
 from dateline.events.scene import Scene
 from dateline.lexicon.events import EventKind
 from dateline.lexicon.telling import load_telling
-from dateline.syntax import children, head, head_in, sentence_at
+from dateline.syntax import children, head, head_in, objects_of, sentence_at
 from dateline.types import Actor, Argument, Sentence, Status, Token
 
 
@@ -23,7 +23,7 @@ def standing_cast(scene: Scene, match: Match, kind: EventKind, cast: Cast) -> Ca
     kept = tuple(a for a in cast.arguments if not (_is_spot(scene, a) or _is_mere_modifier(scene, a)))
     if lead:
         return Cast(kept, cast.places)
-    kept = tuple(_at_home(scene, a) for a in kept if not _is_own_state(a, kept))
+    kept = tuple(_at_home(scene, a, kept) for a in kept if not _is_own_state(a, kept))
     kept = tuple(a for a in kept if kind.firms or a.actor.kind != "organisation" or a.actor.sector is not None or is_known(a))
     agents, sufferers = ([a for a in kept if a.role == role] for role in ("agent", "counterpart"))
     known, suffered = any(map(is_known, agents)), any(map(is_known, sufferers))
@@ -66,10 +66,11 @@ def is_only_thought_of(scene: Scene, match: Match, status: Status) -> bool:
     return status in ("hypothetical", "proposed") and not in_lead(scene, match.frame.trigger.start)
 
 
-def _at_home(scene: Scene, argument: Argument) -> Argument:
+def _at_home(scene: Scene, argument: Argument, arguments: tuple[Argument, ...]) -> Argument:
     """The argument with the country that a group is of, which its own words don't tell ("police", "the authorities").
 
-    That is the only one that the lead speaks of; "his counterparts" and "its partners" are of others than their owner.
+    That is the only one that the lead speaks of, but not for those to whom another does something; "his counterparts" and "its
+    partners" are of others than their owner.
     """
     actor, token = argument.actor, head_in(scene.document, argument.span)
     if actor.kind != "group" or actor.sector not in scene.words.domestic | {"GOV", "MIL", "CVL", "UNK"}:
@@ -78,9 +79,11 @@ def _at_home(scene: Scene, argument: Argument) -> Argument:
         before = children(scene.document, token, "poss", "amod", "compound", "nmod")
         owned = bool(before) and all(t.tag == "PRP$" for t in before)
         return _of_country(argument, None) if owned else argument
-    if is_known(argument) or actor.sector == "UNK" or _is_worldwide(scene, token):
+    if is_known(argument) or actor.sector == "UNK" or _is_worldwide(scene, token) or _is_told_apart(scene, token):
         return argument
-    return _of_country(argument, _home_of(scene))
+    home = _home_of(scene)
+    others = {a.actor.country for a in arguments if a.role == "agent"} - {None, home} if argument.role == "counterpart" else set()
+    return argument if others else _of_country(argument, home)
 
 
 def _is_worldwide(scene: Scene, noun: Token | None) -> bool:
@@ -89,16 +92,28 @@ def _is_worldwide(scene: Scene, noun: Token | None) -> bool:
     return noun is not None and any(t.lemma.lower() in words for t in children(scene.document, noun, "amod", "compound"))
 
 
+def _is_told_apart(scene: Scene, noun: Token | None) -> bool:
+    """Whether people are some of many countries: "a number of countries"."""
+    if noun is None:
+        return False
+    counted = objects_of(scene.document, noun, "of") if noun.lemma in scene.words.partitives else []
+    return any(t.lemma in scene.words.foreign for t in counted)
+
+
 def _of_country(argument: Argument, country: str | None) -> Argument:
     return structs.replace(argument, actor=structs.replace(argument.actor, country=country))
 
 
 def _home_of(scene: Scene) -> str | None:
-    """The only country of the actors and places in the lead; None where it speaks of several or of none."""
+    """The only country of the actors and places in the lead; None where it speaks of several or of none.
+
+    It isn't that of the official over whose name a text stands that speaks of others too.
+    """
     tokens = [i for sentence in lead_of(scene) for i in range(sentence.first, sentence.last)]
     countries = {m.value.country for i in tokens for m in (*scene.actors.get(i, ()), *scene.places.get(i, ())) if m.value.country}
     countries -= scene.words.classes["nowhere"]
-    return next(iter(countries)) if len(countries) == 1 else None
+    writes = scene.byline is not None and scene.home is None and scene.byline.country in countries
+    return next(iter(countries)) if len(countries) == 1 and not writes else None
 
 
 def lead_of(scene: Scene) -> list[Sentence]:
