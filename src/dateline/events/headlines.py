@@ -12,12 +12,14 @@ from dateline.types import Actor, Document, Mention, Sentence, Token
 
 _JOINING = frozenset({",", "and", "&"})
 _FINITE = frozenset({"VBP", "VBZ", "VB", "VBD"})
+_COMPLEMENTS = frozenset({"dobj", "attr", "oprd", "xcomp", "ccomp", "aux", "auxpass", "prt", "dative"})
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET"})
 
 
 def seat_subjects(document: Document, actors: tuple[Mention[Actor], ...], words: EventWords) -> Iterator[Change]:
     """The tokens of a title to be moved: those named first are the subject of the verb after them, also of one taken for a noun."""
     for title in (s for s in document.sentences if s.kind == "title" and s.last > s.first):
+        yield from _bare_passives(document, title, words)
         heads = _named_first(document, actors, title)
         if len(heads) > 1 and (made := list(_made_verb(document, heads, title, words))):
             yield from made
@@ -30,6 +32,16 @@ def seat_subjects(document: Document, actors: tuple[Mention[Actor], ...], words:
             yield Change(verb.i, verb.i, "ROOT")
         yield Change(first, verb.i, "nsubj")
         yield from (Change(top, first, "conj") for top, _ in heads[1:])
+
+
+def _bare_passives(document: Document, title: Sentence, words: EventWords) -> Iterator[Change]:
+    """The subjects of verbs in the past that lack an object they can't do without: passives, their "was" left out ("Premier ousted")."""
+    for verb in document.tokens[title.first : title.last]:
+        if verb.pos != "VERB" or verb.tag not in ("VBD", "VBN") or verb.dep != "ROOT" or verb.lemma not in words.acting_on:
+            continue
+        below = [document.tokens[k] for k in verb.children]
+        if not any(k.dep in _COMPLEMENTS for k in below):
+            yield from (Change(k.i, verb.i, "nsubjpass") for k in below if k.dep == "nsubj" and k.i < verb.i)
 
 
 def _made_verb(document: Document, heads: list[tuple[int, int]], title: Sentence, words: EventWords) -> Iterator[Change]:

@@ -10,7 +10,7 @@ from dateline.events.changes import Change
 from dateline.lexicon.events import EventWords
 from dateline.types import Document, Sentence, Token
 
-_SHORTEST = 5
+_SHORTEST = 4
 _LOOSE = frozenset({"ROOT", "compound", "nmod", "nsubj", "amod"})
 _NAMES = frozenset({"NOUN", "PROPN"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
@@ -40,11 +40,14 @@ def restore_verbs(document: Document, words: EventWords, timed: frozenset[int]) 
 
 
 def _lacks_verb(document: Document, sentence: Sentence, token: Token, root: Token) -> bool:
-    """Whether the sentence has no finite verb but those of clauses below, or one that is a noun after the word itself."""
+    """Whether the sentence has no finite verb but those of clauses below, or one that is a noun after the word itself.
+
+    No noun modifies a verb: one that is said to stands before a noun ("Chad fires missile").
+    """
     if root.pos in ("VERB", "AUX"):
-        return (
-            token.dep == "nsubj" and token.head == root.i == token.i + 1 and root.tag == "VBZ" and not _has(document, root, "dobj", "aux")
-        )
+        agreeing = token.dep == "nsubj" and root.tag == "VBZ" and not _has(document, root, "dobj", "aux")
+        modifying = token.dep == "compound" and not _has(document, root, "nsubj", "nsubjpass", "aux", "auxpass")
+        return token.head == root.i == token.i + 1 and (agreeing or modifying)
     return not any(t.tag in _FINITE and t.i < token.i for t in document.tokens[sentence.first : sentence.last])
 
 

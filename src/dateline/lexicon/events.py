@@ -155,6 +155,7 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True):
     ourselves: frozenset[str]
     myself: frozenset[str]
     unsubjected: frozenset[str]
+    acting_on: frozenset[str]
     worded: frozenset[str]
     addressed: frozenset[str]
     sectors: Mapping[str, frozenset[str]]
