@@ -89,13 +89,20 @@ def add_prepositions(document: Document, token: Token, functions: Functions, *, 
         functions.setdefault(name, []).extend(found)
 
 
-def add_nested(document: Document, nouns: list[Token], functions: Functions) -> None:
-    """What stands with a preposition on the noun after "of": "the withdrawal of troops from Panama"."""
+def add_nested(document: Document, nouns: list[Token], functions: Functions, *, acts: bool = False) -> None:
+    """What stands with a preposition on the noun after "of": "the withdrawal of troops from Panama".
+
+    On nouns that name `acts` also after "by" ("an attack by rebels on a mine"), and a "by" after any ("raids on towns by rebels").
+    """
     inner: Functions = {}
     for noun in nouns:
-        for prep in children(document, noun, "prep"):
-            for kid in children(document, prep, "pobj") if prep.text.lower() == "of" else []:
-                add_prepositions(document, kid, inner)
+        for prep in children(document, noun, "prep", "agent") if acts else children(document, noun, "prep"):
+            name = prep.text.lower()
+            for kid in children(document, prep, "pobj") if acts or name == "of" else []:
+                found = inner if name in ("of", "by") else {}
+                add_prepositions(document, kid, found)
+                if found is not inner and "by" in found:
+                    inner.setdefault("by", []).extend(found["by"])
     for name, tokens in inner.items():
         functions.setdefault(name, tokens)
 

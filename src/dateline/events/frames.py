@@ -77,7 +77,7 @@ def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
                 functions["object"].append(loose)
     functions["predicate"] = _predicate(document, verb, objects)
     if "by" in functions and passive:
-        functions["subject"] = objects_of(document, verb, "by") or functions["by"]
+        functions["subject"] = objects_of(document, verb, "by") or [t for t in functions["by"] if t.i > verb.i]
     return Frame(verb, verb, functions, telegraphic=is_telegraphic(document, verb, functions))
 
 
@@ -144,7 +144,7 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
     functions["modifier"] = modifiers_of(document, noun)
     add_prepositions(document, noun, functions)
     _add_between(document, noun, functions)
-    add_nested(document, [noun], functions)
+    add_nested(document, [noun], functions, acts=True)
     add_infinitives(document, [noun], functions)
     for clause in _clauses_on(document, noun, words):
         add_prepositions(document, clause, functions)
@@ -163,6 +163,7 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
             functions["matter"] = around["object"]
             around = _without_objects(document, noun, around)
         doing = carrier.lemma in words.support or carrier.lemma in words.control or whole.dep == "attr"
+        owned = not doing and _is_owned_or_beheld(carrier, functions, words)
         if (place_in == "object" and doing) or (place_in == "with" and carrier.lemma in words.motion):
             functions["subject"] = around["subject"]
             telegraphic = is_telegraphic(document, carrier, around)
@@ -173,12 +174,19 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
         if place_in != "none":
             for name, tokens in around.items():
                 aside = place_in == "with" and carrier.lemma not in words.motion and name in ("with", "between", "to", "of", "by")
-                aside = aside or (name == "by" and carrier.lemma in words.judging)
+                aside = aside or (name == "by" and (owned or carrier.lemma in words.judging))
                 if name not in ("subject", "object", "complement", "doer") and not aside:
                     functions.setdefault(name, []).extend(t for t in tokens if t is not noun and t not in functions.get(name, []))
     functions["traveller"] = _travellers(document, noun, carrier, words)
     functions["teller"] = _tellers(document, noun, words)
     return Frame(noun, carrier or noun, functions, telegraphic=telegraphic)
+
+
+def _is_owned_or_beheld(carrier: Token, functions: Functions, words: EventWords) -> bool:
+    """Whether whoever a passive names did not do what its noun tells, which has an owner or is only spoken of: "was praised by"."""
+    if carrier.lemma in words.reporting or carrier.lemma in words.classes["beheld"]:
+        return True
+    return carrier.lemma not in words.classes["dealing"] and any(functions.get(name) for name in ("by", "possessor"))
 
 
 def _whole(document: Document, noun: Token, words: EventWords) -> Token:

@@ -41,7 +41,7 @@ def tokens_of(scene: Scene, frame: Frame, function: str) -> list[Token]:
     out, as in the remarks of a list ("Briefed the premier."), `lasting` the verb of a relative clause in the present ("concerns
     that we share"), `habitual` one in the present below the title, `aiming` one that only says what for ("efforts to resume"),
     `spoken-of` a gerund that a preposition makes the matter of something else ("cooperate on addressing piracy"),
-    `meanwhile` what is done on the way ("was in Rome, meeting").
+    `meanwhile` what is done on the way ("was in Rome, meeting"), `under` the prepositions that govern the trigger ("ahead of").
     `goal` is every noun in the clauses that say what the trigger is for; `owner` whose the object is; `clause` the verb above
     the trigger, `clause-subject` its subject, `clause-from` and the like what stands there with that preposition; `below` every
     word after the verb in what hangs on it, `nearby` those of the sentence and the one before it,
@@ -72,6 +72,8 @@ def _words_in(scene: Scene, frame: Frame, name: str) -> list[Token]:
         return [frame.trigger] if frame.telegraphic else []
     if name == "carrier":
         return [carrier]
+    if name == "under":
+        return _under(document, frame.trigger)
     if name == "meanwhile":
         return [t for t in children(document, carrier, "advcl") if t.tag == "VBG"]
     if name == "aiming":
@@ -117,6 +119,16 @@ def _words_in(scene: Scene, frame: Frame, name: str) -> list[Token]:
         there = (t for prep in ("to", "at", "for", "in") for noun in frame.functions.get(prep, []) for t in conjuncts(document, noun))
         return [t for noun in there for met in objects_of(document, noun, "with") for t in conjuncts(document, met)]
     return _within(scene, carrier, name.removeprefix("within-")) if name.startswith("within-") else []
+
+
+def _under(document: Document, noun: Token) -> list[Token]:
+    """The prepositions by which a noun hangs on the rest: "after" of "after the election", "ahead" and "of" of "ahead of the election"."""
+    found: list[Token] = []
+    for above in ancestors(document, noun):
+        if above.dep not in ("prep", "advmod", "pcomp", "advcl", "agent") or (above.pos in _VERBS and above.tag != "VBG"):
+            break
+        found.append(above)
+    return found
 
 
 def _is_present(document: Document, verb: Token) -> bool:
