@@ -6,6 +6,8 @@ from dateline.types import Document, Token
 
 _ASKING = frozenset({"WP", "WRB", "WDT"})
 """Tags of what a question asks for."""
+_STRUCK = ("on", "against", "into", "to")
+"""Prepositions of those to whom something is done, which the parser hangs on whoever did it."""
 _PREPOSITIONS = ("prep", "dative", "agent", "prt")
 
 
@@ -99,10 +101,11 @@ def add_nested(document: Document, nouns: list[Token], functions: Functions, *, 
         for prep in children(document, noun, "prep", "agent") if acts else children(document, noun, "prep"):
             name = prep.text.lower()
             for kid in children(document, prep, "pobj") if acts or name == "of" else []:
-                found = inner if name in ("of", "by") else {}
+                found: Functions = {}
                 add_prepositions(document, kid, found)
-                if found is not inner and "by" in found:
-                    inner.setdefault("by", []).extend(found["by"])
+                kept = found if name == "of" else _STRUCK if name == "by" else ("by",)
+                for told in (f for f in kept if f in found):
+                    inner.setdefault(told, []).extend(found[told])
     for name, tokens in inner.items():
         functions.setdefault(name, tokens)
 

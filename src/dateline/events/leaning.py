@@ -9,7 +9,7 @@ from dateline.events.scene import Scene, actors_at, is_spoken
 from dateline.events.voices import voice_at
 from dateline.lexicon.telling import load_telling
 from dateline.syntax import SUBJECTS, ancestors, child, children, first_conjunct, head, is_passive, objects_of, sentence_at
-from dateline.types import Argument, Claim, Mark, Modality, Token
+from dateline.types import ActorId, Argument, Claim, Mark, Modality, Token
 
 _SPOKEN_TO = frozenset({"to", "with"})
 """Functions in which a rule looks for whom an act of speech is addressed to."""
@@ -204,7 +204,15 @@ def _first_told(scene: Scene, match: Match) -> tuple[Argument, ...]:
         for mention in scene.actors.get(i, ()):
             if mention.value.kind == "person" and mention.use == "name" and mention.value.id not in inside:
                 return (Argument(mention.value, "agent", mention.span),)
-    return ()
+    return _first_speaker(scene, inside)
+
+
+def _first_speaker(scene: Scene, guests: set[ActorId]) -> tuple[Argument, ...]:
+    """The official who speaks first in a transcript and is none of the guests that its title names."""
+    hosts = (t.speaker for t in scene.turns if t.speaker is not None and t.speaker.kind == "person" and t.speaker.id not in guests)
+    host = next((actor for actor in hosts if actor.sector is not None and actor.country is not None), None)
+    named = (m for m in scene.mentioned if host is not None and m.value.id == host.id and m.use == "name")
+    return tuple(Argument(m.value, "agent", m.span) for m in [*named][:1])
 
 
 def pointing_mark(scene: Scene, match: Match, cast: Cast) -> Mark | None:
