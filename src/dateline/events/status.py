@@ -96,6 +96,7 @@ def _judge_infinitive(document: Document, verb: Token, depth: int) -> Reading | 
         return read("planned", "infinitive", verb, firm=True)
     if (taking := chance_taken(document, verb)) is not None:
         return _outer(document, taking, depth)
+    above = _noun_before(document, verb, above) or above
     marker = find_marker(document, above, "to")
     if marker is not None and marker.name == "be-to" and child(document, above, "acomp", "attr", "expl") is not None:
         return _outer(document, above, depth)
@@ -103,16 +104,27 @@ def _judge_infinitive(document: Document, verb: Token, depth: int) -> Reading | 
         if perfect:
             return replace(read("cancelled", "was-to-have", above, firm=True), settled=True)
         return _be_to(document, above, depth)
+    forms = load_status_lexicon().forms
+    if marker is not None and above.lemma in forms.deciding_verbs and verb.lemma in forms.decreed_verbs:
+        return _outer(document, above, depth)
     if marker is not None:
         return apply_marker(marker, above, _outer(document, above, depth), superseded=is_superseded(document, above))
     outer = _outer(document, above, depth)
-    if verb.dep == "advcl" and outer.status == "occurred" and above.lemma in load_status_lexicon().forms.purpose_pending:
+    if verb.dep == "advcl" and outer.status == "occurred" and above.lemma in forms.purpose_pending:
         return read("planned", "purpose", above)
-    purposeful = above.pos in ("PROPN", "ADJ") or above.lemma in load_status_lexicon().forms.purposeful_nouns
+    purposeful = above.pos in ("PROPN", "ADJ") or above.lemma in forms.purposeful_nouns
     told = purposeful and not is_passive(document, verb) and not is_headline_plan(document, verb)
     if not is_verb(document, above) and outer.status == "occurred" and not told:
         return read("planned", "infinitive", verb)
     return outer
+
+
+def _noun_before(document: Document, verb: Token, above: Token) -> Token | None:
+    """The noun right before an infinitive that is what it is about, where the parser hung it on the verb: "backed the plan to meet"."""
+    opening = child(document, verb, "aux")
+    noun = document.tokens[opening.i - 1] if opening is not None and opening.i else above
+    asked = noun.pos == "NOUN" and noun.dep == "dobj" and noun.head == above.i and verb.dep in ("advcl", "xcomp")
+    return noun if asked and find_marker(document, noun, "to") is not None else None
 
 
 def _be_to(document: Document, above: Token, depth: int) -> Reading | None:
@@ -133,6 +145,8 @@ def _judge_gerund(document: Document, verb: Token, depth: int) -> Reading | None
         return _outer(document, taking, depth)
     if verb.dep == "pcomp":
         return _after_preposition(document, above, depth)
+    if verb.dep == "acl" and (between := _preposition_over(document, verb, above)) is not None:
+        return _after_preposition(document, between, depth)
     if verb.dep == "advcl" and verb.text.lower() in load_status_lexicon().forms.gerund_prepositions:
         return _judge(document, _nearest_clause(document, verb, above), depth - 1)
     if verb.dep in ("xcomp", "ccomp", "dobj", "amod"):
@@ -140,6 +154,14 @@ def _judge_gerund(document: Document, verb: Token, depth: int) -> Reading | None
         if marker is not None:
             return apply_marker(marker, above, _outer(document, above, depth), superseded=is_superseded(document, above))
     return _outer(document, above, depth)
+
+
+def _preposition_over(document: Document, verb: Token, above: Token) -> Token | None:
+    """The "of" before whoever a gerund tells of, where the parser hung that on a noun: "the prospect of Norway attacking"."""
+    if above.pos == "PROPN" and above.dep == "pobj":
+        return head(document, above)
+    between = (t for t in children(document, above, "prep") if above.i < t.i < verb.i and t.text.lower() == "of")
+    return next(between, None) if above.pos == "NOUN" else None
 
 
 def _nearest_clause(document: Document, verb: Token, above: Token) -> Token:

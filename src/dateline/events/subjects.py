@@ -2,7 +2,7 @@
 
 from dateline.lexicon.events import EventWords
 from dateline.lexicon.telling import load_telling
-from dateline.syntax import SUBJECTS, ancestors, child, children, conjuncts, head, sentence_at, sentence_tokens
+from dateline.syntax import SUBJECTS, ancestors, child, children, conjuncts, head, is_passive, sentence_at, sentence_tokens
 from dateline.types import Document, Token
 
 Functions = dict[str, list[Token]]
@@ -20,8 +20,13 @@ def _is_named(word: Token, verb: Token) -> bool:
 
 
 def is_reduced_passive(document: Document, verb: Token) -> bool:
-    """Whether a verb is a participle that stands for a passive ("the forum held in Riga")."""
-    return verb.tag == "VBN" and verb.dep in ("acl", "advcl") and child(document, verb, "aux", "nsubj") is None
+    """Whether a verb is a participle that stands for a passive ("the forum held in Riga", "was arrested and taken to Riga")."""
+    if verb.tag != "VBN" or child(document, verb, "aux", "nsubj") is not None:
+        return False
+    if verb.dep == "conj" and verb.head < verb.i:
+        above = document.tokens[verb.head]
+        return child(document, verb, "dobj") is None and (is_passive(document, above) or is_reduced_passive(document, above))
+    return verb.dep in ("acl", "advcl")
 
 
 def subjects_of(document: Document, verb: Token, words: EventWords, *, depth: int) -> list[Token]:
