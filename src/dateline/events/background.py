@@ -7,14 +7,15 @@ from dateline.events.owning import is_day
 from dateline.events.scene import Scene, is_spoken, sayings_at
 from dateline.events.stretches import is_opening
 from dateline.lexicon.days import load_day_words
-from dateline.syntax import ancestors, children, sentence_at
+from dateline.syntax import ancestors, children, first_conjunct, sentence_at
 from dateline.types import Argument, Token
 
 
 def is_recalled(scene: Scene, match: Match) -> bool:
     """Whether an act is told in the past by a speaker or within a quotation, as far back as its speaker thinks of."""
     verb, at = match.frame.carrier, match.frame.trigger.start
-    past = verb.tag == "VBD" or any(t.tag == "VBD" for t in children(scene.document, verb, "aux", "auxpass"))
+    helped = first_conjunct(scene.document, verb) if verb.tag == "VBN" and verb.dep == "conj" else verb
+    past = verb.tag == "VBD" or any(t.tag == "VBD" for t in children(scene.document, helped, "aux", "auxpass"))
     if not past:
         return False
     before = scene.document.text[scene.document.text.rfind("\n", 0, at) + 1 : at]

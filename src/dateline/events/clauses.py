@@ -6,7 +6,7 @@ Source: own reading of the small English model's output.
 from collections.abc import Iterator
 
 from dateline.events.changes import Change
-from dateline.syntax import children, descendants
+from dateline.syntax import children, conjuncts, descendants
 from dateline.types import Document, Token
 
 _OPENING = frozenset({"prep", "npadvmod", "advmod"})
@@ -23,6 +23,7 @@ def part_clauses(document: Document) -> Iterator[Change]:
         before = document.tokens[verb.head]
         if verb.tag == "VB" and before.tag in _FINITE and (first := _infinitive_before(document, verb, before)) is not None:
             yield Change(verb.i, first.i, "conj")
+            yield from (Change(later.i, before.i, "conj") for later in conjuncts(document, verb) if later.tag == before.tag)
             continue
         if verb.dep != "conj":
             continue

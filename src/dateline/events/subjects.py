@@ -36,6 +36,8 @@ def subjects_of(document: Document, verb: Token, words: EventWords, *, depth: in
     if own:
         return _antecedents(document, verb, own) if own[0].text.lower() not in words.plain_selves else _speakers(document, verb) or own
     above = head(document, verb)
+    if child(document, verb, "expl") is not None:
+        return []
     if verb.tag in _PRESENT and (taken := [t for t in children(document, verb, "amod", "compound") if _is_named(t, verb)]):
         return taken
     if above is None or depth > 6:
