@@ -13,6 +13,7 @@ from dateline.actors.scene import (
     Scene,
     actor_of,
     add_actor,
+    country_spoken_of,
     head_token,
     local_country,
     mention,
@@ -163,6 +164,8 @@ def _read_body(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
     words = [u for u in phrase.units if u.letter not in "Dadc" or (u.letter == "d" and not u.senses)]
     name = " ".join(u.text for u in phrase.units if u.letter not in "Da")
     home = local_country(scene, phrase.span.start) if capital or sector != "GOV" else scene.setting.home
+    if last.text.lower() in scene.vocabulary.lexicon.titles.alien:
+        home = country_spoken_of(scene, scene.vocabulary.lexicon.titles.alien)
     country = title.country or (home if sector in NATIONAL and phrase.units[0].letter != "a" else None)
     opened = scene.spots.opened.get(sentence_of(scene, phrase.span.start))
     country = country or (opened if capital and sector == "PTY" else None)

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from datetime import date
+from itertools import islice
 from operator import attrgetter
 
 from msgspec import Struct
@@ -14,6 +15,8 @@ from dateline.syntax import SUBJECTS, first_conjunct, head_in
 from dateline.types import Actor, ActorId, Document, Mention, Span, Token, Use
 
 _START = attrgetter("start")
+_BACK = 80
+"""How many references back a country is looked for, so that a long text costs no more a word."""
 _WITHIN = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod"})
 
 
@@ -61,6 +64,20 @@ class Scene(Struct):
 def local_country(scene: Scene, position: int) -> str | None:
     """The country that an office or body of no told country is of: the one that its sentence opens with, else the text's home."""
     return scene.spots.opened.get(sentence_of(scene, position)) or scene.setting.home
+
+
+def country_spoken_of(scene: Scene, words: frozenset[str]) -> str | None:
+    """The country, not the text's own, of the last body called by one of the words, or else the only other country told so far."""
+    home = scene.setting.home
+    told: set[str] = set()
+    for reference in islice(reversed(scene.lands), _BACK):
+        actor = actor_of(scene, reference.entity)
+        if actor.country in (home, None) or actor.kind == "body" or actor.country not in scene.setting.codes:
+            continue
+        if actor.kind == "government" and actor.name.rsplit(maxsplit=1)[-1].lower() in words:
+            return actor.country
+        told.add(str(actor.country))
+    return told.pop() if len(told) == 1 else None
 
 
 def paragraph_country(scene: Scene, position: int) -> str | None:

@@ -24,7 +24,7 @@ from dateline.events.modes import mode_of
 from dateline.events.owning import own_times, shared_time, told_as_done
 from dateline.events.paired import with_paired
 from dateline.events.plainness import is_known_act, is_performed, reached_by
-from dateline.events.responsibility import own_up
+from dateline.events.responsibility import own_up, with_teller
 from dateline.events.roles import Cast, cast_roles, is_cast_enough
 from dateline.events.scene import Scene
 from dateline.events.sites import settle_site, sites_of
@@ -118,6 +118,7 @@ def _taking_part(
     fallback = () if are_parties_told(scene, match) else left_out(scene, match, claims)
     cast = cast_roles(scene, match, kind, fallback=fallback) if fallback else cast_of(match)
     cast = with_parties(scene, match, with_victim(scene, match, with_both_sides(scene, match, cast, claims)))
+    cast = with_teller(scene, match, cast)
     cast = with_addressee(scene, match, cast, claims) if kind.paired else with_guests(scene, match, cast, claims)
     cast = with_answered(scene, match, cast, claims) if kind.plain else cast
     standing = standing_cast(scene, match, kind, cast) if kind.plain else cast

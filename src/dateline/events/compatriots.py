@@ -76,11 +76,11 @@ def of_description(scene: Scene, noun: Token) -> str | None:
     beside = children(scene.document, noun, "appos")
     kin = [t for t in (*beside, *children(scene.document, noun, "compound", "nmod")) if t.lemma.lower() in scene.words.classes["relatives"]]
     described = [t for t in beside if t.pos == "NOUN" and t.i > noun.i and t not in kin]
-    found = [country for t in described if (country := _told_of(scene, t)) is not None]
+    found = [country for t in described if (country := told_of(scene, t)) is not None]
     return next((c for t in kin if (c := of_kin(scene, t)) is not None), None) or (found[0] if len(set(found)) == 1 else None)
 
 
-def _told_of(scene: Scene, noun: Token) -> str | None:
+def told_of(scene: Scene, noun: Token) -> str | None:
     """The country of what someone is: the last one before the noun, or one that its "of" leads to."""
     for _ in range(_DEPTH):
         near = [

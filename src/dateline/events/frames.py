@@ -148,8 +148,9 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
     add_infinitives(document, [noun], functions)
     for clause in _clauses_on(document, noun, words):
         add_prepositions(document, clause, functions)
-    whole = _whole(document, noun, words)
-    carrier = carrying_verb(document, whole, words)
+    held = next((clause for clause in _clauses_on(document, noun, words) if holds_it(document, clause, words)), None)
+    whole = noun if held is not None else _whole(document, noun, words)
+    carrier = held or carrying_verb(document, whole, words)
     telegraphic = carrier is None and is_telegraphic(document, noun, functions)
     if carrier is not None:
         place_in = _relation(document, whole, carrier, words)

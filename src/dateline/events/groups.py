@@ -27,7 +27,7 @@ def read_group(scene: Scene, token: Token) -> Mention[Actor] | None:
     if noun.tag == "NNP" and any(place.use == "place" for place in places_at(scene, noun)) and not _is_name(scene, noun):
         return None
     span = noun_phrase(scene.document, token)
-    span = Span(span.start, max(span.end, noun.end))
+    span = Span(span.start, max(span.end, noun.end, _end_of_name(scene, noun)))
     name = re.sub(r"^(?:the|an?|some|its|his|her|their)\s+", "", scene.document.words(span), flags=re.IGNORECASE)
     country = _country(scene, noun)
     if country is None and name.lower() in scene.words.classes["of_bodies"]:
@@ -35,6 +35,29 @@ def read_group(scene: Scene, token: Token) -> Mention[Actor] | None:
     id_ = ActorId(f"group/{country or 'none'}/{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}")
     kind = "group" if noun.pos == "NOUN" else "organisation"
     return Mention(span, Actor(id_, name, kind, country, sector), "en.events.group", "description")  # type: ignore[arg-type]
+
+
+def read_kin(scene: Scene, token: Token) -> Mention[Actor] | None:
+    """The people of somebody's family: "the family of Anna Berg", "the families of those killed"; None where no one's is told."""
+    document = scene.document
+    whose = objects_of(document, token, "of")[:1] if token.lemma.lower() in scene.words.classes["relatives"] else []
+    named = [m for t in whose for m in actors_at(scene, t) if m.value.kind == "person"]
+    if not named and not any(t.text.lower() in scene.words.classes["everyone"] or (t.pos == "PROPN" and _is_name(scene, t)) for t in whose):
+        return None
+    told = [t.end for t in children(document, whose[0], "acl", "relcl")]
+    ends = [m.span.end for m in named] or told or [whose[0].end]
+    span = Span(noun_phrase(document, token).start, min(ends))
+    name = re.sub(r"^(?:the|an?)\s+", "", document.words(span), flags=re.IGNORECASE)
+    country = named[0].value.country if named else None
+    id_ = ActorId(f"group/{country or 'none'}/{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}")
+    return Mention(span, Actor(id_, name, "group", country, "CVL"), "en.events.kin", "description")
+
+
+def _end_of_name(scene: Scene, noun: Token) -> int:
+    """Where a name ends that goes on after "of" ("the Board of Peace"); the noun's own end where what follows is somebody's."""
+    inner = objects_of(scene.document, noun, "of") if noun.pos == "PROPN" and noun.text[:1].isupper() else []
+    whole = len(inner) == 1 and inner[0].pos == "PROPN" and inner[0].i == noun.i + 2 and not scene.inner.get(inner[0].i)
+    return inner[0].end if whole else noun.end
 
 
 def _is_nobody(scene: Scene, noun: Token) -> bool:

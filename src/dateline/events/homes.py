@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from dateline.events.compatriots import is_foreign, of_description, of_doer, of_kin, of_other_land, of_own_people
+from dateline.events.compatriots import is_foreign, of_description, of_doer, of_kin, of_other_land, of_own_people, told_of
 from dateline.events.groups import sector_of
 from dateline.events.match import Match
 from dateline.events.roles import Cast
@@ -29,6 +29,8 @@ def _with_homes(scene: Scene, match: Match, cast: Cast, before: Sequence[Claim])
     if all(a.actor.country is not None for a in cast.arguments):
         return cast
     spot = _of_place(scene, match) or _of_journey(scene, match, cast, before)
+    if match.kind in scene.words.classes["within"]:
+        spot = _of_post(scene, match)
     if match.kind == "assault" and spot is None:
         spot = _of_victims(scene, match, cast)
     commander = _of_commander(scene, match, cast.arguments)
@@ -117,7 +119,8 @@ def _settled(scene: Scene, argument: Argument, arguments: tuple[Argument, ...], 
     if country is None and public and not facing and not is_foreign(scene, noun):
         country = _of_text(scene, arguments, kind)
     if country is None and argument.role == "counterpart":
-        country = of_own_people(scene, argument, noun, (arguments, kind)) or of_other_land(scene, argument, noun, arguments)
+        country = spot if kind in scene.words.classes["within"] else None
+        country = country or of_own_people(scene, argument, noun, (arguments, kind)) or of_other_land(scene, argument, noun, arguments)
     return argument if country is None else replace(argument, actor=replace(actor, country=country))
 
 
@@ -126,6 +129,13 @@ def _is_homely_office(scene: Scene, argument: Argument) -> bool:
     office, sector = (argument.actor.office or "").lower(), argument.actor.sector
     high = any(office == word or office.endswith(" " + word) for word in scene.words.classes["heads_abroad"])
     return bool(office) and not high and sector in scene.words.national
+
+
+def _of_post(scene: Scene, match: Match) -> str | None:
+    """The country of the office that someone is given or loses: "was relieved of his duties as Russian ambassador to Chad"."""
+    words = [t for name in ("as", "of", "from") for t in match.frame.functions.get(name, [])]
+    posts = [t for noun in words for t in (noun, *objects_of(scene.document, noun, "as"), *objects_of(scene.document, noun, "of"))]
+    return next((c for t in posts if t.lemma.lower() in scene.words.classes["office"] and (c := told_of(scene, t)) is not None), None)
 
 
 def _of_commander(scene: Scene, match: Match, arguments: tuple[Argument, ...]) -> str | None:

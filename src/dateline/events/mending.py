@@ -15,6 +15,7 @@ from dateline.events.headlines import seat_subjects
 from dateline.events.joining import join_names
 from dateline.events.loose import bind_objects, bind_prepositions, bind_titles
 from dateline.events.mistaken import restore_verbs
+from dateline.events.vocations import bind_vocations, part_addresses
 from dateline.lexicon.events import EventWords
 from dateline.syntax import SUBJECTS, children, head_in, tokens_in
 from dateline.types import Document, Findings, Sentence, Token
@@ -35,6 +36,8 @@ def mend_document(document: Document, findings: Findings, words: EventWords, tim
         bind_titles(document, named),
         bind_objects(document, words.transitive),
         join_names(document, findings.actors, words),
+        bind_vocations(document, named),
+        part_addresses(document, words),
     )
     groups = (
         chain(_openings(document, words, timed), _headed(document), _opening_gerunds(document, words)),
@@ -187,12 +190,28 @@ def _sides(document: Document, timed: frozenset[int], words: EventWords) -> Iter
         named = token.dep != "nsubj" and token.pos == "PROPN" and token.i > verb.i and token.i not in timed
         if (token.dep != "nsubj" and not named) or verb.i == token.i or verb.pos != "VERB":
             continue
+        if verb.dep == "pcomp" and verb.tag == "VBN":
+            yield from _sufferer(document, token, verb)
+            continue
         if token.i > verb.i:
             helped = any(document.tokens[k].dep in ("aux", "auxpass", "dobj", "expl") for k in verb.children)
             if verb.lemma in words.transitive and not helped and not _paused(document, verb.i, token.i):
                 yield Change(token.i, verb.i, "dobj")
         elif any(document.tokens[i].text == ";" for i in range(token.i, verb.i)):
             yield Change(token.i, token.i, "ROOT")
+
+
+def _sufferer(document: Document, noun: Token, verb: Token) -> Iterator[Change]:
+    """What a participle behind a preposition tells of: "met with families of Americans taken hostage" is with the families.
+
+    Not so where a comma parts the phrase from the clause: "exchanged prisoners, with nine men returned".
+    """
+    helped = any(document.tokens[k].dep in ("aux", "auxpass") for k in verb.children)
+    before = document.tokens[verb.i - 1]
+    absolute = document.tokens[max(0, verb.head - 1)].text == ","
+    if noun.dep == "nsubj" and noun.i < verb.i and not helped and not absolute and before.pos in ("NOUN", "PROPN"):
+        yield Change(noun.i, verb.head, "pobj")
+        yield Change(verb.i, before.i, "acl")
 
 
 def _paused(document: Document, first: int, last: int) -> bool:

@@ -6,7 +6,7 @@ from dateline.events.counted import counted_states
 from dateline.events.deep import deep
 from dateline.events.details import phrase_with_of, trim
 from dateline.events.functions import tokens_of
-from dateline.events.groups import localise, read_group, sector_of
+from dateline.events.groups import localise, read_group, read_kin, sector_of
 from dateline.events.match import Match, singular
 from dateline.events.scene import Scene, actors_at, land_spoken_of, places_at
 from dateline.events.states import capital_of, state_of
@@ -140,6 +140,8 @@ def _arguments(scene: Scene, match: Match, function: str, role: Role, *, groups:
         sector = sector_of(token, scene.words) if not facing and token.dep != "oprd" else None
         faction = match.kind == "signing" and sector in scene.words.classes["factions"]
         known = faction or (groups and sector is not None)
+        if not mentions and groups and (kin := read_kin(scene, token)):
+            mentions = [kin]
         if not mentions and known and (group := read_group(scene, token)):
             mentions = [group]
         mentions = mentions or _led_by(scene, token) or _of_capital(scene, match, token) or _national_of(scene, token)

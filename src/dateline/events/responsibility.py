@@ -4,9 +4,9 @@ from msgspec.structs import replace
 
 from dateline.events.match import Match
 from dateline.events.roles import Cast
-from dateline.events.scene import Scene
+from dateline.events.scene import Scene, sayings_at
 from dateline.syntax import children, sentence_at
-from dateline.types import Argument, Claim, Document, Span
+from dateline.types import Actor, Argument, Claim, Document, Span
 
 _BACK = 2
 """How many sentences back an act may be told that somebody owns up to."""
@@ -56,3 +56,29 @@ def _done_by(scene: Scene, claim: Claim, agents: list[Argument]) -> Claim:
         return claim
     struck = {a.actor.id for a in kept}
     return replace(claim, arguments=(*(a for a in agents if a.actor.id not in struck), *kept))
+
+
+def with_teller(scene: Scene, match: Match, cast: Cast) -> Cast:
+    """The cast of a blow that only those tell of who dealt it: "the army says that an airstrike has killed several fighters".
+
+    They are forces, or a ministry of defence, and none of those struck is of their country.
+    """
+    if match.kind not in scene.words.classes["inflicted"] or not cast.arguments or any(a.role == "agent" for a in cast.arguments):
+        return cast
+    functions, trigger = match.frame.functions, match.frame.trigger
+    around = (trigger, *(t for name in ("subject", "in", "by", "during") for t in functions.get(name, [])))
+    if not any(t.lemma in scene.words.classes["dealt"] for t in around):
+        return cast
+    told = {a.speaker: a.source for a in sayings_at(scene, trigger.span) if a.speaker in scene.known and a.source}
+    tellers = [(scene.known[id_], spans[0]) for id_, spans in told.items() if id_ is not None]
+    struck = {a.actor.country for a in cast.arguments}
+    if len(tellers) != 1 or not _is_armed(scene, tellers[0][0]) or tellers[0][0].country in struck | {None}:
+        return cast
+    actor, span = tellers[0]
+    return Cast((Argument(actor, "agent", span), *cast.arguments), cast.places)
+
+
+def _is_armed(scene: Scene, actor: Actor) -> bool:
+    """Whether an actor is forces, or the ministry over them."""
+    ministry = actor.kind == "government" and any(w in scene.words.classes["warlike"] for w in actor.name.lower().split())
+    return actor.sector == "MIL" or ministry

@@ -23,7 +23,8 @@ def standing_cast(scene: Scene, match: Match, kind: EventKind, cast: Cast) -> Ca
     kept = tuple(a for a in cast.arguments if not (_is_spot(scene, a) or _is_mere_modifier(scene, a)))
     if lead:
         return Cast(kept, cast.places)
-    kept = tuple(_at_home(scene, a, kept) for a in kept if not _is_own_state(a, kept))
+    others = kept if kind.kind in scene.words.classes["inflicted"] else ()
+    kept = tuple(_at_home(scene, a, others) for a in kept if not _is_own_state(a, kept))
     kept = tuple(a for a in kept if kind.firms or a.actor.kind != "organisation" or a.actor.sector is not None or is_known(a))
     agents, sufferers = ([a for a in kept if a.role == role] for role in ("agent", "counterpart"))
     known, suffered = any(map(is_known, agents)), any(map(is_known, sufferers))
@@ -69,7 +70,7 @@ def is_only_thought_of(scene: Scene, match: Match, status: Status) -> bool:
 def _at_home(scene: Scene, argument: Argument, arguments: tuple[Argument, ...]) -> Argument:
     """The argument with the country that a group is of, which its own words don't tell ("police", "the authorities").
 
-    That is the only one that the lead speaks of, but not for those to whom another does something; "his counterparts" and "its
+    That is the only one that the lead speaks of, but not for those whom one of `arguments` of another attacks; "his counterparts" and "its
     partners" are of others than their owner.
     """
     actor, token = argument.actor, head_in(scene.document, argument.span)

@@ -86,13 +86,16 @@ def raiders(scene: Scene, frame: Frame) -> list[Token]:
 def owners_of_blow(scene: Scene, noun: Token, verb: Token) -> list[Token]:
     """Whose a blow or a weapon is: its possessor, its "by" or "from", who carried it out, or the name before it."""
     document = scene.document
-    found = [t for kid in children(document, noun, "poss") for t in conjuncts(document, kid) if t.tag != "PRP$"]
+    owners = (t for kid in children(document, noun, "poss") for t in conjuncts(document, kid))
+    found = [t for t in owners if t.tag != "PRP$" and t.i not in scene.timed]
     doing = [t for t in children(document, noun, "acl", "relcl") if t.lemma in scene.words.classes["dealing"]]
     found = found or [t for above in (noun, *doing) for t in objects_of(document, above, "by")]
     found = found or [t for above in (noun, *doing) for t in objects_of(document, above, "from") if actors_at(scene, t)]
     imputed = [t for t in children(document, noun, "acl", "relcl") if t.lemma in scene.words.classes["imputing"]]
     found = found or [t for above in imputed for to in ("to", "on") for t in objects_of(document, above, to)]
-    found = found or [t for t in modifiers_of(document, noun) if actors_at(scene, t)]
+    found = found or [
+        t for t in modifiers_of(document, noun) if actors_at(scene, t) or t.lemma.lower() in scene.words.classes["own-forces"]
+    ]
     if not found and noun.lemma in scene.words.classes["blow"]:
         after = (t for t in descendants(document, verb) if t.i > noun.i and t.dep in ("prep", "agent") and t.text.lower() == "by")
         found = [t for by in after for kid in children(document, by, "pobj") for t in conjuncts(document, kid) if _is_somebody(scene, t)]

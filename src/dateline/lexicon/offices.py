@@ -68,6 +68,7 @@ class TitleParts(Struct, frozen=True, forbid_unknown_fields=True):
     sent: frozenset[str]
     crowned: frozenset[str]
     abstract: dict[str, str]
+    alien: frozenset[str]
 
 
 class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
