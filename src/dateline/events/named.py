@@ -10,6 +10,7 @@ from dateline.events.groups import localise, read_group, read_kin, sector_of
 from dateline.events.match import Match, singular
 from dateline.events.scene import Scene, actors_at, land_spoken_of, places_at
 from dateline.events.states import capital_of, state_of
+from dateline.events.subjects import own_subjects
 from dateline.events.voices import own_voice
 from dateline.syntax import SUBJECTS, ancestors, children, conjuncts, first_conjunct, head, noun_phrase, objects_of, tokens_in
 from dateline.types import Actor, ActorId, Argument, Mention, Place, Role, Span, Token
@@ -294,7 +295,7 @@ def _speakers(scene: Scene, token: Token, *, groups: bool = False) -> list[Menti
         return _matrix_subject(scene, verb, token)
     if verb.dep != "ccomp" or above is None or (token.dep == "nsubjpass" and children(scene.document, verb, "xcomp", "ccomp")):
         return []
-    subjects = (t for subject in children(scene.document, above, "nsubj") for t in conjuncts(scene.document, subject))
+    subjects = own_subjects(scene.document, above)
     found = [(actors_at(scene, t), read_group(scene, t) if groups else None) for t in subjects]
     return [mention for mentions, group in found for mention in mentions or ([group] if group else [])]
 

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.events.functions import tokens_of
-from dateline.events.groups import is_political, sector_of
+from dateline.events.groups import is_political, localise, sector_of
 from dateline.events.match import Match
 from dateline.events.named import every_named, first_named, read_guests, state_actor
 from dateline.events.scene import Scene, actors_at, land_spoken_of, places_at, sayings_at
@@ -17,6 +17,8 @@ from dateline.types import Argument, Mention, Place, Role, Span, Token
 
 _SIDES = frozenset({"object", "on", "at", "against", "with", "of"})
 """The functions in which "each other" makes what several do mutual."""
+_OFFICES = ("as", "predicate", "object", "to")
+"""The functions in which the office stands that somebody takes or leaves."""
 
 
 class Cast(Struct, frozen=True):
@@ -78,8 +80,8 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
         others = [a if a.actor.country else replace(a, actor=replace(a.actor, country=agents[0].actor.country)) for a in others]
     if part is not None and agents:
         agents = [Argument(a.actor, a.role, a.span, scene.document.words(part)) for a in agents]
-    counterparts = _without_offices(scene, counterparts)
-    arguments = _kin(_unique([*agents, *counterparts, *hosts, *others]))
+    agents, counterparts = _without_offices(scene, agents), _without_offices(scene, counterparts)
+    arguments = _in_office(scene, match, _kin(_unique([*agents, *counterparts, *hosts, *others])))
     if kind.domestic:
         arguments = _at_home(scene, _addressed(scene, kind, arguments), backed=kind.kind == "support")
     praised = match.kind == "support"
@@ -249,6 +251,22 @@ def _family(name: str, known: Container[str]) -> str:
     return next((part for part in (last, *last.split("-")) if part in known), last)
 
 
+def _in_office(scene: Scene, match: Match, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    """The arguments, people of no known country who take or leave an office of the country that it is of: "was named premier of Fiji"."""
+    unknown = [a for a in arguments if a.actor.kind == "person" and a.actor.country is None]
+    if match.kind not in scene.words.classes["instating"] or not unknown:
+        return arguments
+    posts = [t for name in _OFFICES for t in match.frame.functions.get(name, ()) if not any(t.span in a.span for a in unknown)]
+    told = [m.value for t in posts for m in actors_at(scene, t) if m.value.kind == "office"]
+    held = unknown[0].actor
+    told += [localise(scene, Mention(t.span, held, "en.events.office"), t).value for t in posts if t.lemma in scene.words.classes["post"]]
+    office = next((actor for actor in told if actor.country), None)
+    if office is None:
+        return arguments
+    actors = {a.actor.id: replace(a.actor, country=office.country, sector=a.actor.sector or office.sector) for a in unknown}
+    return tuple(replace(a, actor=actors.get(a.actor.id, a.actor)) for a in arguments)
+
+
 def _part(scene: Scene, match: Match) -> Span | None:
     """The words for the part that the agent plays ("guest of honor")."""
     for name in match.rule.part:
@@ -317,6 +335,15 @@ def is_cast_enough(match: Match, arguments: tuple[Argument, ...], words: EventWo
             return False
         if needed == "members" and not any(a.actor.kind == "group" and a.actor.country in words.classes["nowhere"] for a in arguments):
             return False
-        if needed in ("agent", "counterpart") and needed not in roles:
+        if needed in ("agent", "counterpart") and needed not in roles and not (needed == "agent" and _is_done_to(match, arguments, words)):
             return False
     return True
+
+
+def _is_done_to(match: Match, arguments: tuple[Argument, ...], words: EventWords) -> bool:
+    """Whether a passive tells whom an act befell, and not who did it: "two envoys were assaulted"."""
+    functions = match.frame.functions
+    if match.kind not in words.classes["suffered_at"] or functions.get("subject"):
+        return False
+    befallen = [token for token in functions.get("object", ()) if token.dep == "nsubjpass"]
+    return any(a.role == "counterpart" and token.span in a.span for a in arguments for token in befallen)

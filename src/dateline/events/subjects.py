@@ -14,9 +14,12 @@ _PRESENT = frozenset({"VBZ", "VBP"})
 _RELATIVES = frozenset({"WDT", "WP", "WP$"})
 
 
-def _is_named(word: Token, verb: Token) -> bool:
-    """Whether a word right before a finite verb, of which it was taken for a modifier, is a name ("Pakistan tightens security")."""
-    return word.i < verb.i and word.text[:1].isupper()
+def own_subjects(document: Document, verb: Token) -> list[Token]:
+    """The verb's own subjects; of a finite verb, the name right before it taken for its modifier ("Pakistan tightens security")."""
+    own = [t for kid in children(document, verb, "nsubj") for t in conjuncts(document, kid)]
+    if own or verb.tag not in _PRESENT:
+        return own
+    return [t for t in children(document, verb, "amod", "compound") if t.i < verb.i and t.text[:1].isupper()]
 
 
 def is_reduced_passive(document: Document, verb: Token) -> bool:
@@ -38,7 +41,7 @@ def subjects_of(document: Document, verb: Token, words: EventWords, *, depth: in
     above = head(document, verb)
     if child(document, verb, "expl") is not None:
         return []
-    if verb.tag in _PRESENT and (taken := [t for t in children(document, verb, "amod", "compound") if _is_named(t, verb)]):
+    if taken := own_subjects(document, verb):
         return taken
     if above is None or depth > 6:
         return []
@@ -80,7 +83,7 @@ def _speakers(document: Document, verb: Token) -> list[Token]:
         return []
     if any(t.text.lower() in ("if", "whether", "when") for t in children(document, verb, "mark", "advmod")):
         return []
-    return [t for kid in children(document, above, "nsubj") if kid.tag != "PRP" for t in conjuncts(document, kid)]
+    return [t for t in own_subjects(document, above) if t.tag != "PRP"]
 
 
 def _taken_over(document: Document, verb: Token, above: Token, words: EventWords, *, depth: int) -> list[Token]:

@@ -1,6 +1,6 @@
 """Whose "we", "I" and "you" it is: of whoever is quoted or speaks, whom they speak to, or of the official over whose name a text stands."""
 
-from dateline.events.scene import Scene, sayings_at
+from dateline.events.scene import Scene, actors_at, sayings_at
 from dateline.events.states import state_of
 from dateline.events.turns import turn_at
 from dateline.lexicon.telling import load_telling
@@ -88,10 +88,14 @@ def _of_both(scene: Scene, noun: Token, kind: str) -> list[Mention[Actor]]:
 
 
 def _own_country(scene: Scene, noun: Token) -> list[Mention[Actor]]:
-    """The state that "our country" or "your country" is of."""
+    """The state that "our country", "your country" or an official's "his government" is of."""
     owner = child(scene.document, noun, "poss")
     word = owner.text.lower() if owner is not None else ""
     words = scene.words
+    if owner is not None and noun.tag == "NN" and word in words.owners:
+        officials = [m.value for m in actors_at(scene, owner) if m.value.kind in ("person", "office") and m.value.sector in ("GOV", "ELI")]
+        lands = {actor.country for actor in officials if actor.country is not None}
+        return [Mention(noun.span, state_of(land), _RULE, "government") for land in lands] if len(lands) == 1 else []
     if noun.tag != "NN" or not (word in words.ourselves or word in words.myself or word in words.addressed):
         return []
     speaker, hearer = _voices(scene, noun)
