@@ -12,7 +12,7 @@ from dateline.events.stretches import is_opening
 from dateline.lexicon.days import load_day_words
 from dateline.lexicon.events import EventWords
 from dateline.lexicon.telling import load_telling
-from dateline.syntax import ancestors, child, children, first_conjunct, head, head_in, sentence_at
+from dateline.syntax import ancestors, child, children, descendants, first_conjunct, head, head_in, sentence_at
 from dateline.types import Document, Mention, Time, Token
 
 _COARSE = frozenset({"month", "season", "quarter", "half", "year", "decade", "century"})
@@ -45,7 +45,7 @@ def own_times(scene: Scene, matches: list[Match], words: EventWords) -> tuple[di
                 continue
             owned, distance = ([beside], 0) if beside is not None else _owners(scene.document, dated, owners, words)
             for match in owned:
-                if _is_of_what_is_said(scene, mention, dated, match):
+                if _is_of_what_is_said(scene, mention, dated, match) or _is_compared(scene, mention, match):
                     continue
                 key = match.frame.trigger.i
                 rank = (match.kind in load_telling().spoken and not is_day(mention.value), distance)
@@ -76,6 +76,16 @@ def _is_of_what_is_said(scene: Scene, mention: Mention[Time], dated: Token, matc
         return False
     today = scene.document.header.dated or scene.document.article.published
     return mention.value.grain in _COARSE | {"week"} or not 0 <= (today - mention.value.start).days <= load_day_words().news
+
+
+def _is_compared(scene: Scene, mention: Mention[Time], match: Match) -> bool:
+    """Whether a time is only the one since which there was none like it: "the first visit since 2014", "the largest raid since May"."""
+    if not is_opening(scene, mention):
+        return False
+    words, trigger = scene.words, match.frame.trigger
+    nouns = [trigger] if trigger.pos == "NOUN" else match.frame.functions.get("object", [])
+    ranked = (t for noun in nouns for t in descendants(scene.document, noun) if t.i < noun.i)
+    return any(t.tag in ("JJS", "RBS") or t.lemma in words.assertion_marks for t in ranked)
 
 
 def _is_after_object(scene: Scene, dated: Token, match: Match) -> bool:
@@ -122,7 +132,7 @@ def _names_another(scene: Scene, dated: Token, owners: dict[int, list[Match]]) -
     if dated.dep in ("compound", "nmod") and above is not None and above.i in owners and _is_old(scene, dated):
         return True
     return (
-        dated.dep in ("compound", "nmod")
+        (dated.dep in ("compound", "nmod") or (dated.dep == "nummod" and _is_of_past(scene, dated)))
         and above is not None
         and above.pos in ("NOUN", "PROPN")
         and above.i not in owners
@@ -135,6 +145,15 @@ def _is_old(scene: Scene, dated: Token) -> bool:
     today = scene.document.header.dated or scene.document.article.published
     found = (m.value for m in scene.times.get(dated.i, ()) if m.value.anchor == "published")
     return any(t.start is not None and not -_KNOWN <= (t.start - today).days <= _KNOWN for t in found)
+
+
+def _is_of_past(scene: Scene, dated: Token) -> bool:
+    """Whether a year that names a thing isn't that of what is to come: "the 1972 treaty", "spoke at the 2026 fair"."""
+    today = scene.document.header.dated or scene.document.article.published
+    verb = next((t for t in ancestors(scene.document, dated) if t.pos in ("VERB", "AUX")), None)
+    told = verb is not None and verb.tag == "VBD"
+    years = [m.value.start.year for m in scene.times.get(dated.i, ()) if m.value.start is not None]
+    return bool(years) and (years[0] < today.year or (told and years[0] == today.year))
 
 
 def _end(match: Match) -> int:
@@ -175,6 +194,8 @@ def _owners(document: Document, token: Token, owners: dict[int, list[Match]], wo
             return owners[above.i], distance
         if above.pos in ("VERB", "AUX"):
             if above.lemma in words.reporting or (above.dep in ("acl", "relcl") and above.lemma not in words.happening | words.support):
+                return [], distance
+            if above.dep == "advcl" and any(t.text.lower() == "having" for t in children(document, above, "aux")):
                 return [], distance
             for below in children(document, above, "xcomp", "ccomp", "dobj", "nsubj", "nsubjpass", "attr"):
                 if below.i in owners and not (below.dep == "ccomp" and below.tag in ("VBD", "VBZ", "VBP")):

@@ -7,7 +7,7 @@ from dateline.events.background import is_background, is_others_act, is_recalled
 from dateline.events.match import Match
 from dateline.events.owning import goes_on, is_day
 from dateline.events.plainness import is_performed, reached_by
-from dateline.events.scene import Scene, actors_at
+from dateline.events.scene import Scene, actors_at, is_spoken
 from dateline.events.status_forms import is_announced, is_inverted
 from dateline.events.stretches import Dating, is_spanned
 from dateline.lexicon.days import load_day_words
@@ -15,6 +15,9 @@ from dateline.lexicon.events import EventWords
 from dateline.lexicon.telling import load_telling
 from dateline.syntax import ancestors, child, children, first_conjunct, head, sentence_at, sentence_tokens
 from dateline.types import Argument, Claim, Document, Mark, Mention, Modality, Sentence, Time, Token
+
+_RECENT = 92
+"""How many days from the dispatch the lead's own event may be for what follows to be of its day."""
 
 
 def date_event(scene: Scene, match: Match, mention: Mention[Time] | None, modality: Modality, *, before: list[Claim]) -> Dating:
@@ -40,7 +43,7 @@ def date_event(scene: Scene, match: Match, mention: Mention[Time] | None, modali
         day = (scene.document.header.dated or scene.document.article.published).isoformat()
         return Dating(day, day if modality.status == "occurred" else None, Mark("start", day, "en.events.date.news-of-the-day"))
     reached = reached_by(scene.document, match)
-    plainly = _is_told_plainly(scene.document, reached or match.frame.carrier) and (reached is not None or _carries(match, scene.words))
+    plainly = _is_told_plainly(scene.document, reached or match.frame.carrier) and (reached is not None or _carries(scene, match))
     if modality.status == "occurred" and plainly and not is_recalled(scene, match) and not is_background(scene, match):
         day_of_lead = _day_of_lead(scene.document, before)
         if day_of_lead is not None:
@@ -179,12 +182,24 @@ def _is_topmost(document: Document, noun: Token, words: EventWords) -> bool:
     return noun.dep == "ROOT" or (root is not None and root.dep == "ROOT" and root.lemma.lower() in words.classes["readout"])
 
 
-def _carries(match: Match, words: EventWords) -> bool:
-    """Whether the verb above tells the event, in the past: a verb does, a noun's where it says that the event is done or takes place."""
-    trigger, carrier = match.frame.trigger, match.frame.carrier
-    if carrier.tag not in ("VBD", "VBN", "VBG"):
+def _carries(scene: Scene, match: Match) -> bool:
+    """Whether the verb above tells the event: a verb does, a noun's where it says that the event is done or takes place.
+
+    It tells in the past, or in the present as the lead does ("Police arrest five men").
+    """
+    trigger, carrier, words = match.frame.trigger, match.frame.carrier, scene.words
+    if carrier.tag in ("VBZ", "VBP") and (is_spoken(scene, carrier.start) or not _is_led_in_present(scene.document)):
+        return False
+    if carrier.tag not in ("VBD", "VBN", "VBG", "VBZ", "VBP"):
         return False
     return trigger.i == carrier.i or carrier.lemma in words.support | words.happening | words.motion
+
+
+def _is_led_in_present(document: Document) -> bool:
+    """Whether the lead tells its news in the present: "Rebels capture a town"."""
+    lead = _lead(document)
+    root = next((t for t in sentence_tokens(document, lead) if t.dep == "ROOT"), None) if lead is not None else None
+    return root is not None and root.tag in ("VBZ", "VBP") and root.pos == "VERB"
 
 
 def _is_just_done(document: Document, verb: Token) -> bool:
@@ -208,9 +223,14 @@ def _is_told_plainly(document: Document, verb: Token) -> bool:
     if verb.pos not in ("VERB", "AUX"):
         return False
     above = head(document, verb)
+    if verb.tag == "VBG" and verb.dep == "conj" and (first := first_conjunct(document, verb)).tag == "VBG":
+        return first.dep == "advcl" and _is_told_plainly(document, first)
+    if verb.tag == "VBG" and verb.dep == "pcomp" and above is not None and above.text.lower() == "with":
+        above = head(document, above)
+        return above is not None and above.tag in ("VBD", "VBZ", "VBP", "VBN") and _is_told_plainly(document, above)
     if verb.tag == "VBG" and verb.dep == "advcl" and above is not None:
         return above.i != verb.i and above.tag in ("VBD", "VBZ", "VBP") and _is_told_plainly(document, above)
-    if verb.dep == "advcl" and above is not None and any(t.text.lower() == "when" for t in children(document, verb, "advmod")):
+    if verb.dep == "advcl" and above is not None and _is_meanwhile(document, verb):
         return above.i != verb.i and _is_told_plainly(document, above)
     helpers = children(document, verb, "aux")
     if any(is_inverted(verb, t) for t in helpers):
@@ -219,6 +239,11 @@ def _is_told_plainly(document: Document, verb: Token) -> bool:
         return False
     plural = verb.tag == "VB" and child(document, verb, "nsubj") is not None and child(document, verb, "aux") is None
     return (plural or verb.tag in ("VBD", "VBZ", "VBP", "VBN")) and _is_main(document, verb)
+
+
+def _is_meanwhile(document: Document, verb: Token) -> bool:
+    """Whether a clause tells what went on at the same time: "when", "while" or "as" two were killed."""
+    return any(t.text.lower() in load_day_words().meanwhile for t in children(document, verb, "advmod", "mark"))
 
 
 def _day_of_lead(document: Document, before: list[Claim]) -> str | None:
@@ -231,7 +256,10 @@ def _day_of_lead(document: Document, before: list[Claim]) -> str | None:
     if len(days) != 1:
         return None
     start, end = next(iter(days))
-    return start if start is not None and len(start) == 10 and end in (start, None) else None
+    if start is None or len(start) != 10 or end not in (start, None):
+        return None
+    today = document.header.dated or document.article.published
+    return start if abs((today - date.fromisoformat(start)).days) <= _RECENT else None
 
 
 def _is_told(claim: Claim) -> bool:

@@ -35,6 +35,7 @@ class DayWords(Struct, frozen=True, forbid_unknown_fields=True):
     bygone: frozenset[str]
     dating: frozenset[str]
     habitual: frozenset[str]
+    meanwhile: frozenset[str]
     pointing: frozenset[str]
     courtesies: frozenset[str]
     news: int
