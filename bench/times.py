@@ -22,6 +22,10 @@ LINES = {
     "the": "the ",
     "two": "two ",
     "blank lines": "\n ",
+    "brackets, day": "day ((((((((",
+    "words, day": "day of the ",
+    "blanks, day": "day" + " \t" * 50,
+    "lines, day": "day\n   \t\n",
 }
 
 

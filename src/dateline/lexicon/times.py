@@ -65,6 +65,8 @@ class TimeLexicon(Struct, frozen=True, forbid_unknown_fields=True):
     token: str
     shapes: dict[str, str]
     cased: frozenset[str]
+    frequent: tuple[str, ...]
+    telling: tuple[str, ...]
     revised: frozenset[str]
     outside: frozenset[str]
     words: dict[str, dict[str, Value]]

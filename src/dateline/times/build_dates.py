@@ -118,9 +118,9 @@ def build_day_list(match: Match) -> Expression | None:
     month, year, row = match.number("m", "Month"), match.year(), match.row
     parts = list[Part]()
     for i in match.items("l"):
-        day = re.match(r"\d{1,2}", row.text[row.starts[i] : row.ends[i]])
+        day = re.match(r"\d{1,2}", row.word_at(i))
         if day:
-            parts.append(Part(Span(row.starts[i], row.ends[i]), Calendar(year, month, int(day.group()))))
+            parts.append(Part(Span(row.start_of(i), row.ends[i]), Calendar(year, month, int(day.group()))))
     if match.has("d"):
         parts.append(Part(Span(match.span("d").start, match.end()), Calendar(year, month, match.day())))
     else:

@@ -52,7 +52,7 @@ def build_past_length(match: Match) -> Expression | None:
         return None
     if unit != "Y" or not side:
         return Length("1", unit) if unit else None
-    whole = Span(match.row.starts[match.hit.start()], match.end())
+    whole = Span(match.start(), match.end())
     return Group((Part(whole, Shift("Y", side)),), whole=Length("1", "Y"))
 
 

@@ -12,7 +12,7 @@ def build_number(match: Match) -> Expression | None:
     """A number in words."""
     total = current = 0
     for i in match.items("n"):
-        word = match.row.text[match.row.starts[i] : match.row.ends[i]].lower()
+        word = match.row.word_at(i).lower()
         big = match.lexicon.words["Big"].get(word)
         if isinstance(big, int):
             current = max(current, 1) * big

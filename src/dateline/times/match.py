@@ -18,13 +18,23 @@ class Node(Struct, frozen=True):
 
 
 class Row(Struct, frozen=True):
-    """A text as a string of symbols; where each stands in the text, and the nodes among them."""
+    """A text as a string of symbols, where each ends in the text, and the nodes among them.
+
+    Between the end of one and the start of the next there is nothing but white space.
+    """
 
     text: str
     symbols: str
-    starts: list[int]
     ends: list[int]
     nodes: dict[int, Node]
+
+    def start_of(self, index: int) -> int:
+        """Where a symbol starts in the text."""
+        return self.ends[index] - len(self.word_at(index))
+
+    def word_at(self, index: int) -> str:
+        """The words that a symbol stands for; empty of blank lines and before the first symbol."""
+        return self.text[self.ends[index - 1] if index else 0 : self.ends[index]].lstrip() if index >= 0 else ""
 
 
 class Match(Struct, frozen=True):
@@ -45,7 +55,7 @@ class Match(Struct, frozen=True):
     def span(self, name: str) -> Span:
         """Where the named part stands in the text."""
         items = self.items(name)
-        return Span(self.row.starts[items[0]], self.row.ends[items[-1]])
+        return Span(self.row.start_of(items[0]), self.row.ends[items[-1]])
 
     def words(self, name: str) -> str:
         """The named part's words; empty where it wasn't matched."""
@@ -54,18 +64,21 @@ class Match(Struct, frozen=True):
         span = self.span(name)
         return self.row.text[span.start : span.end]
 
+    def start(self) -> int:
+        """Where the match starts in the text."""
+        return self.row.start_of(self.hit.start())
+
     def end(self) -> int:
         """Where the match ends in the text."""
         return self.row.ends[self.hit.end() - 1]
 
     def hit_words(self) -> str:
         """All the matched words."""
-        return self.row.text[self.row.starts[self.hit.start()] : self.row.ends[self.hit.end() - 1]]
+        return self.row.text[self.start() : self.end()]
 
     def word_before(self) -> str:
         """The word before the match; empty at the start of the text."""
-        at = self.hit.start() - 1
-        return self.row.text[self.row.starts[at] : self.row.ends[at]] if at >= 0 else ""
+        return self.row.word_at(self.hit.start() - 1)
 
     def node(self, name: str) -> Expression | None:
         """The expression of the named part's first node; None where it has none."""
@@ -109,7 +122,7 @@ class Match(Struct, frozen=True):
     def _value(self, name: str, kind: str) -> int | str | None:
         values = load_time_lexicon().words[kind]
         for i in self.items(name):
-            word = self.row.text[self.row.starts[i] : self.row.ends[i]].lower()
+            word = self.row.word_at(i).lower()
             if word in values:
                 return values[word]
         return None

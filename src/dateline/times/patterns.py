@@ -8,6 +8,7 @@ and look-around of regular expressions.
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 
 from msgspec import Struct
@@ -20,6 +21,8 @@ from dateline.lexicon.times import TimeLexicon, TimeRule, load_time_lexicon
 
 _ELEMENT = re.compile(r"\s*(\(\?<?[=!]|\w+=|\{\d*,?\d*\}|'[^']+'|\w+|[()|?*+])")
 _FIRST_SYMBOL = 0x100
+_DIGIT = re.compile(r"\\d|\d")
+"""What the pattern of a shape with a digit has."""
 _MARKS = {"-": "Dash", ".": "Stop"}
 
 
@@ -33,7 +36,8 @@ class CompiledRule(Struct, frozen=True):
 class Level(Struct, frozen=True):
     """The rules of one level: in `pairs` by the two symbols they begin with, in `alone` by one that can be all of their match.
 
-    Where two symbols are in `pairs`, the rules that the first alone can be are among theirs. `starts` finds either's first symbol.
+    Where two symbols are in `pairs`, the rules that the first alone can be are among theirs. `starts` finds either's first symbol,
+    and with those of frequent words only where a second follows them.
     """
 
     compiled: tuple[CompiledRule, ...]
@@ -45,8 +49,8 @@ class Level(Struct, frozen=True):
 class Grammar(Struct, frozen=True):
     """The compiled lexicon: how text is cut, the symbol of each word, and the levels in order.
 
-    `token` has three groups: blanks, the word or mark after them, and the mark that this repeats, if any. `words` has lower-case words,
-    and capitalised ones where case matters; `shape` names that of the rest.
+    `token` is white space and the word or mark after it. `words` has lower-case words, and capitalised ones where case matters;
+    `shape` names that of the rest. Every time has one of the `telling` words or a digit.
     Regular expressions are compiled when a text first needs them (`as_regex`).
     """
 
@@ -56,24 +60,27 @@ class Grammar(Struct, frozen=True):
     symbols: dict[str, str]
     classes: dict[str, frozenset[str]]
     levels: tuple[Level, ...]
+    telling: frozenset[bytes]
 
 
 class _Piece(Struct, frozen=True):
     """A part of a pattern: the symbols that a match can begin with, each with those that can follow it, and whether it can be empty.
 
-    Those in `alone` can be all of a match.
+    Those in `alone` can be all of a match. It is `idle` where it can match idle symbols alone.
     """
 
     regex: str
     first: dict[str, frozenset[str]]
     alone: frozenset[str]
     empty: bool
+    idle: bool
 
 
 class _Scope(Struct, frozen=True):
     words: dict[str, str]
     classes: dict[str, frozenset[str]]
     macros: dict[str, str]
+    idle: frozenset[str]
 
 
 @cache
@@ -98,18 +105,46 @@ def _build() -> Grammar:
     classes.update({name: frozenset({symbol}) for name, symbol in symbols.items()})
     marks = frozenset().union(*(classes[name] for name in lexicon.outside))
     classes["Inside"] = frozenset([*words.values(), *symbols.values()]) - marks - {symbols[name] for name in _nodes(lexicon)}
-    scope = _Scope(words, classes, {**lexicon.macros, "HolidayName": _holiday_pattern()})
-    by_level: defaultdict[int, list[tuple[TimeRule, _Piece]]] = defaultdict(list)
-    for rule in lexicon.rule:
-        by_level[rule.level].append((rule, _read_pattern(rule.pattern, scope, rule.id)))
+    telling = _telling_words(lexicon)
+    idle = frozenset(symbol for word, symbol in words.items() if word.lower() not in telling)
+    idle |= {symbols[name] for name, pattern in lexicon.shapes.items() if name not in telling and not _DIGIT.search(pattern)}
+    scope = _Scope(words, classes, {**lexicon.macros, "HolidayName": _holiday_pattern()}, idle)
+    by_level = _read_rules(lexicon.rule, scope)
     return Grammar(
-        token=f"(?<! )( *+)({lexicon.token})",
+        token=rf"\s*+(?:{lexicon.token})",
         words=words,
         shape="|".join(f"(?P<{name}>{pattern})" for name, pattern in lexicon.shapes.items()),
         symbols=symbols,
         classes=classes,
-        levels=tuple(_level(by_level[n]) for n in sorted(by_level)),
+        levels=tuple(_level(by_level[n], [words[word] for word in lexicon.frequent]) for n in sorted(by_level)),
+        telling=frozenset(word.encode() for word in telling),
     )
+
+
+def _read_rules(rules: Iterable[TimeRule], scope: _Scope) -> dict[int, list[tuple[TimeRule, _Piece]]]:
+    """The rules of each level with their patterns read.
+
+    Raises: LexiconError where a pattern can't be read, or a rule that is shown can match without any of the telling words.
+    """
+    by_level: defaultdict[int, list[tuple[TimeRule, _Piece]]] = defaultdict(list)
+    for rule in sorted(rules, key=lambda rule: rule.level):
+        piece = _read_pattern(rule.pattern, scope, rule.id)
+        if piece.idle and rule.shown:
+            raise LexiconError(f"en/times.toml {rule.id}: it can match without any of the telling words; add one of its own to them")
+        if piece.idle:
+            scope = replace(scope, idle=scope.idle | scope.classes[rule.makes])
+        by_level[rule.level].append((rule, piece))
+    return by_level
+
+
+def _telling_words(lexicon: TimeLexicon) -> frozenset[str]:
+    """The words that the lexicon calls so, and the last ones of the holidays that have none of them."""
+    words = {word for name in lexicon.telling for word in lexicon.words.get(name, (name,))}
+    for name in (name for holiday in load_holidays().holiday for name in holiday.names):
+        parts = re.findall(r"[a-z]+", name.lower())
+        if words.isdisjoint(parts):
+            words.add(parts[-1])
+    return frozenset(words)
 
 
 def _nodes(lexicon: TimeLexicon) -> list[str]:
@@ -117,7 +152,10 @@ def _nodes(lexicon: TimeLexicon) -> list[str]:
 
 
 def _alphabet(lexicon: TimeLexicon) -> tuple[dict[str, str], dict[str, frozenset[str]]]:
-    """A symbol for each word that a class, a pattern or a holiday's name has; and the classes as sets of symbols."""
+    """A symbol for each word that a class, a pattern or a holiday's name has; and the classes as sets of symbols.
+
+    The words of a class stand together as far as may be: ranges of symbols compile faster than scattered ones.
+    """
     found: dict[str, None] = {}
     for name, values in lexicon.words.items():
         for word in values:
@@ -129,7 +167,9 @@ def _alphabet(lexicon: TimeLexicon) -> tuple[dict[str, str], dict[str, frozenset
                 found[element.strip("'")] = None
             elif element.isalpha() and element.islower():
                 found[element] = None
-    words = {word: chr(_FIRST_SYMBOL + n) for n, word in enumerate(found)}
+    order = {word: n for n, word in enumerate(found)}
+    beside = sorted(found, key=lambda word: min(order[word], order.get(word.lower(), order[word])))
+    words = {word: chr(_FIRST_SYMBOL + n) for n, word in enumerate(beside)}
     classes = {
         name: frozenset(symbol for word in values for symbol in _symbols_of(word, words, cased=name in lexicon.cased))
         for name, values in lexicon.words.items()
@@ -156,7 +196,7 @@ def _name_element(piece: str) -> str:
     return "Apostrophe" if piece in ("'", "’") else _MARKS.get(piece, f"'{piece}'")
 
 
-def _level(rules: list[tuple[TimeRule, _Piece]]) -> Level:
+def _level(rules: list[tuple[TimeRule, _Piece]], frequent: list[str]) -> Level:
     pieces = [piece for _, piece in rules]
     firsts = sorted(frozenset().union(*(piece.first for piece in pieces)))
     alone = {first: numbers for first in firsts if (numbers := tuple(n for n, piece in enumerate(pieces) if first in piece.alone))}
@@ -169,12 +209,21 @@ def _level(rules: list[tuple[TimeRule, _Piece]]) -> Level:
         compiled=tuple(CompiledRule(rule, piece.regex) for rule, piece in rules),
         pairs=pairs,
         alone=alone,
-        starts=_set(frozenset(firsts)),
+        starts=_starts(firsts, pairs, [first for first in frequent if first in firsts and first not in alone]),
     )
 
 
+def _starts(firsts: list[str], pairs: Iterable[str], frequent: list[str]) -> str:
+    """A regular expression of all first symbols, and of the symbols that may follow where it is a frequent one."""
+    if not frequent:
+        return _set(frozenset(firsts))
+    followed = "".join(f"|(?<={first})(?={_set(frozenset(pair[1] for pair in pairs if pair[0] == first))})" for first in frequent)
+    return f"{_set(frozenset(firsts))}(?:(?<!{_set(frozenset(frequent))}){followed})"
+
+
 def _set(symbols: frozenset[str]) -> str:
-    return "[" + "".join(sorted(symbols)) + "]"
+    joined = "".join(sorted(symbols))
+    return joined if len(joined) == 1 else f"[{joined}]"
 
 
 def _read_pattern(pattern: str, scope: _Scope, where: str) -> _Piece:
@@ -204,12 +253,13 @@ def _choice(elements: list[str], scope: _Scope, where: str) -> tuple[_Piece, lis
     while rest and rest[0] == "|":
         other, rest = _sequence(rest[1:], scope, where)
         first = _merged(piece.first, other.first)
-        piece = _Piece(f"{piece.regex}|{other.regex}", first, piece.alone | other.alone, piece.empty or other.empty)
+        either = piece.empty or other.empty, piece.idle or other.idle
+        piece = _Piece(f"{piece.regex}|{other.regex}", first, piece.alone | other.alone, *either)
     return piece, rest
 
 
 def _sequence(elements: list[str], scope: _Scope, where: str) -> tuple[_Piece, list[str]]:
-    piece = _Piece("", {}, frozenset(), True)
+    piece = _Piece("", {}, frozenset(), True, True)
     while elements and elements[0] not in ("|", ")"):
         following, elements = _item(elements, scope, where)
         piece = _followed(piece, following)
@@ -222,7 +272,7 @@ def _followed(piece: _Piece, by: _Piece) -> _Piece:
     alone = piece.alone if by.empty else frozenset[str]()
     if piece.empty:
         first, alone = _merged(first, by.first), alone | by.alone
-    return _Piece(piece.regex + by.regex, first, alone, piece.empty and by.empty)
+    return _Piece(piece.regex + by.regex, first, alone, piece.empty and by.empty, piece.idle and by.idle)
 
 
 def _merged(one: dict[str, frozenset[str]], other: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
@@ -233,7 +283,7 @@ def _item(elements: list[str], scope: _Scope, where: str) -> tuple[_Piece, list[
     head, rest = elements[0], elements[1:]
     if head.startswith("(?"):
         inner, rest = _closed(rest, scope, where)
-        return _Piece(f"{head}{inner.regex})", {}, frozenset(), True), rest
+        return _Piece(f"{head}{inner.regex})", {}, frozenset(), True, True), rest
     name = ""
     if head.endswith("=") and rest:
         name, head, rest = head[:-1], rest[0], rest[1:]
@@ -253,7 +303,7 @@ def _repeated(piece: _Piece, how: str) -> _Piece:
     """A part so many times as an operator says."""
     first = piece.first if how == "?" else _followed(piece, piece).first
     empty = piece.empty or how in ("?", "*") or how.startswith("{0")
-    return _Piece(f"(?:{piece.regex}){how}", first, piece.alone, empty)
+    return _Piece(f"(?:{piece.regex}){how}", first, piece.alone, empty, piece.idle or empty)
 
 
 def _closed(elements: list[str], scope: _Scope, where: str) -> tuple[_Piece, list[str]]:
@@ -267,14 +317,14 @@ def _word(name: str, scope: _Scope, where: str) -> _Piece:
     word = name.strip("'")
     if word in scope.words and (name.startswith("'") or name.islower()):
         symbols = frozenset(_symbols_of(word, scope.words))
-        return _one(symbols)
+        return _one(symbols, scope)
     if name in scope.classes:
-        return _one(scope.classes[name])
+        return _one(scope.classes[name], scope)
     if name in scope.macros:
         inner = _read_pattern(scope.macros[name], scope, f"macro {name}")
         return replace(inner, regex=f"(?:{inner.regex})")
     raise LexiconError(f"en/times.toml {where}: {name!r} is no word class, shape, node or macro; add it or quote it")
 
 
-def _one(symbols: frozenset[str]) -> _Piece:
-    return _Piece(_set(symbols), dict.fromkeys(symbols, frozenset[str]()), symbols, False)
+def _one(symbols: frozenset[str], scope: _Scope) -> _Piece:
+    return _Piece(_set(symbols), dict.fromkeys(symbols, frozenset[str]()), symbols, False, not symbols.isdisjoint(scope.idle))

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from dateline.lexicon.times import load_time_lexicon
 from dateline.times.calendar import interval_of, make_date, shift_days
 from dateline.times.context import Context, Resolved, in_calendar, length_value
-from dateline.times.expressions import Calendar, Distance, Edge, Expression, FromEvent, Group, Length, Part, Period, Ref
+from dateline.times.expressions import Calendar, Distance, Edge, Expression, FromEvent, Group, Length, Part, Period, Ref, Repeat, Shift
 from dateline.times.parse import Found, Parse, parse_text
 from dateline.times.resolve import resolve
 from dateline.times.speech import Speech, as_told, follow_quotes, follow_times, said_on
@@ -47,7 +47,8 @@ def _read_all(parse: Parse, published: date, tense: int | None) -> Reading:
         if "\n" in gap:
             context = Context(context.published, context.told, None, context.period)
         end, speech, read = found.end, follow_quotes(speech, gap), len(into.times)
-        context = _in_tense(context, tense_around(parse.row, found.index) if tense is None else tense)
+        if _is_tensed(found.of):
+            context = _in_tense(context, tense_around(parse.row, found.index) if tense is None else tense)
         said, of = said_on(speech, context.published), as_told(found.of)
         if said is None or of is None:
             context = _read(found, context, into)
@@ -55,6 +56,16 @@ def _read_all(parse: Parse, published: date, tense: int | None) -> Reading:
             context = _read(replace(found, of=of), replace(context, told=said.isoformat()), into)
         speech = follow_times(speech, into.times[read:], context.published)
     return Reading(tuple(into.times), tuple(into.timexes))
+
+
+def _is_tensed(of: Expression) -> bool:
+    """Whether the tense of its clause can bear on what an expression means."""
+    match of:
+        case Length() | Repeat() | Ref() | FromEvent() | Calendar(year=int()) | Distance(base="published", of=None):
+            return False
+        case Shift(base="published"):
+            return of.unit == "W"
+    return True
 
 
 def _own_date(text: str, parse: Parse, published: date) -> date | None:
