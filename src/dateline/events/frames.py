@@ -41,6 +41,7 @@ def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
     subjects = subjects_of(document, verb, words, depth=0)
     objects = [t for kid in _objects(document, verb) for t in conjuncts(document, kid)]
     passive, clauses = is_passive(document, verb) or is_reduced_passive(document, verb), children(document, verb, "advcl")
+    given = children(document, verb, "dobj") if passive and subjects else []
     if passive:
         objects, subjects = subjects or objects, []
     complement = [*children(document, verb, "xcomp", "ccomp"), *_that_clauses(document, verb)]
@@ -48,8 +49,11 @@ def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
     objects = _relative(document, verb, objects) or objects or _raised(document, said) or _taken_for_adverb(document, verb, passive=passive)
     subjects = [*subjects, *companions_of(document, subjects)]
     functions["subject"] = subjects
-    functions["object"] = objects
     functions["indirect"] = [t for kid in children(document, verb, "dative") if kid.pos != "ADP" for t in conjuncts(document, kid)]
+    if given:
+        functions["indirect"] = objects
+        objects = [*objects, *(t for kid in given for t in conjuncts(document, kid))]
+    functions["object"] = objects
     functions["aim"] = [c for c in clauses if any(t.text.lower() == "to" for t in children(document, c, "aux"))]
     functions["aim-object"] = [t for clause in functions["aim"] for t in children(document, clause, "dobj")]
     functions["complement"] = complement

@@ -10,6 +10,10 @@ Functions = dict[str, list[Token]]
 
 _BESIDE = frozenset({"along", "together"})
 _OWN = ("nsubj", "nsubjpass", "csubj")
+_MISTAKEN = ("advmod", "npadvmod", "aux", "amod", "intj")
+"""What the parser takes an acronym for that it doesn't know, where that opens a clause ("USAID provided tents")."""
+_ACRONYM = 4
+"""Letters of the shortest acronym that is taken for a subject, whatever it was tagged as."""
 _PRESENT = frozenset({"VBZ", "VBP"})
 _RELATIVES = frozenset({"WDT", "WP", "WP$"})
 
@@ -20,6 +24,11 @@ def own_subjects(document: Document, verb: Token) -> list[Token]:
     if own or verb.tag not in _PRESENT:
         return own
     return [t for t in children(document, verb, "amod", "compound") if t.i < verb.i and t.text[:1].isupper()]
+
+
+def _is_acronym(word: Token, verb: Token) -> bool:
+    """Whether a word before a verb is all capitals, in a text that isn't."""
+    return word.i < verb.i and len(word.text) >= _ACRONYM and word.text.isupper() and word.text.isalpha() and not verb.text.isupper()
 
 
 def is_reduced_passive(document: Document, verb: Token) -> bool:
@@ -38,6 +47,8 @@ def subjects_of(document: Document, verb: Token, words: EventWords, *, depth: in
     own = [t for bearer in bearers for kid in children(document, bearer, *_OWN) for t in conjuncts(document, kid)]
     if own:
         return _antecedents(document, verb, own) if own[0].text.lower() not in words.plain_selves else _speakers(document, verb) or own
+    if acronyms := [t for t in children(document, verb, *_MISTAKEN) if _is_acronym(t, verb)]:
+        return acronyms
     above = head(document, verb)
     if child(document, verb, "expl") is not None:
         return []
