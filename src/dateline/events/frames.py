@@ -36,34 +36,24 @@ class Frame(Struct, frozen=True):
 
 
 def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
-    """The frame of a verb, in the active's terms: a passive's subject is its object, or whom it is given to ("was denied entry")."""
+    """The frame of a verb, in the active's terms: a passive's subject is its object."""
     functions: Functions = {}
     subjects = subjects_of(document, verb, words, depth=0)
     objects = [t for kid in _objects(document, verb) for t in conjuncts(document, kid)]
     passive, clauses = is_passive(document, verb) or is_reduced_passive(document, verb), children(document, verb, "advcl")
-<<<<<<< HEAD
     given = children(document, verb, "dobj") if passive and subjects else []
-=======
-    given = subjects if passive and objects and verb.lemma in words.giving else []
->>>>>>> acf3735 (See who is given or refused something in a passive, and ten more ways to tell it)
     if passive:
-        objects, subjects = (objects if given else subjects) or objects, []
+        objects, subjects = subjects or objects, []
     complement = [*children(document, verb, "xcomp", "ccomp"), *_that_clauses(document, verb)]
     said = [clause for clause in complement if clause.dep != "xcomp"]
     objects = _relative(document, verb, objects) or objects or _raised(document, said) or _taken_for_adverb(document, verb, passive=passive)
     subjects = [*subjects, *companions_of(document, subjects)]
     functions["subject"] = subjects
-<<<<<<< HEAD
     functions["indirect"] = [t for kid in children(document, verb, "dative") if kid.pos != "ADP" for t in conjuncts(document, kid)]
     if given:
         functions["indirect"] = objects
         objects = [*objects, *(t for kid in given for t in conjuncts(document, kid))]
     functions["object"] = objects
-=======
-    functions["object"] = objects
-    datives = [t for kid in children(document, verb, "dative") if kid.pos != "ADP" for t in conjuncts(document, kid)]
-    functions["indirect"] = given or datives
->>>>>>> acf3735 (See who is given or refused something in a passive, and ten more ways to tell it)
     functions["aim"] = [c for c in clauses if any(t.text.lower() == "to" for t in children(document, c, "aux"))]
     functions["aim-object"] = [t for clause in functions["aim"] for t in children(document, clause, "dobj")]
     functions["complement"] = complement

@@ -156,7 +156,6 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True):
     myself: frozenset[str]
     unsubjected: frozenset[str]
     acting_on: frozenset[str]
-    giving: frozenset[str]
     worded: frozenset[str]
     addressed: frozenset[str]
     sectors: Mapping[str, frozenset[str]]
