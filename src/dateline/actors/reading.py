@@ -156,8 +156,8 @@ def _read_body(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
     title = read_title(phrase.units, scene.setting.on, scene.vocabulary)
     last = next((u for u in reversed(phrase.units) if u.sense("o") and u.letter in "oz"), phrase.units[-1])
     sense = last.sense("o")
-    after = scene.vocabulary.lexicon.titles.abstract.get(last.text.lower())
-    if after and scene.document.text[last.end : last.end + len(after) + 2] == f" {after} ":
+    after = scene.vocabulary.lexicon.titles.abstract.get(last.text.lower(), ())
+    if any(scene.document.text.startswith(f" {word} ", last.end) for word in after):
         return _read_owner(scene, phrase)
     sector = sense.sector if sense else None
     capital = last.text[0].isupper()

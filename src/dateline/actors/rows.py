@@ -7,7 +7,7 @@ from msgspec import Struct
 from dateline.actors.vocabulary import Sense
 from dateline.types import Mention, Place, Span
 
-_ACRONYM = re.compile(r"([cb])\.\1\.(?=[mfgyzo]{0,4}[tgy])")
+_ACRONYM = re.compile(r"([cbk])\.\1\.(?=[mfgyzo]{0,4}[tgy])")
 
 
 class Unit(Struct, frozen=True, gc=False):
@@ -68,8 +68,13 @@ def without_acronyms(row: Row) -> Row:
     last = 0
     for match in _ACRONYM.finditer(row.letters):
         name, short = (row.units[row.at[i]] for i in (match.start(), match.start() + 2))
-        a, b = (u.sense("cb") for u in (name, short))
-        if a is not None and b is not None and (a.country, a.home) == (b.country, b.home) and short.start - name.end == len(" ("):
+        a, b = (u.sense("cbk") for u in (name, short))
+        if (
+            a is not None
+            and b is not None
+            and (a.country, a.home, a.groups) == (b.country, b.home, b.groups)
+            and short.start - name.end == len(" (")
+        ):
             letters.append(row.letters[last : match.start() + 1])
             at.extend(row.at[last : match.start() + 1])
             last = match.end()

@@ -125,7 +125,7 @@ def is_foreign(scene: Scene, noun: Token, *, but: str = "") -> bool:
     below = _own_words(scene, noun)
     if noun.lemma in scene.words.foreign or noun.text in scene.words.foreign:
         return True
-    if any(t.lemma.lower() in scene.words.worldly - {but} for t in below):
+    if any(t.lemma.lower() in scene.words.worldly - {but} or t.text in scene.words.classes["nations"] for t in below):
         return True
     if _is_of_region(scene, noun):
         return True

@@ -132,10 +132,12 @@ def _is_homely_office(scene: Scene, argument: Argument) -> bool:
 
 
 def _of_post(scene: Scene, match: Match) -> str | None:
-    """The country of the office that someone is given or loses: "was relieved of his duties as Russian ambassador to Chad"."""
+    """The country of the office or body that someone is put in or out of: "was relieved of his duties as Russian ambassador to Chad"."""
     words = [t for name in ("as", "of", "from") for t in match.frame.functions.get(name, [])]
     posts = [t for noun in words for t in (noun, *objects_of(scene.document, noun, "as"), *objects_of(scene.document, noun, "of"))]
-    return next((c for t in posts if t.lemma.lower() in scene.words.classes["office"] and (c := told_of(scene, t)) is not None), None)
+    bodies = scene.words.settled
+    held = (t for t in posts if t.lemma.lower() in scene.words.classes["office"] or sector_of(t, scene.words) in bodies)
+    return next((country for t in held if (country := told_of(scene, t)) is not None), None)
 
 
 def _of_commander(scene: Scene, match: Match, arguments: tuple[Argument, ...]) -> str | None:

@@ -5,11 +5,14 @@ taken for the infinitive's subject, and a titled name after "call with" for an a
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from dateline.events.changes import Change
-from dateline.types import Document, Token
+from dateline.syntax import head_in
+from dateline.types import Document, Mention, Place, Token
 
 _PARTED = frozenset({"appos", "dep", "conj", "npadvmod", "parataxis"})
+_ASTRAY = frozenset({"conj", "appos", "attr"})
 _BEFORE = frozenset({"compound", "amod", "det", "poss", "nummod", "nmod"})
 
 
@@ -52,6 +55,18 @@ def bind_titles(document: Document, names: list[tuple[Token, ...]]) -> Iterator[
         passive = any(document.tokens[k].dep == "auxpass" for k in verb.children)
         yield Change(name.i, verb.i, "nsubjpass" if passive else "nsubj")
         yield Change(first.i, name.i, "compound")
+
+
+def bind_lands(document: Document, places: tuple[Mention[Place], ...]) -> Iterator[Change]:
+    """A country that only says where the town before it lies, taken for one side more: "met A of Egypt in Dubai, the Emirates"."""
+    for town, land in pairwise(places):
+        gap = document.text[town.span.end : land.span.start]
+        if land.value.kind != "country" or town.value.country != land.value.country or gap not in (", ", ", the "):
+            continue
+        place, token = head_in(document, town.span), head_in(document, land.span)
+        if place is None or token is None or token.dep not in _ASTRAY or place.i in (token.head, token.i):
+            continue
+        yield Change(token.i, place.i, "appos")
 
 
 def _before_it(document: Document, token: Token) -> Token | None:

@@ -13,7 +13,7 @@ from dateline.events.clauses import part_clauses
 from dateline.events.dated import free_times
 from dateline.events.headlines import seat_subjects
 from dateline.events.joining import join_names
-from dateline.events.loose import bind_objects, bind_prepositions, bind_titles
+from dateline.events.loose import bind_lands, bind_objects, bind_prepositions, bind_titles
 from dateline.events.mistaken import restore_verbs
 from dateline.events.vocations import bind_vocations, part_addresses
 from dateline.lexicon.events import EventWords
@@ -36,6 +36,7 @@ def mend_document(document: Document, findings: Findings, words: EventWords, tim
         bind_titles(document, named),
         bind_objects(document, words.transitive),
         join_names(document, findings.actors, words),
+        bind_lands(document, findings.places),
         bind_vocations(document, named),
         part_addresses(document, words),
     )

@@ -22,6 +22,7 @@ _NEAR = 60
 
 _OPENING = 8
 """How many sentences the authors of a statement may be named in."""
+_STATELY = frozenset({"state", "government", "body"})
 _PREAMBLE = 3
 """How many lines may stand before the news: an office, a name, a place."""
 
@@ -144,10 +145,15 @@ def _of_titled_statement(document: Document, findings: Findings, words: EventWor
     told = {t.text.lower() for t in tokens}
     if title is None or "joint" not in told or not told & words.classes["stated"]:
         return ()
-    named = [m.value for m in findings.actors if m.span in title.span and m.value.kind in ("state", "government")]
-    lands = [m.value.country for m in findings.places if m.span in title.span and m.value.kind == "country"]
-    found = {land: state_of(land) for land in lands if land is not None}
-    found.update({a.country: a for a in named if a.country is not None})
+    sides = [(m.span, m.value) for m in findings.actors if m.span in title.span and m.value.kind in _STATELY and m.value.country]
+    sides += [
+        (m.span, state_of(m.value.country))
+        for m in findings.places
+        if m.span in title.span and m.value.kind == "country" and m.value.country
+    ]
+    word = min(t.start for t in tokens if t.text.lower() == "joint")
+    before = {actor.country: actor for span, actor in sides if span.end <= word}
+    found = before if len(before) > 1 else {actor.country: actor for _, actor in sides}
     return tuple(found.values()) if len(found) > 1 else ()
 
 

@@ -67,7 +67,7 @@ class TitleParts(Struct, frozen=True, forbid_unknown_fields=True):
     headed: dict[str, str]
     sent: frozenset[str]
     crowned: frozenset[str]
-    abstract: dict[str, str]
+    abstract: dict[str, tuple[str, ...]]
     alien: frozenset[str]
 
 
