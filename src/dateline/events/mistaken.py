@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from dateline.events.changes import Change
 from dateline.lexicon.events import EventWords
+from dateline.syntax import SUBJECTS
 from dateline.types import Document, Sentence, Token
 
 _SHORTEST = 4
@@ -25,7 +26,7 @@ def restore_verbs(document: Document, words: EventWords, timed: frozenset[int]) 
         tokens = document.tokens[sentence.first : sentence.last]
         if len(tokens) < _SHORTEST or sentence.kind == "heading":
             continue
-        mistakable = [t for t in tokens[1:-2] if t.text in forms and (t.pos in _NAMES or t.dep == "compound") and t.dep in _LOOSE]
+        mistakable = [t for t in tokens[1:-2] if t.text in forms and t.dep in _LOOSE and _is_mistaken(document, t)]
         root = next((t for t in tokens if t.head == t.i), tokens[0]) if mistakable else tokens[0]
         for token in mistakable:
             lemma = forms[token.text]
@@ -39,11 +40,19 @@ def restore_verbs(document: Document, words: EventWords, timed: frozenset[int]) 
             break
 
 
+def _is_mistaken(document: Document, token: Token) -> bool:
+    """Whether a word was taken for a noun, or for a verb without a subject that nouns modify ("missile strikes Ramat Gan")."""
+    bare = token.tag in _FINITE and token.dep == "ROOT" and not _has(document, token, *SUBJECTS, "aux", "auxpass")
+    return token.pos in _NAMES or token.dep == "compound" or (bare and _has(document, token, "compound", "nmod"))
+
+
 def _lacks_verb(document: Document, sentence: Sentence, token: Token, root: Token) -> bool:
     """Whether the sentence has no finite verb but those of clauses below, or one that is a noun after the word itself.
 
     No noun modifies a verb: one that is said to stands before a noun ("Chad fires missile").
     """
+    if root.i == token.i and token.pos == "VERB":
+        return True
     if root.pos in ("VERB", "AUX"):
         agreeing = token.dep == "nsubj" and root.tag == "VBZ" and not _has(document, root, "dobj", "aux")
         modifying = token.dep == "compound" and not _has(document, root, "nsubj", "nsubjpass", "aux", "auxpass")
