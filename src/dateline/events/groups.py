@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from dateline.events.scene import Scene, actors_at, places_at
 from dateline.lexicon.events import EventWords
-from dateline.syntax import SUBJECTS, children, descendants, noun_phrase, objects_of
+from dateline.syntax import SUBJECTS, ancestors, children, descendants, noun_phrase, objects_of
 from dateline.types import Actor, ActorId, Mention, Span, Token
 
 _NESTED = 3
@@ -90,6 +90,38 @@ def _sector(scene: Scene, noun: Token) -> str | None:
     before = (t for kid in children(scene.document, noun, "compound", "nmod") for t in descendants(scene.document, kid))
     found = (sector_of(t, scene.words) for t in before)
     return next((s for s in found if s is not None and (sector != "SOC" or s in scene.words.settled)), sector)
+
+
+def of_owner(scene: Scene, noun: Token, *, officer: bool = False) -> str | None:
+    """The country of the subject, further up, that a group's owner points back to: "Israel says its military", "the military".
+
+    An `officer` is taken for the owner's own, where others whom one meets may be of elsewhere ("its minister").
+    """
+    owner = next((t for t in children(scene.document, noun, "poss", "det") if t.text.lower() in scene.words.owners), None)
+    if owner is None or noun.pos != "NOUN":
+        return None
+    if not officer and any(t.lemma.lower() in scene.words.worldly for t in children(scene.document, noun, "amod")):
+        return None
+    if (
+        (noun.tag != "NN" or noun.lemma not in scene.words.homely)
+        if owner.dep == "det"
+        else not officer and noun.lemma in scene.words.foreign and (noun.tag != "NN" or noun.lemma not in scene.words.classes["homeland"])
+    ):
+        return None
+    if owner.dep == "det" and any(t.pos == "PROPN" for t in children(scene.document, noun, "compound", "nmod")):
+        return None
+    for verb in ancestors(scene.document, noun):
+        for subject in children(scene.document, verb, *SUBJECTS):
+            if subject.i < owner.i and subject.i != noun.i:
+                countries = {m.value.country for m in actors_at(scene, subject)}
+                return next(iter(countries)) if len(countries) == 1 and not countries & scene.words.classes["nowhere"] else None
+    return None
+
+
+def owned_by(scene: Scene, noun: Token) -> str | None:
+    """The country of who tells of their own officers or forces: "Iran said its foreign minister would"; None where nobody does."""
+    own = any(t.tag == "PRP$" for t in children(scene.document, noun, "poss")) and sector_of(noun, scene.words) in scene.words.national
+    return of_owner(scene, noun, officer=True) if own else None
 
 
 def is_political(actor: Actor, words: EventWords) -> bool:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from dateline.events.compatriots import is_foreign, of_description, of_doer, of_kin, of_other_land, of_own_people, told_of
-from dateline.events.groups import sector_of
+from dateline.events.groups import of_owner, sector_of
 from dateline.events.match import Match
 from dateline.events.roles import Cast
-from dateline.events.scene import Scene, actors_at, sayings_at
-from dateline.syntax import SUBJECTS, ancestors, children, first_conjunct, head, head_in, objects_of, sentence_at
+from dateline.events.scene import Scene, sayings_at
+from dateline.syntax import ancestors, children, first_conjunct, head, head_in, objects_of, sentence_at
 from dateline.types import Argument, Claim, Token
 
 _OFFICIAL = frozenset({"GOV", "LEG"})
@@ -100,7 +100,7 @@ def _settled(scene: Scene, argument: Argument, arguments: tuple[Argument, ...], 
         and {t.dep for t in children(scene.document, noun)} == {"det", "nummod"}
     ):
         return argument
-    country = _of_owner(scene, noun) or _of_speaker(scene, noun, kind) or _of_neighbour(scene, argument, noun, arguments)
+    country = of_owner(scene, noun) or _of_speaker(scene, noun, kind) or _of_neighbour(scene, argument, noun, arguments)
     country = country or _of_fellows(argument, arguments, kind) or of_doer(scene, argument, noun, arguments)
     country = country or (of_description(scene, noun) if actor.kind == "person" else of_kin(scene, noun))
     inward = kind in scene.words.classes["inward"]
@@ -225,27 +225,6 @@ def _of_journey(scene: Scene, match: Match, cast: Cast, before: Sequence[Claim])
             legs = [c for c in before if c.trigger == claim.trigger]
             hosts = {a.actor.country for c in legs for a in c.arguments if a.role == "counterpart"} - own - {None}
             return next(iter(hosts)) if len(hosts) == 1 else None
-    return None
-
-
-def _of_owner(scene: Scene, noun: Token) -> str | None:
-    """The country of the subject, further up, that a group's owner points back to: "Israel says its military", "the military"."""
-    owner = next((t for t in children(scene.document, noun, "poss", "det") if t.text.lower() in scene.words.owners), None)
-    if owner is None or noun.pos != "NOUN" or any(t.lemma.lower() in scene.words.worldly for t in children(scene.document, noun, "amod")):
-        return None
-    if (
-        (noun.tag != "NN" or noun.lemma not in scene.words.homely)
-        if owner.dep == "det"
-        else noun.lemma in scene.words.foreign and (noun.tag != "NN" or noun.lemma not in scene.words.classes["homeland"])
-    ):
-        return None
-    if owner.dep == "det" and any(t.pos == "PROPN" for t in children(scene.document, noun, "compound", "nmod")):
-        return None
-    for verb in ancestors(scene.document, noun):
-        for subject in children(scene.document, verb, *SUBJECTS):
-            if subject.i < owner.i and subject.i != noun.i:
-                countries = {m.value.country for m in actors_at(scene, subject)}
-                return next(iter(countries)) if len(countries) == 1 and not countries & scene.words.classes["nowhere"] else None
     return None
 
 

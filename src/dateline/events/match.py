@@ -6,10 +6,11 @@ from msgspec import Struct
 
 from dateline.events.frames import Frame, adjective_frame, noun_frame, verb_frame
 from dateline.events.functions import is_bare, tokens_of
-from dateline.events.groups import sector_of
+from dateline.events.groups import owned_by, sector_of
 from dateline.events.scene import Scene, actors_at, places_at
 from dateline.lexicon.events import Candidate, EventLexicon, EventRule, EventWords
 from dateline.syntax import (
+    SUBJECTS,
     child,
     objects_of,
     sentence_tokens,
@@ -150,7 +151,7 @@ def is_one_of(scene: Scene, token: Token, choice: tuple[str, ...]) -> bool:
         if wanted == "@any":
             return True
         if wanted == "@actor":
-            if actors_at(scene, token):
+            if actors_at(scene, token) or (token.dep in SUBJECTS and owned_by(scene, token) is not None):
                 return True
         elif wanted == "@people":
             if actors_at(scene, token) or sector_of(token, scene.words) is not None:

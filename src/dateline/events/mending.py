@@ -14,7 +14,7 @@ from dateline.events.dated import free_times
 from dateline.events.headlines import seat_subjects
 from dateline.events.joining import join_names
 from dateline.events.loose import bind_lands, bind_objects, bind_prepositions, bind_titles
-from dateline.events.mistaken import restore_verbs
+from dateline.events.mistaken import restore_verbs, seat_nouns
 from dateline.events.vocations import bind_vocations, part_addresses
 from dateline.lexicon.events import EventWords
 from dateline.syntax import SUBJECTS, children, head_in, tokens_in
@@ -43,6 +43,7 @@ def mend_document(document: Document, findings: Findings, words: EventWords, tim
     groups = (
         chain(_openings(document, words, timed), _headed(document), _opening_gerunds(document, words)),
         restore_verbs(document, words, timed),
+        seat_nouns(document),
         _sides(document, timed, words),
         _named_to_office(document, words),
         _lost_subjects(document, named, words),

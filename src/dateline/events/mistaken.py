@@ -1,5 +1,7 @@
 """Verbs of the present that the parser took for nouns: "The court sentences Anna Berg", "Police arrest thirty people".
 
+Beside them, subjects that it took for adjectives of their verb, and posts for subjects of a clause.
+
 Source: own reading of the small English model's output on news in the present tense. A form in -s agrees with one, a bare form with
 several (Quirk et al., 10.34), and what is acted on follows at once.
 """
@@ -17,6 +19,8 @@ _NAMES = frozenset({"NOUN", "PROPN"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _OBJECT = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN"})
 _PLURAL = frozenset({"NNS", "NNPS"})
+_BEFORE_NOUN = frozenset({"det", "amod", "compound", "nmod", "nummod", "poss"})
+_WITHIN = frozenset({"compound", "nmod"})
 
 
 def restore_verbs(document: Document, words: EventWords, timed: frozenset[int]) -> Iterator[Change]:
@@ -26,11 +30,16 @@ def restore_verbs(document: Document, words: EventWords, timed: frozenset[int]) 
         tokens = document.tokens[sentence.first : sentence.last]
         if len(tokens) < _SHORTEST or sentence.kind == "heading":
             continue
-        mistakable = [t for t in tokens[1:-2] if t.text in forms and t.dep in _LOOSE and _is_mistaken(document, t)]
+        mistakable = [t for t in tokens[1:-2] if t.text in forms and _is_loose(t) and _is_mistaken(document, t)]
         root = next((t for t in tokens if t.head == t.i), tokens[0]) if mistakable else tokens[0]
         for token in mistakable:
             lemma = forms[token.text]
             if not _lacks_verb(document, sentence, token, root):
+                continue
+            if freed := list(_freed(document, (token, lemma), root, words)):
+                yield from freed
+                break
+            if token.dep == "pobj":
                 continue
             subject = _subject(document, sentence, token, timed)
             several = words.classes["several"]
@@ -44,6 +53,69 @@ def _is_mistaken(document: Document, token: Token) -> bool:
     """Whether a word was taken for a noun, or for a verb without a subject that nouns modify ("missile strikes Ramat Gan")."""
     bare = token.tag in _FINITE and token.dep == "ROOT" and not _has(document, token, *SUBJECTS, "aux", "auxpass")
     return token.pos in _NAMES or token.dep == "compound" or (bare and _has(document, token, "compound", "nmod"))
+
+
+def _is_loose(token: Token) -> bool:
+    """Whether a word stands where a verb in the present may have been taken for a noun."""
+    return token.dep in _LOOSE or token.dep == "pobj"
+
+
+def _freed(document: Document, verb: tuple[Token, str], root: Token, words: EventWords) -> list[Change]:
+    """The places of a verb swallowed by what its subject's preposition governs: "A judge in Chad orders inquiries"."""
+    token, lemma = verb
+    top = token
+    while top.dep in _WITHIN and top.head > top.i:
+        top = document.tokens[top.head]
+    prep, inner = document.tokens[top.head], document.tokens[token.i - 1]
+    if top.dep != "pobj" or prep.head != root.i or not root.i < prep.i < inner.i:
+        return []
+    named = inner.head >= token.i and inner.pos in _NAMES
+    if not named or root.pos not in _NAMES or not _agrees(token, lemma, (root, words.classes["several"]), document):
+        return []
+    if not _acts(document, token, words):
+        return []
+    moved: list[Change] = [Change(token.i, token.i, "ROOT", lemma), Change(root.i, token.i, "nsubj")]
+    moved.append(Change(inner.i, prep.i, "pobj"))
+    between = document.tokens[prep.i + 1 : inner.i]
+    moved.extend(Change(t.i, inner.i, t.dep) for t in between if t.head >= token.i)
+    if top.i != token.i:
+        moved.append(Change(top.i, token.i, "dobj"))
+    after = (document.tokens[k] for k in root.children if k > token.i)
+    moved.extend(Change(t.i, token.i, "dobj" if t.dep == "appos" else t.dep) for t in after)
+    return moved
+
+
+def seat_nouns(document: Document) -> Iterator[Change]:
+    """Where the words belong that were taken for modifiers of a finite verb, or for a clause behind "as".
+
+    "The Chadian military announces", "resigned as president of Chad, citing his health".
+    """
+    for token in document.tokens:
+        above = document.tokens[token.head]
+        if token.dep == "det" and above.tag in _FINITE and above.i > token.i:
+            yield from _with_subject(document, above)
+        elif token.dep == "mark" and above.tag == "VBG" and token.text.lower() == "as":
+            yield from _with_post(document, token, above)
+
+
+def _with_subject(document: Document, verb: Token) -> Iterator[Change]:
+    """The word right before a finite verb of no subject that has an article as its subject, and what stands before it as its own."""
+    before = [t for t in (document.tokens[k] for k in verb.children) if t.i < verb.i]
+    last = before[-1]
+    if last.i != verb.i - 1 or last.dep not in ("amod", "compound", "nmod") or any(t.dep in ("nsubj", "nsubjpass", "expl") for t in before):
+        return
+    yield Change(last.i, verb.i, "nsubj")
+    yield from (Change(t.i, last.i, t.dep) for t in before[:-1] if t.dep in _BEFORE_NOUN)
+
+
+def _with_post(document: Document, mark: Token, verb: Token) -> Iterator[Change]:
+    """The post behind "as" as what that governs, and the participle that was taken for its verb as a clause of the verb above."""
+    post = next((t for t in (document.tokens[k] for k in verb.children) if t.dep == "nsubj"), None)
+    above = document.tokens[verb.head]
+    if post is None or not mark.i < post.i < verb.i or above.pos != "VERB" or above.i > mark.i or _has(document, verb, "aux"):
+        return
+    yield Change(mark.i, above.i, "prep")
+    yield Change(post.i, mark.i, "pobj")
 
 
 def _lacks_verb(document: Document, sentence: Sentence, token: Token, root: Token) -> bool:
@@ -88,7 +160,8 @@ def _acts(document: Document, token: Token, words: EventWords) -> bool:
     if token.head == following.i or (following.dep == "cc" and further.pos in ("VERB", "AUX")):
         return True
     needless = words.mistakable[token.text] in words.needless
-    return following.pos in _OBJECT or (needless and following.pos == "ADP") or following.text.lower() in words.about_so_many
+    aimed = following.tag == "TO" and further.tag == "VB"
+    return following.pos in _OBJECT or (needless and (following.pos == "ADP" or aimed)) or following.text.lower() in words.about_so_many
 
 
 def _restored(document: Document, sentence: Sentence, verb: tuple[Token, str], around: tuple[Token, Token]) -> Iterator[Change]:
@@ -104,6 +177,7 @@ def _restored(document: Document, sentence: Sentence, verb: tuple[Token, str], a
     if root.i not in (token.i, subject.i):
         yield Change(root.i, token.i, "dobj", "" if root.pos == "VERB" else None, root.pos == "VERB")
     after = [document.tokens[k] for k in (*root.children, *token.children) if k > token.i]
+    yield from (Change(t.i, token.i, "xcomp") for t in after if t.tag == "VB" and t.dep in ("acl", "relcl") and t.head == token.i)
     acted = root.i not in (token.i, subject.i)
     for kid in after:
         if not acted and kid.dep in ("npadvmod", "appos", "nsubj", "dep") and kid.pos in _NAMES:

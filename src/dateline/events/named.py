@@ -6,7 +6,7 @@ from dateline.events.counted import counted_states
 from dateline.events.deep import deep
 from dateline.events.details import phrase_with_of, trim
 from dateline.events.functions import tokens_of
-from dateline.events.groups import localise, read_group, read_kin, sector_of
+from dateline.events.groups import localise, owned_by, read_group, read_kin, sector_of
 from dateline.events.match import Match, singular
 from dateline.events.scene import Scene, actors_at, land_spoken_of, places_at
 from dateline.events.states import capital_of, state_of
@@ -146,12 +146,19 @@ def _arguments(scene: Scene, match: Match, function: str, role: Role, *, groups:
         if not mentions and known and (group := read_group(scene, token)):
             mentions = [group]
         mentions = mentions or _led_by(scene, token) or _of_capital(scene, match, token) or _national_of(scene, token)
-        mentions = mentions or _delegates(scene, match, token)
+        mentions = mentions or _delegates(scene, match, token) or (_theirs(scene, token) if role == "agent" else [])
         if not mentions and match.rule.deep:
             suffered = match.kind in scene.words.classes["about_acts"] and token.lemma in scene.words.classes["suffered"]
             mentions = deep(scene, token, role, groups=groups, suffered=suffered)
         found.extend(Argument(m.value, role, m.span) for m in (*mentions, *_joined(scene, mentions)))
     return found
+
+
+def _theirs(scene: Scene, token: Token) -> list[Mention[Actor]]:
+    """The officers or forces that whoever tells of them has: "Iran said its foreign minister would travel to Muscat"."""
+    country = owned_by(scene, token)
+    group = read_group(scene, token) if country is not None else None
+    return [replace(group, value=replace(group.value, country=country))] if group is not None else []
 
 
 def _is_post(scene: Scene, match: Match, token: Token) -> bool:
