@@ -50,14 +50,14 @@ def _is_owned_act(match: Match) -> bool:
 def _is_told_by_verb(scene: Scene, match: Match, verbs: Mapping[int, Match]) -> bool:
     """Whether the verb above a trigger tells the same act: "was killed in a strike", "launched a raid, killing two".
 
-    Or one above that: "resigned, marking the first resignation".
+    Or one above that: "resigned, marking the first resignation". What visit an arrival opens is told by the noun alone.
     """
     trigger, document = match.frame.trigger, scene.document
     above = head(document, first_conjunct(document, trigger))
     between = above if above is not None and above.dep in ("prep", "agent") else None
     if between is not None:
         above = head(document, between)
-    if above is not None and above.i not in verbs and above.dep == "advcl" and above.tag == "VBG":
+    if above is not None and above.i not in verbs and above.dep == "advcl" and above.tag == "VBG" and match.kind != "visit":
         above = head(document, above)
     verb = verbs.get(above.i) if above is not None else None
     if verb is None or verb.kind != match.kind or (between is not None and between.text.lower() not in scene.words.same_act):

@@ -50,8 +50,9 @@ def _occasions(scene: Scene, match: Match, words: EventWords) -> list[Token]:
 
 
 def _rank(document: Document, noun: Token, words: EventWords) -> tuple[Rank | None, Mark | None]:
-    """The protocol rank that stands before a visit: "official working" is one rank."""
+    """The protocol rank that stands before a visit, or beside a verb: "official working" is one rank."""
     before = [t for t in children(document, noun, "amod", "compound", "nmod") if t.i < noun.i]
+    before = before or _manner(document, noun, words)
     before.extend(t for kid in list(before) for t in children(document, kid, "amod", "compound", "conj", "advmod"))
     before.sort(key=lambda t: t.i)
     lemmas = [t.text.lower() for t in before]
@@ -62,6 +63,14 @@ def _rank(document: Document, noun: Token, words: EventWords) -> tuple[Rank | No
                 span = Span(before[i].start, before[i + length - 1].end)
                 return rank, Mark("rank", rank, "en.events.visit.rank", span)  # type: ignore[return-value]
     return None, None
+
+
+def _manner(document: Document, verb: Token, words: EventWords) -> list[Token]:
+    """What a verb says of how somebody came: "visited privately", "in a private capacity"."""
+    if verb.pos != "VERB":
+        return []
+    capacities = [t for name in ("in", "on") for t in objects_of(document, verb, name) if t.lemma in words.classes["capacity"]]
+    return [*children(document, verb, "advmod"), *(t for noun in capacities for t in children(document, noun, "amod"))]
 
 
 def _channel(scene: Scene, match: Match, words: EventWords) -> tuple[Channel | None, Mark | None]:

@@ -166,6 +166,7 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
             functions["guest"] = around["object"]
         if place_in == "subject":
             functions["matter"] = around["object"]
+        if place_in == "subject" or (place_in == "object" and any(t.i != noun.i and t.lemma == noun.lemma for t in around["object"])):
             around = _without_objects(document, noun, around)
         doing = carrier.lemma in words.support or carrier.lemma in words.control or whole.dep == "attr"
         owned = not doing and _is_owned_or_beheld(carrier, functions, words)
@@ -221,7 +222,7 @@ def _possessors(document: Document, noun: Token) -> list[Token]:
 
 
 def _without_objects(document: Document, noun: Token, around: Functions) -> Functions:
-    """What a verb adds to the noun that is its subject: not what stands with its object ("will follow the summit in Delhi")."""
+    """What a verb adds to its noun: not what stands with another object ("will follow the summit in Delhi", "and a visit to Fiji")."""
     theirs: Functions = {}
     for other in around["object"]:
         if other.i != noun.i:

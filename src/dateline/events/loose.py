@@ -77,12 +77,19 @@ def _before_it(document: Document, token: Token) -> Token | None:
 
 
 def bind_objects(document: Document, transitive: frozenset[str]) -> Iterator[Change]:
-    """The object that a phrase of place or time parts from its verb: "received in Oslo on Monday the premier of Chad"."""
+    """The object that a phrase of place or time parts from its verb: "received in Oslo on Monday the premier of Chad".
+
+    And a noun listed after the same noun with its phrase: "a visit to Chad, a visit to Mali and a visit to Togo".
+    """
     for noun in document.tokens:
         if noun.dep not in _PARTED or noun.pos not in ("NOUN", "PROPN"):
             continue
         above = document.tokens[noun.head]
         if above.dep != "pobj" or noun.i < above.i:
+            continue
+        listed = document.tokens[document.tokens[above.head].head]
+        if listed.pos == noun.pos == "NOUN" and listed.lemma == noun.lemma:
+            yield Change(noun.i, listed.i, "conj")
             continue
         first = min([noun.i, *(k for k in noun.children if k > above.i)])
         verb = document.tokens[document.tokens[above.head].head]

@@ -111,7 +111,8 @@ def _judge_infinitive(document: Document, verb: Token, depth: int) -> Reading | 
         return apply_marker(marker, above, _outer(document, above, depth), superseded=is_superseded(document, above))
     outer = _outer(document, above, depth)
     if verb.dep == "advcl" and outer.status == "occurred" and above.lemma in forms.purpose_pending:
-        return read("planned", "purpose", above)
+        begun = any(t.lemma in forms.stay_nouns for t in children(document, verb, "dobj"))
+        return read("ongoing" if begun else "planned", "purpose", above, firm=begun)
     purposeful = above.pos in ("PROPN", "ADJ") or above.lemma in forms.purposeful_nouns
     told = purposeful and not is_passive(document, verb) and not is_headline_plan(document, verb)
     if not is_verb(document, above) and outer.status == "occurred" and not told:

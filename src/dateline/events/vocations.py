@@ -30,11 +30,18 @@ def bind_vocations(document: Document, names: Iterable[tuple[Token, ...]]) -> It
 
 
 def _trades_before(document: Document, name: Token) -> list[Token]:
-    """The singular nouns that a name is coordinated with, the nearest first; none where one has an article, but for the first of all."""
+    """The singular nouns that a name is coordinated with, the nearest first; none where one has an article, but for the first of all.
+
+    One with a name of its own is another person: "foreign minister A and field marshal B".
+    """
     found: list[Token] = []
     while name.dep == "conj" and name.head != name.i:
         name = document.tokens[name.head]
-        if name.tag != "NN" or (found and child(document, found[-1], "det", "poss", "nummod") is not None):
+        if (
+            name.tag != "NN"
+            or child(document, name, "appos") is not None
+            or (found and child(document, found[-1], "det", "poss", "nummod") is not None)
+        ):
             return []
         found.append(name)
     return found
