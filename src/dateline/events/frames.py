@@ -162,6 +162,8 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
         judged = carrier.lemma in words.judging or carrier.lemma in words.classes["deploring"]
         if place_in == "with" or (place_in == "object" and not judged):
             functions["doer" if place_in == "object" else "bearer"] = around["subject"]
+            if carrier.lemma in words.classes["own-acts"] and [t.tag for t in functions["possessor"]] == ["PRP$"]:
+                functions["possessor"].extend(around["subject"])
         if place_in == "with":
             functions["guest"] = around["object"]
         if place_in == "subject":
