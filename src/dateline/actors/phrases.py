@@ -111,10 +111,14 @@ def _apart(phrase: Phrase) -> Iterator[Phrase]:
 
 
 def _sent_to(phrase: Phrase) -> Iterator[Phrase] | None:
-    """Those who are sent and where they go, which is no part of what they are: "soldiers to the Polish border"; None for others."""
+    """Those who are sent and where they go, which is no part of what they are: "soldiers to the Polish border"; None for others.
+
+    So it is with rulers, who are none of another country ("the premier to Oslo").
+    """
     at = next((i for i, unit in enumerate(phrase.units) if unit.letter == "E" and unit.text.lower() == "to"), 0)
     sense = phrase.units[at - 1].sense("oTz") if at and phrase.kind in ("body", "many") else None
-    if sense is None or sense.sector in (None, "GOV", "IGO", "LEG"):
+    ruler = phrase.units[at - 1].sense("t") if at and phrase.kind == "office" else None
+    if (sense is None or sense.sector in (None, "GOV", "IGO", "LEG")) and (ruler is None or ruler.role is None or ruler.owned):
         return None
     cut = phrase.letters.index("E", len(phrase.letters[: at - 1]))
     where = (Phrase(_ALONE[u.letter], u.letter, (u,), (), "E", phrase.after) for u in phrase.units[at + 1 :] if u.letter in _ALONE)

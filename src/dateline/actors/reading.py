@@ -66,9 +66,12 @@ def _read_office(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
 
 
 def _within_noun(scene: Scene, phrase: Phrase) -> bool:
-    """Whether the words only modify the noun after them ("official visit")."""
-    token = head_token(scene, phrase.span)
-    return token is not None and token.dep in ("compound", "amod", "nmod") and token.head > token.i and phrase.after != "'"
+    """Whether the words only modify the noun after them ("official visit"), be they owned ("Peru's military aid")."""
+    whole, last = head_token(scene, phrase.span), head_token(scene, phrase.units[-1].span)
+    owned = last is not None and last.pos == "ADJ" and phrase.units[0].sense("c") is not None
+    tokens = (whole, last if owned else None)
+    within = (t for t in tokens if t is not None and t.dep in ("compound", "amod", "nmod") and t.head > t.i)
+    return phrase.after != "'" and any(t is whole or scene.document.tokens[t.head].start >= phrase.span.end for t in within)
 
 
 def _read_owner(scene: Scene, phrase: Phrase) -> None:

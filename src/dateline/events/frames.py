@@ -14,7 +14,7 @@ from dateline.events.frame_parts import (
 )
 from dateline.events.subjects import Functions, companions_of, is_reduced_passive, is_telegraphic, subjects_of
 from dateline.lexicon.events import EventWords
-from dateline.syntax import SUBJECTS, ancestors, child, children, conjuncts, head, is_passive, noun_phrase, objects_of
+from dateline.syntax import SUBJECTS, ancestors, child, children, conjuncts, descendants, head, is_passive, noun_phrase, objects_of
 from dateline.types import Document, Token
 
 _SAYING_WHAT = frozenset({"``", "''", "JJ"})
@@ -147,11 +147,19 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
     functions["possessor"] = [*before_possessor(document, noun), *_possessors(document, noun)]
     functions["modifier"] = modifiers_of(document, noun)
     add_prepositions(document, noun, functions)
+    for counted in _ranked(document, noun, words):
+        add_prepositions(document, counted, functions)
+        functions["possessor"].extend(_possessors(document, counted))
     _add_between(document, noun, functions)
     add_nested(document, [noun], functions, acts=True)
     add_infinitives(document, [noun], functions)
     for clause in _clauses_on(document, noun, words):
-        add_prepositions(document, clause, functions)
+        told: Functions = {}
+        add_prepositions(document, clause, told)
+        judged = clause.lemma in words.judging or clause.lemma in words.classes["deploring"] or clause.lemma in words.classes["beheld"]
+        for name in told:
+            if name != "by" or not judged:
+                functions.setdefault(name, []).extend(told[name])
     held = next((clause for clause in _clauses_on(document, noun, words) if holds_it(document, clause, words)), None)
     whole = noun if held is not None else _whole(document, noun, words)
     carrier = held or carrying_verb(document, whole, words)
@@ -185,6 +193,8 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
                 aside = aside or (name == "by" and (owned or carrier.lemma in words.judging))
                 if name not in ("subject", "object", "complement", "doer") and not aside:
                     functions.setdefault(name, []).extend(t for t in tokens if t is not noun and t not in functions.get(name, []))
+    if carrier is None and not telegraphic:
+        functions["subject"] = _headlined(document, noun)
     functions["traveller"] = _travellers(document, noun, carrier, words)
     functions["teller"] = _tellers(document, noun, words)
     return Frame(noun, carrier or noun, functions, telegraphic=telegraphic)
@@ -202,6 +212,14 @@ def _whole(document: Document, noun: Token, words: EventWords) -> Token:
     between = head(document, noun)
     above = head(document, between) if between is not None and noun.dep == "pobj" and between.text.lower() == "of" else None
     return above if above is not None and above.lemma in words.rounds else noun
+
+
+def _ranked(document: Document, noun: Token, words: EventWords) -> list[Token]:
+    """What ranks an event among its like, and says between whom it was: "the talks, the first between A and B", "is the first by A"."""
+    verb = head(document, noun)
+    said = children(document, verb, "attr", "acomp") if verb is not None and verb.lemma == "be" and noun.dep in SUBJECTS else []
+    beside = (*children(document, noun, "appos"), *said) if said or len(noun.children) > 1 else ()
+    return [t for t in beside if t.i > noun.i and t.lemma.lower() in words.assertion_marks]
 
 
 def _add_between(document: Document, noun: Token, functions: Functions) -> None:
@@ -230,6 +248,17 @@ def _without_objects(document: Document, noun: Token, around: Functions) -> Func
         if other.i != noun.i:
             add_prepositions(document, other, theirs)
     return {name: [t for t in tokens if t not in theirs.get(name, ())] for name, tokens in around.items()}
+
+
+def _headlined(document: Document, noun: Token) -> list[Token]:
+    """Who is in what a headline without a verb names: "Norway and Chad in talks on trade", "Iran, Oman in talks"."""
+    between = head(document, noun)
+    above = head(document, between) if between is not None and between.text.lower() == "in" and between.dep == "prep" else None
+    while above is not None and above.dep in ("appos", "conj"):
+        above = head(document, above)
+    if above is None or above.dep != "ROOT" or above.pos not in ("NOUN", "PROPN"):
+        return []
+    return [t for t in descendants(document, above) if t is above or (t.dep in ("appos", "conj") and t.pos in ("NOUN", "PROPN"))]
 
 
 def _travellers(document: Document, noun: Token, carrier: Token | None, words: EventWords) -> list[Token]:

@@ -124,10 +124,18 @@ def told_as_done(scene: Scene, match: Match, mention: Mention[Time]) -> Mention[
     return mention if ahead <= 1 else None
 
 
+def _tells_of_none_between(scene: Scene, since: Token) -> bool:
+    """Whether a "since" tells when there was last such an event, not when this one began: "the first visit since 2019"."""
+    noun = head(scene.document, since)
+    if noun is None or since.text.lower() not in load_day_words().opening or noun.pos in ("VERB", "AUX"):
+        return False
+    return any(t.lemma.lower() in scene.words.assertion_marks for t in (noun, *children(scene.document, noun, "amod", "appos")))
+
+
 def _names_another(scene: Scene, dated: Token, owners: dict[int, list[Match]]) -> bool:
     """Whether a day only names another thing ("the October 7 attacks"), beside which an event was told."""
     above = head(scene.document, dated)
-    if above is not None and above.text.lower() in load_day_words().dating:
+    if above is not None and (above.text.lower() in load_day_words().dating or _tells_of_none_between(scene, above)):
         return True
     if dated.dep in ("compound", "nmod") and above is not None and above.i in owners and _is_old(scene, dated):
         return True
