@@ -171,7 +171,7 @@ def _of_clause(scene: Scene, trigger: Token, part: str) -> list[Token]:
 
 def _adjunct_subjects(scene: Scene, noun: Token) -> list[Token]:
     """The subject of a clause where an event noun stands in a phrase of time or manner of it, with no other owner of its own."""
-    document, prep = scene.document, head(scene.document, noun)
+    document, prep = scene.document, _outermost(scene, noun)
     if prep is None or noun.dep != "pobj" or prep.text.lower() not in scene.words.adjoining or is_bare(scene, noun):
         return []
     if noun.tag == "NN" and not any(t.i < noun.i for t in children(document, noun, "det", "poss", "amod", "nummod")):
@@ -182,9 +182,18 @@ def _adjunct_subjects(scene: Scene, noun: Token) -> list[Token]:
     if verb is not None and verb.lemma.lower() in scene.words.classes["speeches"] and verb.pos in _NOUNS:
         there = prep.text.lower() in ("in", "at", "during") and bool(objects_of(document, noun, "with"))
         return objects_of(document, verb, "by") if there else []
-    if verb is None or verb.pos not in _VERBS or prep.dep not in ("prep", "pcomp") or _is_put_after(document, verb):
+    if verb is None or verb.pos not in _VERBS or prep.dep not in ("prep", "pcomp", "advmod") or _is_put_after(document, verb):
         return []
     return subjects_of(document, verb, scene.words, depth=0)
+
+
+def _outermost(scene: Scene, noun: Token) -> Token | None:
+    """The preposition that hangs a noun on its clause, through what says at which moment of it: "at the end of", "ahead of"."""
+    prep = head(scene.document, noun)
+    above = head(scene.document, prep) if prep is not None and prep.text.lower() == "of" else None
+    if above is None or above.lemma.lower() not in scene.words.classes["moments"]:
+        return prep
+    return head(scene.document, above) if above.dep == "pobj" else above
 
 
 def _is_put_after(document: Document, verb: Token) -> bool:

@@ -26,6 +26,8 @@ from dateline.types import Document, Mark, Modality, Token
 
 _DEPTH = 10
 _LIVE = frozenset({"same", "ongoing"})
+_BYGONE = frozenset({"ongoing", "denied", "cancelled", "postponed"})
+"""How a clause may stand that says nothing of what was before."""
 _CLAUSES = frozenset({"ccomp", "acl", "relcl", "csubj", "csubjpass", "dep", "parataxis"})
 
 
@@ -254,6 +256,8 @@ def _after_preposition(document: Document, preposition: Token, depth: int) -> Re
     outer = _outer(document, above, depth)
     if word in forms.coming_prepositions and outer.status in ("occurred", "ongoing"):
         return read("planned", "ahead", preposition)
+    if word in forms.bygone_prepositions and outer.status in _BYGONE:
+        return read("occurred", "presupposed", preposition)
     return _unasserted(replace(outer, firm=False))
 
 

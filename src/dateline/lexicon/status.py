@@ -78,6 +78,7 @@ class StatusForms(Struct, frozen=True, forbid_unknown_fields=True):
     unreal_modals: frozenset[str]
     denying_prepositions: frozenset[str]
     coming_prepositions: frozenset[str]
+    bygone_prepositions: frozenset[str]
     gerund_prepositions: frozenset[str]
     habitual_adverbs: frozenset[str]
     habitual_phrases: frozenset[str]
