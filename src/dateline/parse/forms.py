@@ -168,40 +168,41 @@ def _may_hold(condition: object, word: str) -> bool:
 
 def _learnt(keys: Sequence[_Words], forms: Forms) -> Iterator[tuple[_Words, Form]]:
     """What the components say of words that are new."""
-    strings = forms.vocab.strings
+    plain = _plain_words((key[0][0] for key in keys if len(key) == 1), forms)
+    tags = {number: intern(forms.vocab.strings[number]) for number in {key[len(key) // 2][1] for key in keys}}
     special: list[_Words] = []
     ruled: list[tuple[_Words, str, _Shape]] = []
     for key in keys:
-        text = strings[key[0][0]]
-        if len(key) > 1 or not _is_plain(text, forms):
+        text = plain.get(key[0][0]) if len(key) == 1 else None
+        if text is None:
             special.append(key)
             continue
         pos, _, lemma, itself = shape = _shape(key[0], forms)
         if lemma or itself:
-            yield key, (text, (lemma or text).lower(), pos, _tag(key, forms))
+            yield key, (text, (lemma or text).lower(), pos, tags[key[0][1]])
         else:
             ruled.append((key, text, shape))
-    yield from zip(special, _asked(special, forms), strict=True)
+    for key, word in zip(special, _asked(special, forms), strict=True):
+        yield key, (word.text, word.lemma_.lower(), word.pos_, tags[key[len(key) // 2][1]])
     doc = _text(forms, [text for _, text, _ in ruled], pos=[s[0] for *_, s in ruled], morphs=[s[1] for *_, s in ruled])
     for (key, text, (pos, *_)), word in zip(ruled, doc, strict=True):
-        yield key, (text, forms.lemmatizer.lemmatize(word)[0].lower(), pos, _tag(key, forms))
+        yield key, (text, forms.lemmatizer.lemmatize(word)[0].lower(), pos, tags[key[0][1]])
 
 
-def _tag(key: _Words, forms: Forms) -> str:
-    """The tag of the word that a key is of, one string for all words of the tag."""
-    return intern(forms.vocab.strings[key[len(key) // 2][1]])
+def _plain_words(words: Iterable[int], forms: Forms) -> dict[int, str]:
+    """The words, by number, for which no pattern of the ruler's asks by what they are."""
+    strings = forms.vocab.strings
+    texts = {word: strings[word] for word in set(words)}
+    lowers = {word: text.lower() for word, text in texts.items() if not text.isspace()}
+    return {
+        word: texts[word]
+        for word, lower in lowers.items()
+        if lower not in forms.words and not any(regex.search(lower) for regex in forms.regexes)
+    }
 
 
-def _is_plain(text: str, forms: Forms) -> bool:
-    """Whether no pattern of the ruler's asks for just this word."""
-    lower = text.lower()
-    if text.isspace() or lower in forms.words:
-        return False
-    return not any(regex.search(lower) for regex in forms.regexes)
-
-
-def _asked(keys: Sequence[_Words], forms: Forms) -> list[Form]:
-    """What both components say of words, each with those beside it that its key names and apart from the others."""
+def _asked(keys: Sequence[_Words], forms: Forms) -> list[Any]:
+    """Words of which both components have spoken, each with those beside it that its key names and apart from the others."""
     strings = forms.vocab.strings
     words: list[tuple[str, str, str]] = []
     places: list[int] = []
@@ -213,9 +214,7 @@ def _asked(keys: Sequence[_Words], forms: Forms) -> list[Form]:
         words.append(_NEUTRAL)
     doc = _text(forms, [w for w, _, _ in words], tags=[t for _, t, _ in words], deps=[d for _, _, d in words])
     forms.lemmatizer(forms.ruler(doc))
-    return [
-        (doc[place].text, doc[place].lemma_.lower(), doc[place].pos_, _tag(key, forms)) for key, place in zip(keys, places, strict=True)
-    ]
+    return [doc[place] for place in places]
 
 
 def _shape(word: _Word, forms: Forms) -> _Shape:

@@ -4,6 +4,7 @@ import importlib
 import importlib.util
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -112,7 +113,7 @@ def _make_tokenizer(nlp: Any, kept: _Tokenizer) -> Any:
         rules=kept.exceptions,
         prefix_search=_compiled(kept.prefix_search, "search"),
         suffix_search=_compiled(kept.suffix_search, "search"),
-        infix_finditer=_infixes(nlp),
+        infix_finditer=_unless_letters(_infixes(nlp), ()),
         token_match=_compiled(kept.token_match, "match"),
         url_match=_compiled(kept.url_match, "match"),
         faster_heuristics=kept.faster_heuristics,
@@ -121,7 +122,16 @@ def _make_tokenizer(nlp: Any, kept: _Tokenizer) -> Any:
 
 
 def _compiled(pattern: str | None, method: str) -> Any:
-    return None if pattern is None else getattr(re.compile(pattern), method)
+    return None if pattern is None else _unless_letters(getattr(re.compile(pattern), method), None)
+
+
+def _unless_letters(find: Callable[[str], Any], nothing: Any) -> Callable[[str], Any]:
+    """What a pattern finds, not looked for in plain letters, which are most words: nothing is cut from them, nor is any an address."""
+
+    def found(chunk: str) -> Any:
+        return nothing if chunk.isalpha() and chunk.isascii() else find(chunk)
+
+    return found
 
 
 def _infixes(nlp: Any) -> Any:

@@ -1,7 +1,8 @@
 """The language model, and parsing the sentences of documents with it, in batches across articles."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -27,6 +28,7 @@ _PLAIN = str.maketrans(
 
 
 _BATCH = 64
+_COLUMNS = ("IDX", "DEP", "HEAD", "IS_SPACE")
 LONGEST = 5_000
 """Characters of the longest sentence that is parsed. The longest of 99,000 in the sample corpora has 3,290; what is longer is no
 sentence, and costs the tokenizer and the parser more than their share of time and memory."""
@@ -100,9 +102,9 @@ def _parses(texts: Sequence[str], model: Model) -> list[tuple[Parsed, ...]]:
     new = [text for text in dict.fromkeys(texts) if text not in found]
     with model.threads.limit(limits=1, user_api="blas"):
         docs = _docs(new, model)
-    for text, doc, forms in zip(new, docs, forms_of(docs, model.forms), strict=True):
-        found[text] = _words(doc, forms)
-        model.memory.keep(text, found[text])
+    for text, parse in zip(new, _words(docs, forms_of(docs, model.forms)), strict=True):
+        found[text] = parse
+        model.memory.keep(text, parse)
     return [found[text] for text in texts]
 
 
@@ -115,26 +117,39 @@ def _docs(texts: Sequence[str], model: Model) -> list[Any]:
     return docs
 
 
-def _words(doc: Any, forms: Sequence[Form]) -> tuple[Parsed, ...]:
-    """A parsed sentence's words without its blanks; a root is its own head."""
-    strings = doc.vocab.strings
-    columns = doc.to_array(["IDX", "DEP", "HEAD", "IS_SPACE"])
-    starts, labels, _, blanks = columns.T.tolist()
-    heads = (columns[:, 2].astype("int64") + range(len(doc))).tolist()
-    place = {i: n for n, i in enumerate(i for i, blank in enumerate(blanks) if not blank)} if any(blanks) else range(len(doc))
+def _words(docs: Sequence[Any], forms: Iterable[Sequence[Form]]) -> Iterator[tuple[Parsed, ...]]:
+    """The words of parsed sentences without their blanks; a root is its own head."""
+    import numpy as np
+
+    if not docs:
+        return
+    columns = np.concatenate([doc.to_array(_COLUMNS) for doc in docs])
+    lengths = [len(doc) for doc in docs]
+    columns[:, 2] += np.arange(len(columns), dtype=columns.dtype) - np.repeat(np.cumsum([0, *lengths[:-1]]), lengths).astype(columns.dtype)
+    labels = {label: docs[0].vocab.strings[label] for label in set(columns[:, 1].tolist())}
+    rows = zip(*columns.T.tolist(), strict=True)
+    for length, each in zip(lengths, forms, strict=True):
+        yield _parsed(list(islice(rows, length)), each, labels)
+
+
+def _parsed(rows: Sequence[tuple[int, int, int, int]], forms: Sequence[Form], labels: Mapping[int, str]) -> tuple[Parsed, ...]:
+    """A sentence's words, of which each row tells where it begins, its label, its head and whether it is blank."""
+    place = {i: n for n, i in enumerate(i for i, row in enumerate(rows) if not row[3])} if any(row[3] for row in rows) else None
     found = []
-    for n, i in enumerate(place):
-        head = heads[i] if isinstance(place, range) else place.get(_governor(heads, i, place), n)
+    for n, i in enumerate(range(len(rows)) if place is None else place):
+        start, label, head, _ = rows[i]
+        if place is not None:
+            head = place.get(_governor(rows, i, place), n)
         text, lemma, pos, tag = forms[i]
-        found.append(Parsed(starts[i], text, lemma, pos, tag, strings[labels[i]] if head != n else "ROOT", head))
+        found.append(Parsed(start, text, lemma, pos, tag, labels[label] if head != n else "ROOT", head))
     return tuple(found)
 
 
-def _governor(heads: Sequence[int], word: int, place: Container[int]) -> int:
+def _governor(rows: Sequence[tuple[int, int, int, int]], word: int, place: Container[int]) -> int:
     """What governs a word, blanks that the parse takes for words passed over; a blank where nothing else does."""
-    above = heads[word]
-    while above not in place and heads[above] != above:
-        above = heads[above]
+    above = rows[word][2]
+    while above not in place and rows[above][2] != above:
+        above = rows[above][2]
     return above
 
 
