@@ -49,7 +49,7 @@ def tokens_of(scene: Scene, frame: Frame, function: str) -> list[Token]:
     those whom a meeting is with that somebody goes to ("to meetings with the premier"), `above-with` those with whom something
     is held to the trigger's end ("held an event with farmers to discuss trade"), `on-the-line` the call in or over which it was;
     `attacker` who did what people suffered, `raider` who seized them in a raid, `victim` whom an act struck,
-    `foe` with whom a fight in the clause is and `beset` who bears up against it, where other words of the sentence tell it.
+    `announcer` who announces what a clause tells, `foe` with whom a fight in the clause is and `beset` who bears up against it, where other words of the sentence tell it.
     """
     if function in _PLAIN:
         return frame.functions.get(function, [])
@@ -105,6 +105,8 @@ def _words_in(scene: Scene, frame: Frame, name: str) -> list[Token]:
         return [m for t in frame.functions.get("subject", []) for m in modifiers_of(document, t)]
     if name == "on-the-line":
         return _on_the_line(scene, frame)
+    if name == "announcer":
+        return _announcers(scene, frame.trigger)
     if name == "above-with":
         return _above_with(scene, frame.trigger)
     if name == "goal":
@@ -129,6 +131,14 @@ def _under(document: Document, noun: Token) -> list[Token]:
             break
         found.append(above)
     return found
+
+
+def _announcers(scene: Scene, verb: Token) -> list[Token]:
+    """Who announces what a clause tells: "the ministry announced that the crossing had been reopened"."""
+    above = head(scene.document, verb) if verb.dep == "ccomp" else None
+    if above is None or above.lemma not in scene.words.classes["announcing"]:
+        return []
+    return subjects_of(scene.document, above, scene.words, depth=0)
 
 
 def _is_present(document: Document, verb: Token) -> bool:

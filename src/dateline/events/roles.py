@@ -15,6 +15,8 @@ from dateline.lexicon.events import EventKind, EventWords
 from dateline.syntax import children, head_in, objects_of, sentence_at
 from dateline.types import Argument, Mention, Place, Role, Span, Token
 
+_TELLING_ONLY = frozenset({"JRN", "CVL", "UNK", "SOC", "OPP"})
+"""Sectors of those who announce what others do."""
 _SIDES = frozenset({"object", "on", "at", "against", "with", "of"})
 """The functions in which "each other" makes what several do mutual."""
 _OFFICES = ("as", "predicate", "object", "to")
@@ -40,7 +42,7 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
     left_out = [argument for argument in fallback if argument.role == "agent"] if bare else []
     held_for = _is_held_for_others(scene, match)
     named = tuple(f for f in rule.agent if (not left_out and not held_for) or f in ("possessor", "between"))
-    agents = first_named(scene, match, named, "agent", groups=groups) or left_out
+    agents = first_named(scene, match, named, "agent", groups=groups) or left_out or _announcing(scene, match, groups=groups)
     both = agents == left_out and any(argument.role == "counterpart" for argument in fallback)
     sides = symmetric and (len(agents) > 1 or (both and bool(agents)))
     met = tuple(f for f in rule.counterpart if not sides or not f.startswith(("complement", "goal", "bond")))
@@ -86,6 +88,15 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
         arguments = _at_home(scene, _addressed(scene, kind, arguments), backed=kind.kind == "support")
     praised = match.kind == "support"
     return Cast(tuple(a for a in arguments if praised or not _is_own_land(scene, a, arguments)), places)
+
+
+def _announcing(scene: Scene, match: Match, *, groups: bool) -> list[Argument]:
+    """Those who announce that something of theirs was done, where nobody else is said to have done it ("said to" tells nothing)."""
+    unsaid = match.frame.trigger.pos == "VERB" and not match.frame.functions.get("subject")
+    if not unsaid or match.kind not in scene.words.classes["announced"]:
+        return []
+    found = first_named(scene, match, ("announcer",), "agent", groups=groups)
+    return [argument for argument in found if argument.actor.sector in scene.words.public and argument.actor.sector not in _TELLING_ONLY]
 
 
 def _others(scene: Scene, match: Match, functions: tuple[str, ...], agents: list[Argument]) -> list[Argument]:
