@@ -30,8 +30,6 @@ _PLAIN = frozenset(
     {"subject", "object", "doer", "possessor", "modifier", "complement", "to", "with", "in", "on", "of", "for", "by", "from", "at"}
 )
 """The functions most asked for that are nothing but the frame's own."""
-_VIOLENCE = {"attacker": attackers, "victim": victims, "foe": foes, "beset": beset, "raider": raiders}
-"""The functions that acts of violence have, which other words of the sentence fill."""
 
 
 def tokens_of(scene: Scene, frame: Frame, function: str) -> list[Token]:
@@ -49,7 +47,8 @@ def tokens_of(scene: Scene, frame: Frame, function: str) -> list[Token]:
     those whom a meeting is with that somebody goes to ("to meetings with the premier"), `above-with` those with whom something
     is held to the trigger's end ("held an event with farmers to discuss trade"), `on-the-line` the call in or over which it was;
     `attacker` who did what people suffered, `raider` who seized them in a raid, `victim` whom an act struck,
-    `announcer` who announces what a clause tells, `foe` with whom a fight in the clause is and `beset` who bears up against it, where other words of the sentence tell it.
+    `announcer` who announces what a clause tells,
+    `foe` with whom a fight in the clause is and `beset` who bears up against it, where other words of the sentence tell it.
     """
     if function in _PLAIN:
         return frame.functions.get(function, [])
@@ -95,8 +94,8 @@ def _words_in(scene: Scene, frame: Frame, name: str) -> list[Token]:
         return frame.functions.get("to", [])
     if name == "owner" or name.startswith("owner-"):
         return [t for noun in frame.functions.get(name[6:] or "object", []) for t in _owners(scene, noun)]
-    if name in _VIOLENCE:
-        return _VIOLENCE[name](scene, frame)
+    if name in _FARTHER:
+        return _FARTHER[name](scene, frame)
     if name == "nearby":
         return _nearby(scene, frame.trigger)
     if name == "below":
@@ -105,8 +104,6 @@ def _words_in(scene: Scene, frame: Frame, name: str) -> list[Token]:
         return [m for t in frame.functions.get("subject", []) for m in modifiers_of(document, t)]
     if name == "on-the-line":
         return _on_the_line(scene, frame)
-    if name == "announcer":
-        return _announcers(scene, frame.trigger)
     if name == "above-with":
         return _above_with(scene, frame.trigger)
     if name == "goal":
@@ -133,9 +130,9 @@ def _under(document: Document, noun: Token) -> list[Token]:
     return found
 
 
-def _announcers(scene: Scene, verb: Token) -> list[Token]:
+def _announcers(scene: Scene, frame: Frame) -> list[Token]:
     """Who announces what a clause tells: "the ministry announced that the crossing had been reopened"."""
-    above = head(scene.document, verb) if verb.dep == "ccomp" else None
+    above = head(scene.document, frame.trigger) if frame.trigger.dep == "ccomp" else None
     if above is None or above.lemma not in scene.words.classes["announcing"]:
         return []
     return subjects_of(scene.document, above, scene.words, depth=0)
@@ -270,3 +267,7 @@ def is_bare(scene: Scene, token: Token) -> bool:
     """Whether a noun stands with "the" or "this" and nothing else, so that it points at something already told."""
     kids = children(scene.document, token)
     return any(t.lemma in ("the", "this", "that") for t in kids if t.dep == "det") and all(t.dep in ("det", "punct", "case") for t in kids)
+
+
+_FARTHER = {"attacker": attackers, "victim": victims, "foe": foes, "beset": beset, "raider": raiders, "announcer": _announcers}
+"""The functions that words farther off fill: those of acts of violence, and who announces an act."""
