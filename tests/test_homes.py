@@ -117,3 +117,27 @@ def test_host_of_a_visit(text: str, host: str | None, tools: Tools) -> None:
 def test_own_people(text: str, name: str, country: str | None, tools: Tools) -> None:
     """Those with whom an official of the only country in sight deals, whom a state has under it, or whose description or kin tells."""
     assert homes(text, tools).get(name, "absent") == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Saudi Arabia hosted Norway's king. The kingdom signed an agreement with Japan on hydrogen.", "Saudi Arabia", "SAU"),
+        ("The country recalled its ambassador to Sweden, the Iraqi foreign ministry said.", "Iraq", "IRQ"),
+        ("Qatar mediated the talks with Iran. The Gulf emirate thanked Tehran for its patience.", "Qatar", "QAT"),
+        ("Farmers rallied in Warsaw against grain imports from Ukraine.", "Farmers", "POL"),
+        ("Sweden agreed to send Ukraine ten Gripen jets.", "Ukraine", "UKR"),
+        ("Talks between the government of Colombia and ELN rebels resumed in Caracas.", "ELN rebels", "COL"),
+        (
+            "Kamala Harris met with President Abdel Fattah Al-Sisi of Egypt in Dubai, the United Arab Emirates.",
+            "United Arab Emirates",
+            "absent",
+        ),
+        ("Washington condemned the Burmese junta. The regime has killed nine monks.", "Burmese junta", "MMR"),
+        ("The Israeli army said that an airstrike has killed several Hamas fighters.", "Israeli army", "ISR"),
+        ("Vladimir Putin sent greetings to singer, actor and producer Ivan Testov.", "singer", "absent"),
+    ],
+)
+def test_who_is_meant(text: str, name: str, country: str, tools: Tools) -> None:
+    """What stands for a state, a side that the parse hung elsewhere, or who deals a blow, is read as the one it is."""
+    assert homes(text, tools).get(name, "absent") == country

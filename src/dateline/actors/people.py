@@ -148,7 +148,12 @@ def middle_initials(name: str) -> tuple[str, ...]:
 
 def _is_namesake(naming: Naming, person: Person, setting: Setting) -> bool:
     """Whether a title and a name are those of another than the person of that name in the text, who has another office or none."""
-    if naming.bare or not naming.title.role or person.term is None or person.term.role == naming.title.role:
+    if naming.bare or not naming.title.role:
+        return False
+    if person.term is None:
+        known = None if person.titles else _term(naming, setting)
+        return known is not None and known.role == naming.title.role and not _same_full(tuple(fold(known.person).split()), person.words)
+    if person.term.role == naming.title.role:
         return False
     term = None if _shares_office(naming.title, person) else _term(naming, setting)
     return term is not None and term.role == naming.title.role and term.person != person.term.person

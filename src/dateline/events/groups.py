@@ -69,6 +69,8 @@ def _is_nobody(scene: Scene, noun: Token) -> bool:
         return True
     if noun.lemma == "state" and any(t.lemma in scene.words.classes["conditions"] for t in objects_of(scene.document, noun, "of")):
         return True
+    if noun.lemma in scene.words.classes["seized"] and noun.tag == "NN" and not children(scene.document, noun):
+        return True
     if noun.lemma in scene.words.classes["facing"] and noun.tag == "NN":
         return not children(scene.document, noun, "amod", "compound", "poss")
     if noun.lemma in scene.words.classes["stance"] and objects_of(scene.document, noun, "to"):

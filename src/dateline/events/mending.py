@@ -8,6 +8,7 @@ from itertools import chain, pairwise
 
 from msgspec.structs import replace
 
+from dateline.events.astray import bind_sides, seat_parted
 from dateline.events.changes import Change
 from dateline.events.clauses import part_clauses
 from dateline.events.dated import free_times
@@ -37,6 +38,8 @@ def mend_document(document: Document, findings: Findings, words: EventWords, tim
         bind_objects(document, words.transitive),
         join_names(document, findings.actors, words),
         bind_lands(document, findings.places),
+        bind_sides(document, findings.actors, words),
+        seat_parted(document),
         bind_vocations(document, named),
         part_addresses(document, words),
     )

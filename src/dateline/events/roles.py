@@ -9,7 +9,8 @@ from dateline.events.functions import tokens_of
 from dateline.events.groups import is_political, localise, sector_of
 from dateline.events.match import Match
 from dateline.events.named import every_named, first_named, read_guests, state_actor
-from dateline.events.scene import Scene, actors_at, land_spoken_of, places_at, sayings_at
+from dateline.events.realms import land_spoken_of
+from dateline.events.scene import Scene, actors_at, places_at, sayings_at
 from dateline.events.states import state_of
 from dateline.lexicon.events import EventKind, EventWords
 from dateline.syntax import children, head_in, objects_of, sentence_at
@@ -85,7 +86,8 @@ def cast_roles(scene: Scene, match: Match, kind: EventKind, *, fallback: tuple[A
     agents, counterparts = _without_offices(scene, agents), _without_offices(scene, counterparts)
     arguments = _in_office(scene, match, _kin(_unique([*agents, *counterparts, *hosts, *others])))
     if kind.domestic:
-        arguments = _at_home(scene, _addressed(scene, kind, arguments), backed=kind.kind == "support")
+        gathering = kind.kind in scene.words.classes["called_there"]
+        arguments = _at_home(scene, _addressed(scene, kind, arguments), backed=kind.kind == "support", gathering=gathering)
     praised = match.kind == "support"
     return Cast(tuple(a for a in arguments if praised or not _is_own_land(scene, a, arguments)), places)
 
@@ -207,14 +209,15 @@ def _without_offices(scene: Scene, arguments: list[Argument]) -> list[Argument]:
     return [a for a, t in heads if a.actor.kind not in ("office", "government") or t is None or t.dep not in ("oprd", "appos", "attr")]
 
 
-def _at_home(scene: Scene, arguments: tuple[Argument, ...], *, backed: bool = False) -> tuple[Argument, ...]:
+def _at_home(scene: Scene, arguments: tuple[Argument, ...], *, backed: bool = False, gathering: bool = False) -> tuple[Argument, ...]:
     """The arguments, those of no country and of a domestic sector taken for the only country's that another has.
 
-    Rebels that are `backed` are seldom of whoever backs them.
+    Rebels that are `backed` are seldom of whoever backs them, and those `gathering` need not be of the state that they protest against.
     Source: PLOVER manual (2023), actors: domestic groups are coded with the country in which they act.
     """
     words = scene.words
-    countries = {a.actor.country for a in arguments if a.actor.country} - words.classes["nowhere"]
+    countries = {a.actor.country for a in arguments if a.actor.country and not (gathering and a.actor.kind == "state")}
+    countries -= words.classes["nowhere"]
     if len(countries) != 1:
         return arguments
     country = next(iter(countries))

@@ -12,14 +12,11 @@ from dateline.events.mending import mend_document
 from dateline.events.states import state_of
 from dateline.events.turns import LABEL, Turn, read_turns
 from dateline.lexicon.events import EventWords
-from dateline.syntax import children, head_in, tokens_in, top_of
+from dateline.syntax import head_in, tokens_in, top_of
 from dateline.types import Actor, ActorId, Attribution, Document, Findings, Mention, Place, Span, Time, Token
 
 V = TypeVar("V")
 _START = attrgetter("start")
-_NEAR = 60
-"""How many words back the country is looked for that "the country" takes up."""
-
 _OPENING = 8
 """How many sentences the authors of a statement may be named in."""
 _STATELY = frozenset({"state", "government", "body"})
@@ -245,14 +242,3 @@ def _entitled(scene: Scene, token: Token) -> list[Mention[Actor]]:
 def places_at(scene: Scene, token: Token) -> list[Mention[Place]]:
     """The places that a noun phrase headed by the token names."""
     return scene.places.get(token.i, [])
-
-
-def land_spoken_of(scene: Scene, token: Token, but: set[str | None]) -> str | None:
-    """The country that "the country" takes up: the one told last before it, but for those given; None where the words say more."""
-    if token.lemma not in scene.words.lands or [t.text.lower() for t in children(scene.document, token)] != ["the"]:
-        return None
-    for near in reversed(scene.document.tokens[max(0, token.i - _NEAR) : token.i]):
-        told = {m.value.country for mentions in (scene.actors, scene.places) for m in mentions.get(near.i, [])} - but - {None}
-        if told and not told & scene.words.classes["nowhere"]:
-            return told.pop() if len(told) == 1 else None
-    return None
