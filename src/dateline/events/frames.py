@@ -79,7 +79,7 @@ def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
         for loose in children(document, person, "appos"):
             if not _comma_between(document, person, loose):
                 functions["object"].append(loose)
-    functions["predicate"] = _predicate(document, verb, objects)
+    functions["predicate"] = _predicate(document, verb, [] if passive or verb.lemma in words.naming else objects, objects)
     if "by" in functions and passive:
         functions["subject"] = objects_of(document, verb, "by") or [t for t in functions["by"] if t.i > verb.i]
     return Frame(verb, verb, functions, telegraphic=is_telegraphic(document, verb, functions))
@@ -132,9 +132,10 @@ def adjective_frame(document: Document, adjective: Token, words: EventWords) -> 
     return Frame(adjective, verb, functions)
 
 
-def _predicate(document: Document, verb: Token, objects: list[Token]) -> list[Token]:
-    """What a verb says its object is: "called it a mistake", "called him "brave""."""
-    found = children(document, verb, "oprd", "acomp")
+def _predicate(document: Document, verb: Token, acted_on: list[Token], objects: list[Token]) -> list[Token]:
+    """What a verb says its object is ("called it a mistake", "called him "brave""), which the only name that it is done to isn't."""
+    alone = acted_on[0] if len(acted_on) == 1 and acted_on[0].tag == "NNP" else None
+    found = [t for t in children(document, verb, "oprd", "acomp") if t is not alone]
     if objects:
         after = max([t.end for t in objects])
         found.extend([t for t in children(document, verb) if t.start >= after and t.tag in _SAYING_WHAT])
