@@ -173,10 +173,8 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
             functions["doer" if place_in == "object" else "bearer"] = around["subject"]
             if carrier.lemma in words.classes["own-acts"] and [t.tag for t in functions["possessor"]] == ["PRP$"]:
                 functions["possessor"].extend(around["subject"])
-        if place_in == "with":
-            functions["guest"] = around["object"]
-        if place_in == "subject":
-            functions["matter"] = around["object"]
+        if place_in in ("with", "subject"):
+            functions["guest" if place_in == "with" else "matter"] = around["object"]
         if place_in == "subject" or (place_in == "object" and any(t.i != noun.i and t.lemma == noun.lemma for t in around["object"])):
             around = _without_objects(document, noun, around)
         doing = carrier.lemma in words.support or carrier.lemma in words.control or whole.dep == "attr"
