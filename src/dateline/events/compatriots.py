@@ -1,17 +1,13 @@
 """The countries of people whom their own description, their family or who deals with them tells: "the premier met with mayors"."""
 
-from operator import attrgetter
-
+from dateline.events.groups import told_of
 from dateline.events.hosts import named_in
 from dateline.events.scene import Scene, actors_at
 from dateline.events.standing import lead_of
-from dateline.syntax import children, conjuncts, descendants, objects_of, sentence_at
+from dateline.syntax import children, descendants, objects_of, sentence_at
 from dateline.types import Argument, Token
 
 _OFFICIAL = frozenset({"GOV", "LEG"})
-_INDEX = attrgetter("i")
-_DEPTH = 3
-"""How many words that are of one another are gone through to a country: "the head of the office of the president of Chad"."""
 
 
 def of_own_people(scene: Scene, argument: Argument, noun: Token, told: tuple[tuple[Argument, ...], str]) -> str | None:
@@ -78,25 +74,6 @@ def of_description(scene: Scene, noun: Token) -> str | None:
     described = [t for t in beside if t.pos == "NOUN" and t.i > noun.i and t not in kin]
     found = [country for t in described if (country := told_of(scene, t)) is not None]
     return next((c for t in kin if (c := of_kin(scene, t)) is not None), None) or (found[0] if len(set(found)) == 1 else None)
-
-
-def told_of(scene: Scene, noun: Token) -> str | None:
-    """The country of what someone is: the last one before the noun, or one that its "of" leads to."""
-    for _ in range(_DEPTH):
-        near = [
-            t for kid in children(scene.document, noun, "amod", "compound", "nmod", "poss") for t in (kid, *conjuncts(scene.document, kid))
-        ]
-        told = [m.value.country for t in sorted(near, key=_INDEX) for m in scene.inner.get(t.i, ()) if m.value.country]
-        if told:
-            return None if told[-1] in scene.words.classes["nowhere"] else told[-1]
-        inner = objects_of(scene.document, noun, "of")
-        if not inner:
-            return None
-        noun = inner[0]
-        named = [m.value.country for m in actors_at(scene, noun) if m.value.country]
-        if named:
-            return None if named[0] in scene.words.classes["nowhere"] else named[0]
-    return None
 
 
 def of_kin(scene: Scene, noun: Token) -> str | None:

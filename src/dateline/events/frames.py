@@ -161,9 +161,7 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
         for name in told:
             if name != "by" or not judged:
                 functions.setdefault(name, []).extend(told[name])
-    held = next((clause for clause in _clauses_on(document, noun, words) if holds_it(document, clause, words)), None)
-    whole = noun if held is not None else _whole(document, noun, words)
-    carrier = held or carrying_verb(document, whole, words)
+    whole, carrier = _carried(document, noun, words)
     telegraphic = carrier is None and is_telegraphic(document, noun, functions)
     if carrier is not None:
         place_in = _relation(document, whole, carrier, words)
@@ -204,6 +202,13 @@ def _is_owned_or_beheld(carrier: Token, functions: Functions, words: EventWords)
     if carrier.lemma in words.reporting or carrier.lemma in words.classes["beheld"]:
         return True
     return carrier.lemma not in words.classes["dealing"] and any(functions.get(name) for name in ("by", "possessor"))
+
+
+def _carried(document: Document, noun: Token, words: EventWords) -> tuple[Token, Token | None]:
+    """The word of an event noun's phrase that a verb carries, and that verb: its own ("talks he had"), or that of what counts it."""
+    held = next((clause for clause in _clauses_on(document, noun, words) if holds_it(document, clause, words)), None)
+    whole = noun if held is not None else _whole(document, noun, words)
+    return whole, held or carrying_verb(document, whole, words)
 
 
 def _whole(document: Document, noun: Token, words: EventWords) -> Token:

@@ -1,14 +1,18 @@
 """People and organisations that no earlier stage took for actors: "the fishermen's union", "Walmart", "a Kansas woman"."""
 
 import re
+from operator import attrgetter
 
 from msgspec.structs import replace
 
 from dateline.events.scene import Scene, actors_at, places_at
 from dateline.lexicon.events import EventWords
-from dateline.syntax import SUBJECTS, ancestors, children, descendants, noun_phrase, objects_of
+from dateline.syntax import SUBJECTS, ancestors, children, conjuncts, descendants, noun_phrase, objects_of
 from dateline.types import Actor, ActorId, Mention, Span, Token
 
+_INDEX = attrgetter("i")
+_DEPTH = 3
+"""How many words that are of one another are gone through to a country: "the head of the office of the president of Chad"."""
 _NESTED = 3
 """How many words of quantity may stand on one another: "dozens of members of a group of lawyers"."""
 
@@ -143,6 +147,9 @@ def localise(scene: Scene, mention: Mention[Actor], token: Token) -> Mention[Act
     if actor.country is not None or actor.kind not in ("group", "organisation", "person", "office"):
         return mention
     country = _country(scene, token, called=frozenset(actor.name.split()) if actor.kind == "person" else frozenset())
+    if country is None and actor.kind == "person":
+        said = (t for t in children(scene.document, token, "appos") if t.pos == "NOUN" and t.i > token.i)
+        country = next((land for t in said if (land := told_of(scene, t)) is not None), None)
     if country is None:
         return mention
     return replace(mention, value=replace(actor, id=ActorId(f"{actor.id}/{country}"), country=country))
@@ -195,4 +202,23 @@ def _country(scene: Scene, noun: Token, *, called: frozenset[str] = frozenset())
             return found
         if found := next((m.value.country for m in places_at(scene, token) if m.value.country), None):
             return found
+    return None
+
+
+def told_of(scene: Scene, noun: Token) -> str | None:
+    """The country of what someone is: the last one before the noun, or one that its "of" leads to."""
+    for _ in range(_DEPTH):
+        near = [
+            t for kid in children(scene.document, noun, "amod", "compound", "nmod", "poss") for t in (kid, *conjuncts(scene.document, kid))
+        ]
+        told = [m.value.country for t in sorted(near, key=_INDEX) for m in scene.inner.get(t.i, ()) if m.value.country]
+        if told:
+            return None if told[-1] in scene.words.classes["nowhere"] else told[-1]
+        inner = objects_of(scene.document, noun, "of")
+        if not inner:
+            return None
+        noun = inner[0]
+        named = [m.value.country for m in actors_at(scene, noun) if m.value.country]
+        if named:
+            return None if named[0] in scene.words.classes["nowhere"] else named[0]
     return None

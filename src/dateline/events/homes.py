@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from dateline.events.compatriots import is_foreign, of_description, of_doer, of_kin, of_other_land, of_own_people, told_of
-from dateline.events.groups import of_owner, sector_of
+from dateline.events.compatriots import is_foreign, of_description, of_doer, of_kin, of_other_land, of_own_people
+from dateline.events.groups import of_owner, sector_of, told_of
 from dateline.events.match import Match
 from dateline.events.roles import Cast
 from dateline.events.scene import Scene, sayings_at
 from dateline.syntax import ancestors, children, first_conjunct, head, head_in, objects_of, sentence_at
-from dateline.types import Argument, Claim, Token
+from dateline.types import Argument, Claim, Token, Use
 
 _OFFICIAL = frozenset({"GOV", "LEG"})
 _LACKING = frozenset({"person", "office", "group", "organisation"})
@@ -187,13 +187,18 @@ def _of_place(scene: Scene, match: Match) -> str | None:
         mention.value.country
         for index in range(sentence.first, sentence.last)
         for mention in scene.places.get(index, ())
-        if mention.use == "place" and mention.value.country and _is_spot(scene, document.tokens[index])
+        if mention.value.country and _is_spot(scene, document.tokens[index], mention.use)
     }
     return next(iter(found)) if len(found) == 1 else None
 
 
-def _is_spot(scene: Scene, token: Token) -> bool:
-    """Whether a place stands where a clause says where it was: after "in" or "near", also as what a town there lies in."""
+def _is_spot(scene: Scene, token: Token, use: Use | None) -> bool:
+    """Whether a place stands where a clause says where it was: after "in" or "near", also as what a town or a part there lies in."""
+    if use != "place":
+        part = scene.document.tokens[token.head]
+        if token.dep != "poss" or part.lemma.lower() not in scene.words.classes["parts"]:
+            return False
+        token = part
     for above in ancestors(scene.document, token):
         if above.dep == "prep":
             noun = head(scene.document, above)
