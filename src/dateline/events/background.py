@@ -18,9 +18,24 @@ def is_recalled(scene: Scene, match: Match) -> bool:
     past = verb.tag == "VBD" or any(t.tag == "VBD" for t in children(scene.document, helped, "aux", "auxpass"))
     if not past:
         return False
-    before = scene.document.text[scene.document.text.rfind("\n", 0, at) + 1 : at]
     if is_spoken(scene, at):
         return not any(t.text.lower() in scene.words.ourselves for t in match.frame.functions.get("subject", []))
+    return _is_quoted(scene, match)
+
+
+def is_custom(scene: Scene, match: Match) -> bool:
+    """Whether a speaker tells in the plain present what is done time and again: "our ministers meet and discuss trade"."""
+    verb, custom = match.frame.carrier, scene.words.classes["customary"]
+    plain = verb.tag in ("VBZ", "VBP") and not children(scene.document, verb, "aux", "auxpass", "npadvmod")
+    if not plain or match.kind not in custom or verb.lemma == "be":
+        return False
+    return is_spoken(scene, verb.start) or _is_quoted(scene, match)
+
+
+def _is_quoted(scene: Scene, match: Match) -> bool:
+    """Whether a trigger stands within a quotation."""
+    at = match.frame.trigger.start
+    before = scene.document.text[scene.document.text.rfind("\n", 0, at) + 1 : at]
     open_quote = before.count("“") > before.count("”") or before.count('"') % 2 == 1
     return open_quote or any(a.quoted for a in sayings_at(scene, match.frame.trigger.span))
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from dateline.events.accords import are_parties_told, with_parties
 from dateline.events.answering import with_answered
 from dateline.events.attendants import add_attendants
+from dateline.events.background import is_custom
 from dateline.events.content import drop_absorbed
 from dateline.events.contexts import read_contexts
 from dateline.events.details import is_assertion, read_details, topic_phrase, trim
@@ -216,6 +217,8 @@ def _judge(scene: Scene, match: Match) -> tuple[Modality, Mark] | None:
     judged = judge_status(document, told)
     if judged is not None and judged[0].status == "ongoing" and _is_journeys_aim(scene, match):
         return replace(judged[0], status="planned"), replace(judged[1], value="planned", rule="en.status.still-to-come")
+    if judged is not None and judged[1].rule == "en.status.present" and is_custom(scene, match):
+        return None
     if judged is not None and judged[0].status in ("occurred", "ongoing") and status is None:
         return judged
     if status is None and frame.carrier.lemma not in scene.words.happening and is_known_act(scene, match):

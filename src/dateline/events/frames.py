@@ -68,7 +68,8 @@ def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
     add_complement_objects(document, functions)
     add_prepositions(document, verb, functions)
     for noun in objects:
-        add_prepositions(document, noun, functions, without=noun.lemma in words.bonds)
+        topic = verb.lemma in words.topical and noun.lemma in words.classes["consulting"]
+        add_prepositions(document, noun, functions, without=topic or noun.lemma in words.bonds)
     for loose in children(document, verb, "advmod", "prt"):
         add_prepositions(document, loose, functions)
     add_nested(document, objects, functions)
@@ -236,13 +237,22 @@ def _add_between(document: Document, noun: Token, functions: Functions) -> None:
 
 def _possessors(document: Document, noun: Token) -> list[Token]:
     """Whose a noun is, also where the owner was hung on what modifies it: "Iran's missile and drone attack"."""
-    owners = children(document, noun, "poss")
+    owners = [_foretold(document, noun, t) or t for t in children(document, noun, "poss")]
     owners = owners or [
         t for kid in children(document, noun, "compound", "nmod") if kid.pos == "NOUN" for t in children(document, kid, "poss")
     ]
     if not owners and noun.dep == "conj" and document.tokens[noun.head].pos == "NOUN":
         owners = children(document, document.tokens[noun.head], "poss")
     return [t for kid in owners for t in conjuncts(document, kid)]
+
+
+def _foretold(document: Document, noun: Token, owner: Token) -> Token | None:
+    """Whom "his" stands for in a clause set before the one that names him: "Concluding his visit, the premier met the mayor"."""
+    verb = head(document, noun)
+    if owner.tag != "PRP$" or verb is None or verb.tag != "VBG" or verb.dep != "advcl" or verb.head < verb.i:
+        return None
+    subject = child(document, document.tokens[verb.head], "nsubj")
+    return subject if subject is not None and subject.i > noun.i and subject.pos == "PROPN" else None
 
 
 def _without_objects(document: Document, noun: Token, around: Functions) -> Functions:

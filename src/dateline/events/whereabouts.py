@@ -54,6 +54,8 @@ def is_elsewhere(scene: Scene, match: Match, place: Mention[Place], cast: Cast) 
         return True
     if match.kind in load_telling().spoken and match.kind != "protest":
         return token is not None and _is_spoken_of(scene, match, token)
+    if match.kind == "appointment" and token is not None and _is_goal(scene, token):
+        return True
     return match.kind in scene.words.classes["bestowed"] and _is_receiver(cast, place.span)
 
 
@@ -87,7 +89,8 @@ def _is_deep(scene: Scene, match: Match, place: Token) -> bool:
     below = place
     for above in ancestors(scene.document, place):
         if above.i == match.frame.carrier.i:
-            return below.dep != "prep" or below.text.lower() not in scene.words.places_of | scene.words.adjoining
+            about = any(t.lemma in scene.words.classes["occasioned"] for t in children(scene.document, below, "pobj"))
+            return about or below.dep != "prep" or below.text.lower() not in scene.words.places_of | scene.words.adjoining
         below = above
     return False
 

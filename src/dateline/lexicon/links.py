@@ -15,9 +15,10 @@ class LinkWords(Struct, frozen=True, forbid_unknown_fields=True):
     `order`: words between two events and the link they make. `answers`: what makes a step an answer to another.
 
     `merges`: for two kinds told of one encounter, the kind it is ("meeting talks" = "talks"). `parts`: kinds that may be part
-    of a visit; `moments` those of them that take a moment of it; `placeless` kinds that are nowhere; `in_person` kinds whose
-    participants stand together where a place is told, and one encounter is told at places no more degrees `apart`. `within`
-    kinds that can lie within one of the kinds in `frames`, after the words `inside` or the `edges` of it.
+    of a visit; `moments` those of them that take a moment of it; `placeless` kinds that are nowhere; `moded` kinds of which two
+    modes are two events; `in_person` kinds whose participants stand together where a place is told, and one encounter is told at
+    places no more degrees `apart`. `within` kinds that can lie within one of the kinds in `frames`, after the words `inside` or
+    the `edges` of it.
     """
 
     reach: int
@@ -30,6 +31,7 @@ class LinkWords(Struct, frozen=True, forbid_unknown_fields=True):
     moments: frozenset[str]
     in_person: frozenset[str]
     placeless: frozenset[str]
+    moded: frozenset[str]
     acts: frozenset[str]
     apart: float
     around: frozenset[str]

@@ -89,6 +89,8 @@ def is_same(one: Claim, other: Claim, words: LinkWords) -> bool:
     ranks = {one.details.rank, other.details.rank} - {None}
     if len(ranks) > 1 or (one.kind != other.kind and (other.start and not one.start)):
         return False
+    if one.kind in words.moded and one.details.mode != other.details.mode:
+        return False
     if one.kind == "signing":
         return _signings_agree(one, other)
     if one.kind in words.acts and _are_of_other_things(one, other):
