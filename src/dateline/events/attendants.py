@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from dateline.events.match import is_one_of
+from dateline.events.functions import is_bare
 from dateline.events.scene import Scene, is_spoken
 from dateline.syntax import child, children, head, head_in
 from dateline.types import Argument, Claim, Sentence, Token
@@ -40,7 +40,7 @@ def _of_encounter(scene: Scene, verb: Token) -> bool:
     if child(document, verb, "neg") is not None or any(document.tokens[k].tag == "MD" for k in verb.children):
         return False
     for noun in document.tokens[max(0, verb.i - 12) : verb.i + 12]:
-        if noun.lemma not in scene.words.classes["gathered"] or not is_one_of(scene, noun, ("@bare",)):
+        if noun.lemma not in scene.words.classes["gathered"] or not is_bare(scene, noun):
             continue
         above = head(document, noun)
         if above is not None and (above.i == verb.i or (above.dep == "prep" and _hangs_on(scene, above, verb))):

@@ -1,6 +1,6 @@
 """Which rules a trigger meets: its lemma, and what must and must not stand with it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -8,14 +8,14 @@ from dateline.events.frames import Frame, adjective_frame, noun_frame, verb_fram
 from dateline.events.functions import is_bare, tokens_of
 from dateline.events.groups import owned_by, sector_of
 from dateline.events.scene import Scene, actors_at, places_at
-from dateline.lexicon.events import Candidate, EventLexicon, EventRule, EventWords
+from dateline.lexicon.events import Candidate, Condition, EventLexicon, EventRule, EventWords
 from dateline.syntax import (
     SUBJECTS,
     child,
     objects_of,
     sentence_tokens,
 )
-from dateline.types import Document, Token
+from dateline.types import ActorKind, Document, Token
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _VERBS = frozenset({"VERB", "AUX"})
@@ -40,7 +40,7 @@ def find_matches(scene: Scene, lexicon: EventLexicon, suits: Callable[[Match], b
     """
     for token, rows in _triggers(scene, lexicon):
         frame = _frame(scene.document, token, lexicon.words)
-        met = [Match(kind, rule, frame) for kind, rule, _ in rows if meets(scene, frame, rule)]
+        met = [Match(row.kind, row.rule, frame) for row in rows if _meets(scene, frame, row)]
         if met:
             met.sort(key=lambda match: -len(match.rule.needs))
             yield next(filter(suits, met), met[0]) if suits else met[0]
@@ -112,18 +112,21 @@ def _frame(document: Document, token: Token, words: EventWords) -> Frame:
     return noun_frame(document, token, words) if token.pos in _NOUNS else adjective_frame(document, token, words)
 
 
-def meets(scene: Scene, frame: Frame, rule: EventRule) -> bool:
+def _meets(scene: Scene, frame: Frame, candidate: Candidate) -> bool:
     """Whether the frame has all that the rule needs and nothing that it excludes."""
-    for function, choice in rule.needs.items():
-        if not _has(scene, frame, function, choice):
+    for condition in candidate.needs:
+        if not _holds(scene, frame, condition):
             return False
-    return not any(_has(scene, frame, function, choice) for function, choice in rule.without.items())
+    for condition in candidate.without:  # noqa: SIM110 (as in _is_likely)
+        if _holds(scene, frame, condition):
+            return False
+    return True
 
 
-def _has(scene: Scene, frame: Frame, function: str, choice: tuple[str, ...]) -> bool:
-    """Whether some word in one of the functions ("to|in") is one of the choice."""
-    for token in tokens_of(scene, frame, function):
-        if is_one_of(scene, token, choice) or any(is_one_of(scene, counted, choice) for counted in _counted(scene, token)):
+def _holds(scene: Scene, frame: Frame, condition: Condition) -> bool:
+    """Whether some word in a condition's functions ("to|in") fits it, or what the word counts."""
+    for token in tokens_of(scene, frame, condition.function):
+        if _fits(scene, token, condition) or any(_fits(scene, counted, condition) for counted in _counted(scene, token)):
             return True
     return False
 
@@ -136,54 +139,36 @@ def _counted(scene: Scene, token: Token) -> list[Token]:
     return objects_of(scene.document, token, "of")
 
 
-def is_one_of(scene: Scene, token: Token, choice: tuple[str, ...]) -> bool:
-    """Whether a word is one of a choice: lemmas, a class (`@gathering`), or what is mentioned there.
-
-    `@actor`, `@person`, `@people`, `@state` and `@place` are mentions, `@body` an international body, `@crowd` ordinary people
-    ("many Indians"), `@land` a country or place and not its government, `@public` those of public life,
-    `@bare` a noun that points back ("the meeting"), `@any` any word.
-    """
-    if singular(token) in choice or token.text.lower() in choice:
+def _fits(scene: Scene, token: Token, condition: Condition) -> bool:
+    """Whether a word is one that a condition names, or holds what it wants mentioned."""
+    lemma = singular(token)
+    if lemma in condition.words or lemma in condition.members or token.text.lower() in condition.words:
         return True
-    for wanted in choice:
-        if wanted[0] != "@":
-            continue
-        if wanted == "@any":
-            return True
-        if wanted == "@actor":
-            if actors_at(scene, token) or (token.dep in SUBJECTS and owned_by(scene, token) is not None):
-                return True
-        elif wanted == "@people":
-            if actors_at(scene, token) or sector_of(token, scene.words) is not None:
-                return True
-        elif wanted == "@public":
-            if _is_public(scene, token):
-                return True
-        elif wanted == "@person":
-            if any(m.value.kind in ("person", "office") for m in actors_at(scene, token)):
-                return True
-        elif wanted == "@body":
-            if any(m.value.kind == "body" for m in actors_at(scene, token)):
-                return True
-        elif wanted == "@crowd":
-            if any(m.value.kind == "group" and m.value.sector in _ORDINARY for m in actors_at(scene, token)):
-                return True
-        elif wanted == "@bare":
-            if is_bare(scene, token):
-                return True
-        elif wanted == "@place":
-            if places_at(scene, token):
-                return True
-        elif wanted == "@land":
-            named = actors_at(scene, token)
-            if any(m.value.kind == "state" for m in named) or (not named and places_at(scene, token)):
-                return True
-        elif wanted == "@state":
-            if any(m.value.kind in ("state", "government") for m in actors_at(scene, token)):
-                return True
-        elif singular(token) in scene.words.classes[wanted[1:]] or _compound_in(scene, token, scene.words.classes[wanted[1:]]):
+    if condition.members and _compound_in(scene, token, condition.members):
+        return True
+    for wanted in condition.mentioned:  # noqa: SIM110 (as in _is_likely)
+        if _MENTIONED[wanted](scene, token):
             return True
     return False
+
+
+def _is_actor(scene: Scene, token: Token) -> bool:
+    return bool(actors_at(scene, token)) or (token.dep in SUBJECTS and owned_by(scene, token) is not None)
+
+
+def _is_people(scene: Scene, token: Token) -> bool:
+    return bool(actors_at(scene, token)) or sector_of(token, scene.words) is not None
+
+
+def _is_crowd(scene: Scene, token: Token) -> bool:
+    """Whether ordinary people are mentioned: "many Indians"."""
+    return any(m.value.kind == "group" and m.value.sector in _ORDINARY for m in actors_at(scene, token))
+
+
+def _is_land(scene: Scene, token: Token) -> bool:
+    """Whether a word is a country or place, and not its government."""
+    named = actors_at(scene, token)
+    return any(m.value.kind == "state" for m in named) or (not named and bool(places_at(scene, token)))
 
 
 def _is_public(scene: Scene, token: Token) -> bool:
@@ -204,3 +189,24 @@ def _compound_in(scene: Scene, token: Token, members: frozenset[str]) -> bool:
     """Whether a light head's complement is in the class ("a number of documents")."""
     light = token.lemma in scene.words.partitives or token.lemma in scene.words.light_heads
     return light and any(t.lemma in members for t in objects_of(scene.document, token, "of"))
+
+
+def _is_of(*kinds: ActorKind) -> Callable[[Scene, Token], bool]:
+    """Whether an actor of one of the kinds is mentioned at a word."""
+    return lambda scene, token: any(m.value.kind in kinds for m in actors_at(scene, token))
+
+
+_MENTIONED: Mapping[str, Callable[[Scene, Token], bool]] = {
+    "@actor": _is_actor,
+    "@any": lambda scene, token: True,
+    "@bare": is_bare,
+    "@body": _is_of("body"),
+    "@crowd": _is_crowd,
+    "@land": _is_land,
+    "@people": _is_people,
+    "@person": _is_of("person", "office"),
+    "@place": lambda scene, token: bool(places_at(scene, token)),
+    "@public": _is_public,
+    "@state": _is_of("state", "government"),
+}
+"""What rules may ask for: `@bare` is a noun that points back ("the meeting"), `@body` an international body, `@any` any word."""

@@ -181,11 +181,26 @@ class EventWords(Struct, frozen=True, forbid_unknown_fields=True):
     numbers: Mapping[str, int]
 
 
+MENTIONED = frozenset({"@actor", "@any", "@bare", "@body", "@crowd", "@land", "@people", "@person", "@place", "@public", "@state"})
+"""What a rule may ask for by what is mentioned at a word."""
+
+
+class Condition(NamedTuple):
+    """What must, or must not, stand in a function: one of some words, of the members of classes, or of what is `MENTIONED`."""
+
+    function: str
+    words: frozenset[str]
+    members: frozenset[str]
+    mentioned: tuple[str, ...]
+
+
 class Candidate(NamedTuple):
-    """A rule of a kind, with sets of words of each of which one stands in any sentence that the rule fires in."""
+    """A rule of a kind, what it asks for, and sets of words of each of which one stands in any sentence that the rule fires in."""
 
     kind: str
     rule: EventRule
+    needs: tuple[Condition, ...]
+    without: tuple[Condition, ...]
     needed: tuple[frozenset[str], ...]
 
 
@@ -209,7 +224,7 @@ class EventLexicon(Struct, frozen=True):
             f"{kind}.{rule.name}": (kind, rule)
             for table in (self.verbs, self.nouns, self.adjectives)
             for rows in table.values()
-            for kind, rule, _ in rows
+            for kind, rule, *_ in rows
         }
         return tuple(found[key] for key in sorted(found))
 
@@ -231,7 +246,8 @@ def load_event_lexicon() -> EventLexicon:
         kinds[kind.kind] = kind
         _check(kind, rules, words, name)
         for rule in rules.rule:
-            candidate = Candidate(kind.kind, rule, tuple(_worded(rule, words)))
+            needs, without = (tuple(_conditions(asked, words)) for asked in (rule.needs, rule.without))
+            candidate = Candidate(kind.kind, rule, needs, without, tuple(_worded(rule, words)))
             if rule.plover is not None:
                 plover[f"en.events.{kind.kind}.{rule.name}"] = rule.plover
             for table, lemmas in zip(tables, (rule.verbs, rule.nouns, rule.adjectives), strict=True):
@@ -245,6 +261,15 @@ def expanded(lemmas: Iterable[str], words: EventWords) -> Iterator[str]:
     """The lemmas, with the members of a class for its name ("@giving")."""
     for lemma in lemmas:
         yield from sorted(words.classes[lemma[1:]]) if lemma.startswith("@") else (lemma,)
+
+
+def _conditions(asked: Mapping[str, tuple[str, ...]], words: EventWords) -> Iterator[Condition]:
+    """What a rule asks for by function, its words, classes and mentions apart."""
+    for function, choice in asked.items():
+        plain = frozenset(wanted for wanted in choice if not wanted.startswith("@"))
+        mentioned = tuple(wanted for wanted in choice if wanted in MENTIONED)
+        classes = [words.classes[wanted[1:]] for wanted in choice if wanted not in plain and wanted not in MENTIONED]
+        yield Condition(function, plain, classes[0] if len(classes) == 1 else frozenset().union(*classes), mentioned)
 
 
 def _worded(rule: EventRule, words: EventWords) -> Iterator[frozenset[str]]:
@@ -267,10 +292,5 @@ def _check(kind: EventKind, rules: LanguageRules, words: EventWords, name: str) 
             raise LexiconError(f"{where}: add examples and at least one counter-example")
         for choice in (*rule.needs.values(), *rule.without.values(), rule.verbs, rule.nouns):
             for word in choice:
-                if (
-                    word.startswith("@")
-                    and word[1:] not in words.classes
-                    and word
-                    not in ("@actor", "@bare", "@body", "@person", "@crowd", "@people", "@public", "@state", "@land", "@place", "@any")
-                ):
+                if word.startswith("@") and word[1:] not in words.classes and word not in MENTIONED:
                     raise LexiconError(f"{where}: no class {word} in en/event_words.toml")
