@@ -177,7 +177,10 @@ def _of_clause(scene: Scene, trigger: Token, part: str) -> list[Token]:
 
 
 def _adjunct_subjects(scene: Scene, noun: Token) -> list[Token]:
-    """The subject of a clause where an event noun stands in a phrase of time or manner of it, with no other owner of its own."""
+    """The subject of a clause where an event noun stands in a phrase of time or manner of it, with no other owner of its own.
+
+    Where something is done by somebody, they are ("the letter was handed over by A during talks with B").
+    """
     document, prep = scene.document, _outermost(scene, noun)
     if prep is None or noun.dep != "pobj" or prep.text.lower() not in scene.words.adjoining or is_bare(scene, noun):
         return []
@@ -191,7 +194,8 @@ def _adjunct_subjects(scene: Scene, noun: Token) -> list[Token]:
         return objects_of(document, verb, "by") if there else []
     if verb is None or verb.pos not in _VERBS or prep.dep not in ("prep", "pcomp", "advmod") or _is_put_after(document, verb):
         return []
-    return subjects_of(document, verb, scene.words, depth=0)
+    subjects = subjects_of(document, verb, scene.words, depth=0)
+    return subjects if any(actors_at(scene, t) for t in subjects) else objects_of(document, verb, "by") or subjects
 
 
 def _outermost(scene: Scene, noun: Token) -> Token | None:
