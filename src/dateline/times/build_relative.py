@@ -93,7 +93,7 @@ def build_every(match: Match) -> Expression | None:
         unit = match.text("u", "Unit")
         return Repeat(None, Length("1", unit)) if unit else None
     if match.has("v"):
-        unit = match.text("v", "Unit")
+        unit = "W" if match.number("v", "Weekday") else match.text("v", "Unit")
         return Repeat(None, Length("2", unit)) if unit else None
     if match.has("p"):
         return Repeat(Clock(part=match.text("p", "DayPart") or ""))
@@ -118,7 +118,7 @@ def build_nth(match: Match) -> Expression | None:
 
 def build_within(match: Match) -> Expression | None:
     """A date placed by a wider one."""
-    inner, outer = match.node("x"), match.node("y")
+    inner, outer = match.node("x"), match.node("y") or match.node("y2")
     return Within(inner, outer) if inner and outer else None
 
 

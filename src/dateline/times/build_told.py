@@ -143,9 +143,11 @@ def build_weeks_before_weekday(match: Match) -> Expression | None:
 
 
 def build_years_ago_this(match: Match) -> Expression | None:
-    """This month, week or day of so many years ago."""
+    """This month, week or day, or a weekday, of so many years ago."""
     ago, this = match.node("x"), match.node("y")
-    if not isinstance(ago, Distance) or ago.side > 0 or ago.length.unit not in ("Y", "DE") or not isinstance(this, Shift) or this.n:
+    if not isinstance(ago, Distance) or ago.side > 0 or ago.length.unit not in ("Y", "DE") or (isinstance(this, Shift) and this.n):
+        return None
+    if not isinstance(this, Shift | Calendar):
         return None
     return Distance(ago.length, -1, None, this)
 

@@ -40,7 +40,7 @@ def _revised(mention: Mention[Time], sentences: _Sentences) -> Mention[Time]:
         return mention
     tense = governing_tense(sentences.document, mention.span)
     told = _told_tense(sentence, mention, sentences)
-    if not tense or told * tense < 0 or (told <= PAST and tense < 0):
+    if not tense or told * tense < 0 or (told <= PAST and tense < 0) or (told >= FIRM and tense > 0):
         return mention
     key = (sentence.start, tense)
     if key not in sentences.read:
@@ -104,7 +104,7 @@ def _tense(document: Document, verb: Token, depth: int) -> int:
         return 0 if "had" in forms else 1
     if verb.tag in ("VBD", "VBN"):
         return -1
-    if verb.tag == "VBG" and forms & words["BeForm"].keys():
+    if verb.tag == "VBG" and any(t.lemma == "be" and t.tag in ("VBZ", "VBP") for t in helpers):
         return 1
     if verb.tag in ("VBZ", "VBP"):
         same_in_past = verb.tag == "VBP" and verb.text.lower() in words["SameInPast"]

@@ -28,6 +28,7 @@ class _Cues(Struct, frozen=True):
     to: str
     like: str
     for_: str
+    in_: str
     be: str
     as_: str
     sooner: frozenset[str]
@@ -53,6 +54,9 @@ class _Cues(Struct, frozen=True):
     that: str
     comma: str
     done: frozenset[str]
+    unplanned: frozenset[str]
+    planned: frozenset[str]
+    regarding: frozenset[str]
     ahead_of: str
     subject: frozenset[str]
     since: str
@@ -81,6 +85,7 @@ def _cues() -> _Cues:
         ahead_to=classes["AheadTo"],
         ahead_for=classes["AheadFor"],
         for_=grammar.words["for"],
+        in_=grammar.words["in"],
         to=grammar.words["to"],
         like=grammar.words["like"],
         be=grammar.words["be"],
@@ -107,7 +112,10 @@ def _cues() -> _Cues:
         firm=classes["Firm"],
         that=grammar.words["that"],
         comma=grammar.symbols["Comma"],
-        done=classes["DoneThing"],
+        done=classes["DoneThing"] | classes["Unplanned"],
+        unplanned=classes["Unplanned"],
+        planned=classes["Planned"],
+        regarding=classes["Regarding"],
         ahead_of=grammar.words["ahead"] + grammar.words["of"],
         subject=classes["Pronoun"],
         since=grammar.words["since"],
@@ -146,7 +154,7 @@ def tense_around(row: Row, index: int) -> int:
     if first == 0 or (symbols[first - 1] in cues.stops and symbols[first - 1] not in cues.clause_start):
         tense = _tense_after(symbols, index, cues)
     elif symbols[index + 1 : index + 2] in cues.owner:
-        return 1 if symbols[index - 2 : index] == cues.ahead_of else 0
+        return 1 if symbols[index - 2 : index] == cues.ahead_of else _tense_of_owned(symbols, index, cues)
     elif symbols[index + 1 : index + 2] in cues.subject or symbols[first - 1] == cues.that:
         tense = _tense_after(symbols, index, cues) or _tense_before(symbols, index, cues)
     else:
@@ -155,9 +163,19 @@ def tense_around(row: Row, index: int) -> int:
 
 
 def _names_what_was(symbols: str, index: int, cues: _Cues) -> bool:
-    """Whether a time stands between an article or owner and a thing that has been ("the January 6 riot")."""
+    """Whether a time stands between an article or owner and a thing that has been ("the January 6 riot"), or owns what nobody plans."""
     owned = symbols[index - 1 : index] in cues.owner or symbols[index - 1 : index] in cues.noun_start
+    if symbols[index + 1 : index + 2] in cues.owner:
+        return not cues.unplanned.isdisjoint(symbols[index + 2 : index + 4])
     return owned and not cues.done.isdisjoint(symbols[index + 1 : index + 3])
+
+
+def _tense_of_owned(symbols: str, index: int, cues: _Cues) -> int:
+    """1 where a clause looks ahead to what is announced for a time ("will attend Saturday's ceremony", "said Sunday's vote would"), else 0."""
+    if cues.planned.isdisjoint(symbols[index + 2 : index + 4]) or symbols[index - 1] in cues.regarding:
+        return 0
+    told = symbols[index - 1] in cues.announcing or symbols[index - 1] == cues.that
+    return max(0, _tense_after(symbols, index, cues) if told else _tense_before(symbols, index, cues))
 
 
 def _tense_after(symbols: str, index: int, cues: _Cues, *, first: bool = True) -> int:
@@ -224,9 +242,10 @@ def _is_present(symbols: str, at: int, cues: _Cues) -> bool:
 
 
 def _past(symbols: str, at: int, index: int, cues: _Cues) -> int:
-    """The past of a verb close before a time that tells of no plan ("met him in December", not "announced talks in December")."""
+    """The past of a verb close before a time that tells of no plan ("met him", "said in December", not "announced talks in December")."""
     described = symbols[index - 1] in cues.noun_start or (symbols[at] in cues.regular and symbols[at + 1] in cues.noun)
-    told = not described and symbols[at] not in cues.announcing and not cues.plan_of.intersection(symbols[at + 1 : index])
+    plans = symbols[at] in cues.announcing and symbols[at + 1 : index] != cues.in_
+    told = not described and not plans and not cues.plan_of.intersection(symbols[at + 1 : index])
     return DONE if told and index - at <= _CLOSE else -1
 
 
