@@ -147,9 +147,9 @@ def build_years_ago_this(match: Match) -> Expression | None:
     ago, this = match.node("x"), match.node("y")
     if not isinstance(ago, Distance) or ago.side > 0 or ago.length.unit not in ("Y", "DE") or (isinstance(this, Shift) and this.n):
         return None
-    if not isinstance(this, Shift | Calendar):
-        return None
-    return Distance(ago.length, -1, None, this)
+    if isinstance(this, Calendar) and this.weekday:
+        return Distance(ago.length, -1, None, Moved(this, -1))
+    return Distance(ago.length, -1, None, this) if isinstance(this, Shift) else None
 
 
 def build_overnight_day(match: Match) -> Expression | None:

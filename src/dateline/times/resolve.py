@@ -216,10 +216,9 @@ def _distance(of: Distance, context: Context) -> Resolved | None:
     if not is_number(length.amount):
         return Resolved("DATE", "PAST_REF" if of.side < 0 else "FUTURE_REF", None, anchor)
     amount = of.side * float(length.amount)
-    shown = of.of.unit if isinstance(of.of, Shift) else "D" if isinstance(of.of, Calendar) and of.of.month is None and of.of.weekday else None
-    if shown and length.unit in _YEARS:
+    if isinstance(of.of, Shift | Moved) and length.unit in _YEARS:
         day = make_date(base.year + int(amount * _YEARS[length.unit]), base.month, base.day)
-        return shifted_unit(shown, 0, day, anchor) if day else None
+        return shifted_unit(of.of.unit if isinstance(of.of, Shift) else "D", 0, day, anchor) if day else None
     if length.unit == "Y" and amount == -1 and context.period and of.of is None:
         return year_before(context.period, anchor)
     return _point(base, amount, length, anchor)

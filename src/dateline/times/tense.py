@@ -171,7 +171,7 @@ def _names_what_was(symbols: str, index: int, cues: _Cues) -> bool:
 
 
 def _tense_of_owned(symbols: str, index: int, cues: _Cues) -> int:
-    """1 where a clause looks ahead to what is announced for a time ("will attend Saturday's ceremony", "said Sunday's vote would"), else 0."""
+    """1 where a clause looks ahead to what is announced ("will attend Saturday's ceremony", "said Sunday's vote would"), else 0."""
     if cues.planned.isdisjoint(symbols[index + 2 : index + 4]) or symbols[index - 1] in cues.regarding:
         return 0
     told = symbols[index - 1] in cues.announcing or symbols[index - 1] == cues.that
