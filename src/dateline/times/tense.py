@@ -65,6 +65,7 @@ class _Cues(Struct, frozen=True):
     dash: str
     clause_start: frozenset[str]
     due_by: frozenset[str]
+    edged: str
     directing: frozenset[str]
     having: frozenset[str]
     have: str
@@ -124,6 +125,7 @@ def _cues() -> _Cues:
         dash=grammar.symbols["Dash"],
         clause_start=classes["ClauseStart"],
         due_by=classes["Until"] | {grammar.words["by"]},
+        edged=grammar.symbols["Edged"],
         directing=classes["Directing"],
         having=classes["Having"],
         have=grammar.words["have"],
@@ -159,7 +161,8 @@ def tense_around(row: Row, index: int) -> int:
         tense = _tense_after(symbols, index, cues) or _tense_before(symbols, index, cues)
     else:
         tense = _tense_before(symbols, index, cues) or _tense_after(symbols, index, cues, first=False)
-    return 1 if tense == 0 and symbols[index - 1 : index] in cues.due_by else tense
+    due = symbols[index - 1 : index] in cues.due_by or (symbols[index] == cues.edged and symbols[index - 1 : index] == cues.to)
+    return 1 if due and (tense == 0 or (tense == -1 and symbols[index] == cues.edged)) else tense
 
 
 def _names_what_was(symbols: str, index: int, cues: _Cues) -> bool:
