@@ -234,7 +234,7 @@ def _named_to_office(document: Document, words: EventWords) -> Iterator[Change]:
             if office.dep not in ("dobj", "oprd", "attr") or not (office.pos == "NOUN" or named):
                 continue
             before = (document.tokens[k] for k in office.children)
-            name = next((t for t in before if t.dep == "compound" and t.pos == "PROPN"), None)
+            name = next((t for t in before if t.dep in ("compound", "nmod") and t.pos == "PROPN"), None)
             if name is not None and name.i > verb.i:
                 yield Change(name.i, verb.i, "dobj")
                 yield Change(office.i, verb.i, "oprd")
