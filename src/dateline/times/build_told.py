@@ -93,11 +93,12 @@ def build_told_season(match: Match) -> Expression | None:
 
 
 def build_told_as_dated(match: Match) -> Expression | None:
-    """A day told by its distance and then by its date: both are that date."""
-    told, day = match.node("x"), match.node("y")
+    """A day told by its distance or as a holiday, which each country has at a date of its own, and then by its date: both are that date."""
+    x, y = ("x", "y") if match.has("x") else ("x2", "y2")
+    told, day = match.node(x), match.node(y)
     if day is None or (isinstance(told, Distance) and told.length.unit not in ("D", "W")):
         return None
-    return Group((Part(match.span("x"), day), Part(match.span("y"), day)))
+    return Group((Part(match.span(x), day), Part(match.span(y), day)))
 
 
 def build_months_and_year(match: Match) -> Expression | None:
