@@ -154,8 +154,11 @@ def file_bearer(scene: Scene, entity: int) -> None:
 
 
 def _is_worded(person: Person | Actor, title: Title) -> bool:
-    """Whether the person bears the title in these very words ("the Amir")."""
-    return isinstance(person, Person) and any(set(title.heads) & set(t.heads) for t in person.titles)
+    """Whether the person bears the title in these very words ("the Amir"), or, named without any, by the tables."""
+    if not isinstance(person, Person):
+        return False
+    office = person.term.office.lower().split() if person.term is not None and not person.titles else ()
+    return any(set(title.heads) & set(t.heads) for t in person.titles) or bool(title.heads and title.heads[-1] in office)
 
 
 def _untold(scene: Scene, title: Title, position: int) -> int | None:

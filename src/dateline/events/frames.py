@@ -155,13 +155,7 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
     _add_between(document, noun, functions)
     add_nested(document, [noun], functions, acts=True)
     add_infinitives(document, [noun], functions)
-    for clause in _clauses_on(document, noun, words):
-        told: Functions = {}
-        add_prepositions(document, clause, told)
-        judged = clause.lemma in words.judging or clause.lemma in words.classes["deploring"] or clause.lemma in words.classes["beheld"]
-        for name in told:
-            if name != "by" or not judged:
-                functions.setdefault(name, []).extend(told[name])
+    _add_clauses(document, noun, functions, words)
     whole, carrier = _carried(document, noun, words)
     telegraphic = carrier is None and is_telegraphic(document, noun, functions)
     if carrier is not None:
@@ -196,6 +190,17 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
     functions["traveller"] = _travellers(document, noun, carrier, words)
     functions["teller"] = _tellers(document, noun, words)
     return Frame(noun, carrier or noun, functions, telegraphic=telegraphic)
+
+
+def _add_clauses(document: Document, noun: Token, functions: Functions, words: EventWords) -> None:
+    """Add what stands with a preposition in the clauses on an event noun; not who only judges it ("the launch condemned by A")."""
+    for clause in _clauses_on(document, noun, words):
+        told: Functions = {}
+        add_prepositions(document, clause, told)
+        judged = clause.lemma in words.judging or clause.lemma in words.classes["deploring"] or clause.lemma in words.classes["beheld"]
+        for name in told:
+            if name != "by" or not judged:
+                functions.setdefault(name, []).extend(told[name])
 
 
 def _is_owned_or_beheld(carrier: Token, functions: Functions, words: EventWords) -> bool:

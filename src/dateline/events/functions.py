@@ -6,7 +6,7 @@ from operator import attrgetter
 from dateline.events.frame_parts import modifiers_of
 from dateline.events.frames import Frame
 from dateline.events.groups import sector_of
-from dateline.events.scene import Scene, actors_at
+from dateline.events.scene import Scene, actors_at, places_at
 from dateline.events.subjects import subjects_of
 from dateline.events.violence import attackers, beset, foes, raiders, victims
 from dateline.lexicon.telling import load_telling
@@ -39,7 +39,8 @@ def tokens_of(scene: Scene, frame: Frame, function: str) -> list[Token]:
     out, as in the remarks of a list ("Briefed the premier."), `lasting` the verb of a relative clause in the present ("concerns
     that we share"), `habitual` one in the present below the title, `aiming` one that only says what for ("efforts to resume"),
     `spoken-of` a gerund that a preposition makes the matter of something else ("cooperate on addressing piracy"),
-    `meanwhile` what is done on the way ("was in Rome, meeting"), `under` the prepositions that govern the trigger ("ahead of").
+    `meanwhile` what is done on the way ("was in Rome, meeting"), `under` the prepositions that govern the trigger ("ahead of"),
+    `cataphor` whom a "his" before its clause's subject means.
     `goal` is every noun in the clauses that say what the trigger is for; `owner` whose the object is; `clause` the verb above
     the trigger, `clause-subject` its subject, `clause-from` and the like what stands there with that preposition; `below` every
     word after the verb in what hangs on it, `nearby` those of the sentence and the one before it,
@@ -86,6 +87,8 @@ def _words_in(scene: Scene, frame: Frame, name: str) -> list[Token]:
         return [carrier] if sentence is not None and sentence.kind != "title" else []
     if name == "adjunct-subject":
         return _adjunct_subjects(scene, frame.trigger)
+    if name == "cataphor":
+        return _meant_ahead(scene, frame)
     if name == "met-with":
         return [t for t in frame.functions.get("bond-with", []) if any(m.value.kind == "person" for m in actors_at(scene, t))]
     if name.startswith("clause"):
@@ -176,17 +179,32 @@ def _of_clause(scene: Scene, trigger: Token, part: str) -> list[Token]:
     return subjects_of(scene.document, verb, scene.words, depth=0) if part == "subject" else objects_of(scene.document, verb, part)
 
 
-def _adjunct_subjects(scene: Scene, noun: Token) -> list[Token]:
+def _meant_ahead(scene: Scene, frame: Frame) -> list[Token]:
+    """The subject that the "his" of a fronted phrase means, where it was read as one of the land gone to: "On his visit to Chad, he"."""
+    noun = frame.trigger
+    lands = {
+        m.value.country
+        for name in ("to", "in")
+        for t in frame.functions.get(name, [])
+        for m in (*actors_at(scene, t), *places_at(scene, t))
+    }
+    read = [m.value.country for t in children(scene.document, noun, "poss") if t.tag == "PRP$" for m in actors_at(scene, t)]
+    if not read or not lands.intersection(read):
+        return []
+    return [t for t in _adjunct_subjects(scene, noun, ahead=True) if t.i > noun.i]
+
+
+def _adjunct_subjects(scene: Scene, noun: Token, *, ahead: bool = False) -> list[Token]:
     """The subject of a clause where an event noun stands in a phrase of time or manner of it, with no other owner of its own.
 
     Where something is done by somebody, they are ("the letter was handed over by A during talks with B").
     """
     document, prep = scene.document, _outermost(scene, noun)
-    if prep is None or noun.dep != "pobj" or prep.text.lower() not in scene.words.adjoining or is_bare(scene, noun):
+    if prep is None or noun.dep not in ("pobj", "dobj") or prep.text.lower() not in scene.words.adjoining or is_bare(scene, noun):
         return []
     if noun.tag == "NN" and not any(t.i < noun.i for t in children(document, noun, "det", "poss", "amod", "nummod")):
         return []
-    if any(t.tag != "PRP$" or actors_at(scene, t) for t in children(document, noun, "poss")):
+    if any(t.tag != "PRP$" or (actors_at(scene, t) and not ahead) for t in children(document, noun, "poss")):
         return []
     verb = head(document, prep)
     if verb is not None and verb.lemma.lower() in scene.words.classes["speeches"] and verb.pos in _NOUNS:

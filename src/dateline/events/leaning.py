@@ -202,7 +202,7 @@ def _first_told(scene: Scene, match: Match) -> tuple[Argument, ...]:
     lead = next((s for s in scene.document.sentences if s.start >= title.end and s.kind == "body"), None)
     for i in range(lead.first, lead.last) if lead is not None else ():
         for mention in scene.actors.get(i, ()):
-            if mention.value.kind == "person" and mention.use == "name" and mention.value.id not in inside:
+            if mention.value.kind == "person" and mention.use != "pronoun" and mention.value.id not in inside:
                 return (Argument(mention.value, "agent", mention.span),)
     return _first_speaker(scene, inside)
 
@@ -289,8 +289,8 @@ def _unsaid_mark(scene: Scene, match: Match, cast: Cast) -> Mark | None:
     return Mark("anaphor", match.kind, "en.events.unsaid", verb.span)
 
 
-_DISCUSSED = frozenset({"talks"})
-"""The kinds of encounter that a speaker may tell of as going on: "we are in discussions with the Danish government"."""
+_DISCUSSED = frozenset({"talks", "visit"})
+"""The encounters and journeys of which a speaker may tell that they go on: "we are in discussions with the Danish government"."""
 
 
 def headline_mark(scene: Scene, match: Match) -> Mark | None:
@@ -336,7 +336,8 @@ def _is_going_to(scene: Scene, verb: Token) -> bool:
 def _is_owned(match: Match) -> bool:
     """Whether an event noun has its actor as its owner: "my visit to Rome", "the Secretary's call with the premier"."""
     functions = match.frame.functions
-    return match.frame.trigger.pos == "NOUN" and any(functions.get(name) for name in ("possessor", "by", "between"))
+    owners = ("possessor", "by", "between", "of") if match.kind == "visit" else ("possessor", "by", "between")
+    return match.frame.trigger.pos == "NOUN" and any(functions.get(name) for name in owners)
 
 
 def _is_courtesy(scene: Scene, match: Match) -> bool:

@@ -18,6 +18,8 @@ from dateline.types import Argument, Mention, Place, Role, Span, Token
 
 _TELLING_ONLY = frozenset({"JRN", "CVL", "UNK", "SOC", "OPP"})
 """Sectors of those who announce what others do."""
+_TELLERS = frozenset({"person", "state", "government", "office"})
+"""Who may tell of an encounter that it was itself in: "Iran said that talks with the Union had begun"."""
 _SIDES = frozenset({"object", "on", "at", "against", "with", "of"})
 """The functions in which "each other" makes what several do mutual."""
 _OFFICES = ("as", "predicate", "object", "to")
@@ -179,7 +181,7 @@ def _teller(scene: Scene, match: Match, counterparts: list[Argument]) -> list[Ar
     tellers = {a.speaker: a.source for a in sayings_at(scene, match.frame.trigger.span) if a.speaker in scene.known and a.source}
     known = {a.actor.id for a in counterparts} | {a.actor.country for a in counterparts}
     found = [(scene.known[id_], spans[0]) for id_, spans in tellers.items() if id_ is not None]
-    one = [(actor, span) for actor, span in found if actor.kind == "person" and not {actor.id, actor.country} & known]
+    one = [(actor, span) for actor, span in found if actor.kind in _TELLERS and not {actor.id, actor.country} & known]
     country = one[0][0].country if len(one) == 1 else None
     if country is None or country in scene.words.classes["nowhere"]:
         return []
