@@ -1,6 +1,7 @@
 """The words in a function of a frame, as rules name it: those of the frame itself, or worked out where a rule asks."""
 
 from bisect import bisect_right
+from collections.abc import Callable
 from operator import attrgetter
 
 from dateline.events.frame_parts import modifiers_of
@@ -72,8 +73,6 @@ def _words_in(scene: Scene, frame: Frame, name: str) -> list[Token]:
         return [frame.trigger] if frame.telegraphic else []
     if name == "carrier":
         return [carrier]
-    if name == "under":
-        return _under(document, frame.trigger)
     if name == "meanwhile":
         return [t for t in children(document, carrier, "advcl") if t.tag == "VBG"]
     if name == "aiming":
@@ -85,10 +84,8 @@ def _words_in(scene: Scene, frame: Frame, name: str) -> list[Token]:
     if name == "habitual":
         sentence = sentence_at(document, carrier.start) if _is_present(document, carrier) else None
         return [carrier] if sentence is not None and sentence.kind != "title" else []
-    if name == "adjunct-subject":
-        return _adjunct_subjects(scene, frame.trigger)
-    if name == "cataphor":
-        return _meant_ahead(scene, frame)
+    if name in _FARTHER:
+        return _FARTHER[name](scene, frame)
     if name == "met-with":
         return [t for t in frame.functions.get("bond-with", []) if any(m.value.kind == "person" for m in actors_at(scene, t))]
     if name.startswith("clause"):
@@ -99,14 +96,10 @@ def _words_in(scene: Scene, frame: Frame, name: str) -> list[Token]:
         return [t for noun in frame.functions.get(name[6:] or "object", []) for t in _owners(scene, noun)]
     if name in _FARTHER:
         return _FARTHER[name](scene, frame)
-    if name == "nearby":
-        return _nearby(scene, frame.trigger)
     if name == "below":
         return [t for t in descendants(document, carrier) if t.i > carrier.i]
     if name == "subject-modifier":
         return [m for t in frame.functions.get("subject", []) for m in modifiers_of(document, t)]
-    if name == "on-the-line":
-        return _on_the_line(scene, frame)
     if name == "above-with":
         return _above_with(scene, frame.trigger)
     if name == "goal":
@@ -182,12 +175,8 @@ def _of_clause(scene: Scene, trigger: Token, part: str) -> list[Token]:
 def _meant_ahead(scene: Scene, frame: Frame) -> list[Token]:
     """The subject that the "his" of a fronted phrase means, where it was read as one of the land gone to: "On his visit to Chad, he"."""
     noun = frame.trigger
-    lands = {
-        m.value.country
-        for name in ("to", "in")
-        for t in frame.functions.get(name, [])
-        for m in (*actors_at(scene, t), *places_at(scene, t))
-    }
+    goals = [t for name in ("to", "in") for t in frame.functions.get(name, [])]
+    lands = {m.value.country for t in goals for m in actors_at(scene, t)} | {m.value.country for t in goals for m in places_at(scene, t)}
     read = [m.value.country for t in children(scene.document, noun, "poss") if t.tag == "PRP$" for m in actors_at(scene, t)]
     if not read or not lands.intersection(read):
         return []
@@ -293,3 +282,13 @@ def is_bare(scene: Scene, token: Token) -> bool:
 
 _FARTHER = {"attacker": attackers, "victim": victims, "foe": foes, "beset": beset, "raider": raiders, "announcer": _announcers}
 """The functions that words farther off fill: those of acts of violence, and who announces an act."""
+
+
+_FARTHER: dict[str, Callable[[Scene, Frame], list[Token]]] = {
+    "adjunct-subject": lambda scene, frame: _adjunct_subjects(scene, frame.trigger),
+    "cataphor": _meant_ahead,
+    "nearby": lambda scene, frame: _nearby(scene, frame.trigger),
+    "on-the-line": _on_the_line,
+    "under": lambda scene, frame: _under(scene.document, frame.trigger),
+}
+"""The functions that look beyond the trigger's own clause or phrase."""
