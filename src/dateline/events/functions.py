@@ -94,8 +94,6 @@ def _words_in(scene: Scene, frame: Frame, name: str) -> list[Token]:
         return frame.functions.get("to", [])
     if name == "owner" or name.startswith("owner-"):
         return [t for noun in frame.functions.get(name[6:] or "object", []) for t in _owners(scene, noun)]
-    if name in _FARTHER:
-        return _FARTHER[name](scene, frame)
     if name == "below":
         return [t for t in descendants(document, carrier) if t.i > carrier.i]
     if name == "subject-modifier":
@@ -280,15 +278,17 @@ def is_bare(scene: Scene, token: Token) -> bool:
     return any(t.lemma in ("the", "this", "that") for t in kids if t.dep == "det") and all(t.dep in ("det", "punct", "case") for t in kids)
 
 
-_FARTHER = {"attacker": attackers, "victim": victims, "foe": foes, "beset": beset, "raider": raiders, "announcer": _announcers}
-"""The functions that words farther off fill: those of acts of violence, and who announces an act."""
-
-
 _FARTHER: dict[str, Callable[[Scene, Frame], list[Token]]] = {
+    "attacker": attackers,
+    "victim": victims,
+    "foe": foes,
+    "beset": beset,
+    "raider": raiders,
+    "announcer": _announcers,
     "adjunct-subject": lambda scene, frame: _adjunct_subjects(scene, frame.trigger),
     "cataphor": _meant_ahead,
     "nearby": lambda scene, frame: _nearby(scene, frame.trigger),
     "on-the-line": _on_the_line,
     "under": lambda scene, frame: _under(scene.document, frame.trigger),
 }
-"""The functions that look beyond the trigger's own clause or phrase."""
+"""The functions that words farther off fill: those of acts of violence, who announces an act, and what lies beyond the clause or phrase."""
