@@ -136,6 +136,8 @@ def adjective_frame(document: Document, adjective: Token, words: EventWords) -> 
 def _predicate(document: Document, verb: Token, acted_on: list[Token], objects: list[Token]) -> list[Token]:
     """What a verb says its object is ("called it a mistake", "called him "brave""), which the only name that it is done to isn't."""
     alone = acted_on[0] if len(acted_on) == 1 and acted_on[0].tag == "NNP" else None
+    if alone is not None and any(not _comma_between(document, alone, t) for t in children(document, alone, "appos")):
+        alone = None
     found = [t for t in children(document, verb, "oprd", "acomp") if t is not alone]
     if objects:
         after = max([t.end for t in objects])
