@@ -273,7 +273,8 @@ def _read_unnamed(scene: Scene, phrase: Phrase, head: Unit) -> None:
         owned = (sense := head.sense("T")) is not None and sense.owned
         if title.sector and (title.country or not owned):
             name = " ".join(u.text for u in units if u.letter not in "Da2")
-            actor = Actor(ActorId(f"group/{title.scope or 'unknown'}/{slug(head.text)}"), name, "group", title.country, title.sector)
+            kept = slug(head.text if title.country else name)
+            actor = Actor(ActorId(f"group/{title.scope or 'unknown'}/{kept}"), name, "group", title.country, title.sector)
             mention(scene, phrase.span, add_actor(scene, actor), rule="group", use="description")
 
 

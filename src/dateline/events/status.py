@@ -150,7 +150,10 @@ def _judge_gerund(document: Document, verb: Token, depth: int) -> Reading | None
         return _after_preposition(document, above, depth)
     if verb.dep == "acl" and (between := _preposition_over(document, verb, above)) is not None:
         return _after_preposition(document, between, depth)
-    if verb.dep == "advcl" and verb.text.lower() in load_status_lexicon().forms.gerund_prepositions:
+    serves = verb.text.lower() in load_status_lexicon().forms.gerund_prepositions
+    if serves and verb.dep == "prep" and (settled := _during(document, above)) is not None:
+        return settled
+    if serves and verb.dep == "advcl":
         return _judge(document, _nearest_clause(document, verb, above), depth - 1)
     if verb.dep in ("xcomp", "ccomp", "dobj", "amod"):
         marker = find_marker(document, above, "ing")
@@ -248,7 +251,7 @@ def _after_preposition(document: Document, preposition: Token, depth: int) -> Re
         return read("occurred", "default")
     if preposition.dep == "prep" and above.dep == "prep":
         word, above = above.text.lower(), head(document, above) or above
-    if word == "during" and (settled := _during(document, above)) is not None:
+    if word in forms.within_prepositions and (settled := _during(document, above)) is not None:
         return settled
     marker = find_marker(document, above, "prep", word)
     if marker is not None:

@@ -61,6 +61,7 @@ class StatusForms(Struct, frozen=True, forbid_unknown_fields=True):
     given_nouns: frozenset[str]
     facing_nouns: frozenset[str]
     concluding_verbs: frozenset[str]
+    within_prepositions: frozenset[str]
     deciding_verbs: frozenset[str]
     decreed_verbs: frozenset[str]
     announced_verbs: frozenset[str]
