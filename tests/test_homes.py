@@ -136,6 +136,11 @@ def test_own_people(text: str, name: str, country: str | None, tools: Tools) -> 
         ("Washington condemned the Burmese junta. The regime has killed nine monks.", "Burmese junta", "MMR"),
         ("The Israeli army said that an airstrike has killed several Hamas fighters.", "Israeli army", "ISR"),
         ("Vladimir Putin sent greetings to singer, actor and producer Ivan Testov.", "singer", "absent"),
+        ("Anna Testova, head of Georgia's largest party, was detained on Monday.", "Anna Testova", "GEO"),
+        ("Don Testing of West Virginia spoke. A jury convicted Testing of fraud.", "Testing", "USA"),
+        ("Gunmen killed nine soldiers in Pakistan's northwest, the army said.", "soldiers", "PAK"),
+        ("Spain, Ireland and Norway recognised Palestine; Israel withdrew its ambassadors from the three countries.", "Norway", "NOR"),
+        ("The Pakistan Air Force carries out two airstrikes in Kabul, Afghanistan, killing nine people.", "nine people", "AFG"),
     ],
 )
 def test_who_is_meant(text: str, name: str, country: str, tools: Tools) -> None:

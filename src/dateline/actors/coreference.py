@@ -276,7 +276,22 @@ def plural_meant(scene: Scene, title: Title, start: int, count: bool) -> tuple[i
     near = [e for e, sentence in found.items() if sentence >= last - (0 if not count else 1)]
     if len(near) < 2 and not count:
         near = [e for e, sentence in found.items() if sentence >= last - 1]
+    if count and word in again.leaders and len(near) != 2 and len(pair := _opening_pair(scene, start)) == 2:
+        return pair
     return tuple(sorted(near)) if len(near) == 2 or (not count and 2 < len(near) < 6) else ()
+
+
+def _opening_pair(scene: Scene, start: int) -> tuple[int, ...]:
+    """The leaders whom the title and the first sentence name, before a position."""
+    first = 1 if scene.document.sentences[0].kind == "title" else 0
+    found: dict[int, None] = {}
+    for reference in scene.trace:
+        if reference.sentence > first or reference.span.start >= start:
+            break
+        person = scene.entities[reference.entity]
+        if isinstance(person, Person) and _leads(person):
+            found[reference.entity] = None
+    return tuple(sorted(found))
 
 
 def _recent_persons(scene: Scene, start: int, fits: Callable[[Person], bool]) -> dict[int, int]:

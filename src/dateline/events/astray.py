@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from dateline.events.changes import Change
 from dateline.lexicon.events import EventWords
-from dateline.syntax import child, children, head_in
+from dateline.syntax import ancestors, child, children, head_in
 from dateline.types import Actor, Document, Mention, Token
 
 _FINITE = frozenset({"VBD", "VBZ"})
@@ -45,6 +45,17 @@ def _given_to(document: Document, land: Token, words: EventWords) -> Iterator[Ch
         return
     if following.pos in ("NUM", "DET", "ADJ") and thing.pos == "NOUN":
         yield Change(land.i, verb.i, "dative")
+
+
+def free_result(document: Document, clause: Token, words: EventWords) -> Iterator[Change]:
+    """What an act brings about, hung on the name or noun before its comma: "struck Kabul, Afghanistan, killing nine people"."""
+    noun = document.tokens[clause.head]
+    if document.tokens[clause.i - 1].text != "," or not (noun.pos == "PROPN" or clause.lemma in words.classes["harm"]):
+        return
+    verb = next((t for t in ancestors(document, noun) if t.pos == "VERB"), None)
+    below = noun.dep in ("pobj", "dobj", "appos", "npadvmod", "conj")
+    if verb is not None and below and verb.i < noun.i:
+        yield Change(clause.i, verb.i, "advcl")
 
 
 def seat_parted(document: Document) -> Iterator[Change]:

@@ -17,7 +17,7 @@ from dateline.events.evidence import evidence_of, said_part, sources_of
 from dateline.events.foretold import foretell_visits
 from dateline.events.frames import holds_it
 from dateline.events.functions import tokens_of
-from dateline.events.homes import settle_homes
+from dateline.events.homes import settle_homes, share_homes
 from dateline.events.hosts import settle_host
 from dateline.events.leaning import headline_mark, is_loose_talk, left_out, pointing_mark, with_addressee, with_both_sides, with_guests
 from dateline.events.match import Match, find_matches
@@ -108,7 +108,7 @@ def tell_claims(scene: Scene, lexicon: EventLexicon) -> list[Claim]:
         marks = tuple(m for m in (mark, dating.mark, _offset_mark(offset), pointing, title) if m is not None)
         cast = _where_gone(scene, match, cast, by_token)
         claims.extend(_claims(scene, match, lexicon, Told(cast, modality, dating, marks)))
-    return foretell_visits(add_attendants(scene, claims))
+    return share_homes(foretell_visits(add_attendants(scene, claims)))
 
 
 def _taking_part(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from dateline.events.compatriots import is_foreign, of_description, of_doer, of_kin, of_other_land, of_own_people
-from dateline.events.groups import of_owner, sector_of, told_of
+from dateline.events.groups import localise, of_owner, sector_of, told_of
 from dateline.events.match import Match
 from dateline.events.roles import Cast
 from dateline.events.scene import Scene, sayings_at
@@ -80,6 +80,37 @@ def _of_told(scene: Scene, argument: Argument, own: set[str | None]) -> Argument
     return replace(argument, actor=replace(actor, country=told.pop())) if len(told) == 1 else argument
 
 
+def _introduced_as(scene: Scene, argument: Argument, noun: Token) -> str | None:
+    """The country in what is told of someone beside the name, there or where the text names him first: "Anna Berg of Ohio"."""
+    if (country := of_description(scene, noun)) is not None:
+        return country
+    for mention in scene.introduced.get(argument.actor.id, ()):
+        token = head_in(scene.document, mention.span)
+        told = localise(scene, mention, token).value.country if token is not None and token.i != noun.i else None
+        if told is not None:
+            return told
+    return None
+
+
+def share_homes(claims: list[Claim]) -> list[Claim]:
+    """The claims, people of no known country in some given the only one that they have in others."""
+    told: dict[str, set[str]] = {}
+    for argument in (a for claim in claims for a in claim.arguments if a.actor.kind == "person" and a.actor.country):
+        told.setdefault(argument.actor.name, set()).add(str(argument.actor.country))
+    homes = {name: next(iter(lands)) for name, lands in told.items() if len(lands) == 1}
+    return [_shared(claim, homes) for claim in claims]
+
+
+def _shared(claim: Claim, homes: dict[str, str]) -> Claim:
+    def lacks(argument: Argument) -> bool:
+        return argument.actor.country is None and argument.actor.kind == "person" and argument.actor.name in homes
+
+    if not any(map(lacks, claim.arguments)):
+        return claim
+    given = (replace(a, actor=replace(a.actor, country=homes[a.actor.name])) if lacks(a) else a for a in claim.arguments)
+    return replace(claim, arguments=tuple(given))
+
+
 def _commanded(scene: Scene, argument: Argument, country: str | None) -> Argument:
     """One of no known country who is given an order, with that of who gives it."""
     actor = argument.actor
@@ -102,7 +133,7 @@ def _settled(scene: Scene, argument: Argument, arguments: tuple[Argument, ...], 
         return argument
     country = of_owner(scene, noun) or _of_speaker(scene, noun, kind) or _of_neighbour(scene, argument, noun, arguments)
     country = country or _of_fellows(argument, arguments, kind) or of_doer(scene, argument, noun, arguments)
-    country = country or (of_description(scene, noun) if actor.kind == "person" else of_kin(scene, noun))
+    country = country or (_introduced_as(scene, argument, noun) if actor.kind == "person" else of_kin(scene, noun))
     inward = kind in scene.words.classes["inward"]
     anyone = actor.office is not None or inward if actor.kind == "person" else actor.kind != "organisation"
     public = anyone or actor.sector in scene.words.national

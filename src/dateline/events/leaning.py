@@ -168,7 +168,15 @@ def _those_who_met(scene: Scene, match: Match, claims: list[Claim]) -> tuple[Arg
         return ()
     met = (c for c in reversed(claims) if c.kind in scene.words.classes["encounters"] and len(c.arguments) > 1)
     last = next((c for c in met if c.modality.status in ("occurred", "ongoing")), None)
-    return last.arguments if last is not None and len({a.actor.country for a in last.arguments}) > 1 else ()
+    meant = next((people for t in doers if t.pos == "NOUN" and len(people := _people_at(scene, t)) > 1), None)
+    if last is None or (meant is not None and meant != {a.actor.id for a in last.arguments if a.role != "other"}):
+        return ()
+    return last.arguments if len({a.actor.country for a in last.arguments}) > 1 else ()
+
+
+def _people_at(scene: Scene, token: Token) -> set[str]:
+    """The people for whom a word is read to stand: "the two leaders"."""
+    return {m.value.id for m in actors_at(scene, token) if m.value.kind == "person"}
 
 
 def _is_aside(scene: Scene, verb: Token) -> bool:

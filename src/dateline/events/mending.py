@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 
 from msgspec.structs import replace
 
-from dateline.events.astray import bind_sides, seat_parted
+from dateline.events.astray import bind_sides, free_result, seat_parted
 from dateline.events.changes import Change
 from dateline.events.clauses import part_clauses
 from dateline.events.dated import free_times
@@ -189,6 +189,8 @@ def _far(document: Document, noun: Token, kid: int) -> bool:
 def _sides(document: Document, timed: frozenset[int], words: EventWords) -> Iterator[Change]:
     """Names that follow an active transitive verb are its objects; a subject before a semicolon is a remark of its own."""
     for token in document.tokens:
+        if token.dep == "acl" and token.tag == "VBG":
+            yield from free_result(document, token, words)
         if token.dep not in _BESIDE_VERB:
             continue
         verb = document.tokens[token.head]

@@ -19,6 +19,8 @@ V = TypeVar("V")
 _START = attrgetter("start")
 _OPENING = 8
 """How many sentences the authors of a statement may be named in."""
+_FIRST = 3
+"""In how many mentions of someone it is looked for who that is."""
 _STATELY = frozenset({"state", "government", "body"})
 _PREAMBLE = 3
 """How many lines may stand before the news: an office, a name, a place."""
@@ -33,7 +35,7 @@ class Scene(Struct, frozen=True):
     those of a joint statement, `lands`
     are the countries that the text speaks of, `titled` those that its title names, `acting` those that aren't only where something
     is, `home` is the only one;
-    `mentioned` are all mentions of actors in order.
+    `mentioned` are all mentions of actors in order, `introduced` the first of each person whose country isn't known.
     """
 
     document: Document
@@ -55,6 +57,7 @@ class Scene(Struct, frozen=True):
     titled: frozenset[str] = frozenset()
     acting: frozenset[str] = frozenset()
     mentioned: tuple[Mention[Actor], ...] = ()
+    introduced: dict[ActorId, tuple[Mention[Actor], ...]] = {}
 
 
 def set_scene(document: Document, findings: Findings, words: EventWords) -> Scene:
@@ -81,6 +84,7 @@ def set_scene(document: Document, findings: Findings, words: EventWords) -> Scen
         home=next(iter(lands)) if len(lands) == 1 else None,
         lands=lands,
         mentioned=findings.actors,
+        introduced=_introduced(findings.actors),
         titled=_lands(findings, words, end=document.article.offset),
         acting=_acting(findings, words),
     )
@@ -97,6 +101,17 @@ def _acting(findings: Findings, words: EventWords) -> frozenset[str]:
     """The countries of the actors that the text names otherwise than as where something is."""
     spots = {m.span for m in findings.places if m.use == "place"}
     return frozenset(m.value.country for m in findings.actors if m.value.country and m.span not in spots) - words.classes["nowhere"]
+
+
+def _introduced(actors: tuple[Mention[Actor], ...]) -> dict[ActorId, tuple[Mention[Actor], ...]]:
+    """The first mentions by name of each person of no known country."""
+    found: dict[ActorId, tuple[Mention[Actor], ...]] = {}
+    for mention in actors:
+        if mention.value.kind == "person" and mention.value.country is None and mention.use == "name":
+            told = found.get(mention.value.id, ())
+            if len(told) < _FIRST:
+                found[mention.value.id] = (*told, mention)
+    return found
 
 
 def _byline(document: Document, actors: tuple[Mention[Actor], ...]) -> Actor | None:
