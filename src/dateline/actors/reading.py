@@ -62,6 +62,10 @@ def _read_office(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> None:
     entity = office_entity(scene, title, phrase.span.start)
     if entity is not None:
         mention(scene, phrase.span, entity, rule="office", use="office")
+    elif title.country is not None and not title.former and scene.vocabulary.lexicon.titles.local.intersection(title.heads):
+        name = scene.document.words(_named_span(phrase))
+        actor = Actor(ActorId(f"office/{title.country}/{slug(name)}"), name, "office", title.country, title.sector, title.office)
+        mention(scene, phrase.span, add_actor(scene, actor), rule="office.local", use="office")
     return None
 
 
@@ -207,6 +211,13 @@ def _read_organisation(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> N
         country = actor_of(scene, owner).country
         actor = Actor(ActorId(f"body/{country}/{slug(last.text)}"), " ".join(u.text for u in units), "government", country, sense.sector)
         mention(scene, span, add_actor(scene, actor), rule="body.named-after", use="name")
+    elif phrase.names and last.text[0].islower() and sense is not None and sense.sector == "GOV":
+        country = _of_leader(scene, phrase.names[0][-1].text)
+        if country is not None:
+            actor = Actor(
+                ActorId(f"body/{country}/{slug(last.text)}"), " ".join(u.text for u in units), "government", country, sense.sector
+            )
+            mention(scene, span, add_actor(scene, actor), rule="body.named-after", use="name")
     elif all(u.text[0].isupper() or u.letter in "eD&" for u in units) and sense is not None:
         owned = [u for u in units if u.letter in "dcC" or (u.letter == "l" and u.place is not None)]
         country = _country_of(owned[0]) if owned else _of_leader(scene, units[0].text) if sense.sector == "GOV" else None
@@ -225,7 +236,8 @@ def _read_organisation(scene: Scene, phrase: Phrase, whose: dict[int, int]) -> N
 def _of_leader(scene: Scene, name: str) -> str | None:
     """The country of the head of state or government whose name an administration bears ("Biden-Harris"); None where none does."""
     held, on = scene.setting.holders.by_part.get(fold(name.split("-", maxsplit=1)[0]), ()), scene.setting.on
-    lands = {t.scope for t in held if t.role in CHIEF_ROLES[:2] and (on is None or t.may_cover(on))}
+    leading = [t for t in held if t.role in CHIEF_ROLES[:2]]
+    lands = {t.scope for t in leading if on is None or t.may_cover(on)} or {t.scope for t in leading}
     return lands.pop() if len(lands) == 1 else None
 
 

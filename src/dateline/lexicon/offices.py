@@ -60,7 +60,7 @@ class HonorificWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TitleParts(Struct, frozen=True, forbid_unknown_fields=True):
-    """The fields of offices ("foreign"), and the words that link a title to what it is over."""
+    """The fields of offices ("foreign"), and the words that link a title to what it is over; `local` ones are over a part of a country."""
 
     fields: frozenset[str]
     links: frozenset[str]
@@ -69,6 +69,7 @@ class TitleParts(Struct, frozen=True, forbid_unknown_fields=True):
     crowned: frozenset[str]
     abstract: dict[str, tuple[str, ...]]
     alien: frozenset[str]
+    local: frozenset[str]
 
 
 class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
