@@ -13,6 +13,8 @@ from dateline.types import Actor, ActorId, Mention, Span, Token
 _INDEX = attrgetter("i")
 _DEPTH = 3
 """How many words that are of one another are gone through to a country: "the head of the office of the president of Chad"."""
+_INSTITUTIONS = frozenset({"state", "government", "body", "organisation"})
+"""The kinds of actor for whom an "its" stands."""
 _NESTED = 3
 """How many words of quantity may stand on one another: "dozens of members of a group of lawyers"."""
 
@@ -122,6 +124,23 @@ def of_owner(scene: Scene, noun: Token, *, officer: bool = False) -> str | None:
                 countries = {m.value.country for m in actors_at(scene, subject)}
                 return next(iter(countries)) if len(countries) == 1 and not countries & scene.words.classes["nowhere"] else None
     return None
+
+
+def antecedent_of(scene: Scene, owner: Token) -> list[Mention[Actor]]:
+    """The state or body that an "its" or "their" stands for: the nearest that is a subject above, where no other is named between."""
+    if owner.tag != "PRP$" or owner.text.lower() not in scene.words.owners or actors_at(scene, owner):
+        return []
+    for verb in ancestors(scene.document, owner):
+        for subject in children(scene.document, verb, *SUBJECTS):
+            named = [m for m in actors_at(scene, subject) if m.value.kind in _INSTITUTIONS] if subject.i < owner.i else []
+            if named:
+                return named if len(named) == 1 and not _are_named(scene, subject.i + 1, owner.i) else []
+    return []
+
+
+def _are_named(scene: Scene, first: int, last: int) -> bool:
+    """Whether a state or body is named among the tokens of a range, and not only as what modifies a noun."""
+    return any(m.value.kind in _INSTITUTIONS and m.use != "modifier" for i in range(first, last) for m in scene.actors.get(i, ()))
 
 
 def owned_by(scene: Scene, noun: Token) -> str | None:

@@ -96,6 +96,8 @@ def seat_nouns(document: Document) -> Iterator[Change]:
             yield from _with_subject(document, above)
         elif token.dep == "mark" and above.tag == "VBG" and token.text.lower() == "as":
             yield from _with_post(document, token, above)
+        elif token.tag == "VBD" and token.dep == "amod" and above.dep == "appos":
+            yield from _with_object(document, token, above)
 
 
 def _with_subject(document: Document, verb: Token) -> Iterator[Change]:
@@ -106,6 +108,18 @@ def _with_subject(document: Document, verb: Token) -> Iterator[Change]:
         return
     yield Change(last.i, verb.i, "nsubj")
     yield from (Change(t.i, last.i, t.dep) for t in before[:-1] if t.dep in _BEFORE_NOUN)
+
+
+def _with_object(document: Document, verb: Token, noun: Token) -> Iterator[Change]:
+    """A verb in the past that was taken for an adjective of what it acts on: "Peru's president tapped economist Anna Berg as minister"."""
+    subject = document.tokens[noun.head]
+    if subject.head != subject.i or subject.pos not in _NAMES or not subject.i < verb.i < noun.i or verb.pos != "VERB":
+        return
+    yield Change(verb.i, verb.i, "ROOT")
+    yield Change(subject.i, verb.i, "nsubj")
+    yield Change(noun.i, verb.i, "dobj")
+    after = (document.tokens[k] for k in subject.children if k > verb.i and k != noun.i)
+    yield from (Change(t.i, verb.i, "dobj" if t.dep == "appos" and t.pos == "PROPN" else t.dep) for t in after)
 
 
 def _with_post(document: Document, mark: Token, verb: Token) -> Iterator[Change]:

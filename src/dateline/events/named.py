@@ -6,7 +6,7 @@ from dateline.events.counted import counted_states
 from dateline.events.deep import deep
 from dateline.events.details import phrase_with_of, trim
 from dateline.events.functions import tokens_of
-from dateline.events.groups import localise, owned_by, read_group, read_kin, sector_of
+from dateline.events.groups import antecedent_of, localise, owned_by, read_group, read_kin, sector_of
 from dateline.events.match import Match, singular
 from dateline.events.realms import land_spoken_of, realm_at
 from dateline.events.scene import Scene, actors_at, places_at
@@ -131,7 +131,7 @@ def _arguments(scene: Scene, match: Match, function: str, role: Role, *, groups:
             continue
         mentions = [localise(scene, m, token) for m in actors_at(scene, token)] or _apposed(scene, token)
         mentions = _from_each(scene, token) or _each_side(scene, token, mentions) or mentions or _speakers(scene, token, groups=groups)
-        mentions = mentions or own_voice(scene, token, match.kind) or realm_at(scene, token)
+        mentions = mentions or own_voice(scene, token, match.kind) or realm_at(scene, token) or antecedent_of(scene, token)
         mentions = mentions or _of_nations(scene, token) or counted_states(scene, token) or _named_in(scene, token)
         if not mentions and role == "counterpart" and match.kind in scene.words.classes["inflicted"] and match.frame.trigger.pos == "VERB":
             mentions = _land(scene, token)
