@@ -5,7 +5,7 @@ from typing import Literal
 from dateline.events.status_markers import Reading, apply_marker, find_marker, read
 from dateline.lexicon.status import load_status_lexicon
 from dateline.lexicon.telling import load_telling
-from dateline.syntax import SUBJECTS, child, children, descendants, head, sentence_at
+from dateline.syntax import SUBJECTS, ancestors, child, children, descendants, head, sentence_at
 from dateline.types import Document, Token
 
 Form = Literal["modal", "infinitive", "gerund", "progressive", "past", "present", "participle", "bare"]
@@ -209,9 +209,14 @@ def _coming_day(document: Document, verb: Token) -> Token | None:
     times = load_status_lexicon().forms.timetable_times
     for kid in children(document, verb, "npadvmod", "advmod", "prep", "tmod", "dobj"):
         for word in descendants(document, kid) if kid.dep != "dobj" else [kid]:
-            if word.text.lower() in times and not (word.dep == "dobj" and word.text.lower() not in times):
+            if word.text.lower() in times and _clause_of(document, word) is verb:
                 return word
     return None
+
+
+def _clause_of(document: Document, word: Token) -> Token | None:
+    """The verb whose clause a word stands in: not "take" in "take office, with him saying that the May vote was fair"."""
+    return next((t for t in ancestors(document, word) if t.pos in _VERBAL), None)
 
 
 def _is_habit(document: Document, verb: Token) -> bool:
