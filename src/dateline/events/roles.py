@@ -357,9 +357,13 @@ def is_cast_enough(match: Match, arguments: tuple[Argument, ...], words: EventWo
 
 
 def _is_done_to(match: Match, arguments: tuple[Argument, ...], words: EventWords) -> bool:
-    """Whether a passive tells whom an act befell, and not who did it: "two envoys were assaulted"."""
+    """Whether a passive tells whom an act befell, and not who did it: "two envoys were assaulted", "aid to Chad was cut off"."""
     functions = match.frame.functions
-    if match.kind not in words.classes["suffered_at"] or functions.get("subject"):
-        return False
     befallen = [token for token in functions.get("object", ()) if token.dep == "nsubjpass"]
-    return any(a.role == "counterpart" and token.span in a.span for a in arguments for token in befallen)
+    if not befallen or functions.get("subject") or match.frame.trigger.pos != "VERB":
+        return False
+    if match.kind in words.classes["cut_off"]:
+        return any(a.role == "counterpart" for a in arguments)
+    return match.kind in words.classes["suffered_at"] and any(
+        a.role == "counterpart" and token.span in a.span for a in arguments for token in befallen
+    )
