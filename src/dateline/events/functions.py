@@ -96,8 +96,8 @@ def _words_in(scene: Scene, frame: Frame, name: str) -> list[Token]:
         return [t for noun in frame.functions.get(name[6:] or "object", []) for t in _owners(scene, noun)]
     if name == "below":
         return [t for t in descendants(document, carrier) if t.i > carrier.i]
-    if name == "subject-modifier":
-        return [m for t in frame.functions.get("subject", []) for m in modifiers_of(document, t)]
+    if name.endswith("-modifier"):
+        return [m for t in frame.functions.get(name.removesuffix("-modifier"), []) for m in modifiers_of(document, t)]
     if name == "above-with":
         return _above_with(scene, frame.trigger)
     if name == "goal":

@@ -259,7 +259,7 @@ def _after_preposition(document: Document, preposition: Token, depth: int) -> Re
     outer = _outer(document, above, depth)
     if word in forms.coming_prepositions and outer.status in ("occurred", "ongoing"):
         return read("planned", "ahead", preposition)
-    if word in forms.bygone_prepositions and outer.status in _BYGONE:
+    if word in forms.bygone_prepositions and (outer.status in _BYGONE or above.pos == "NOUN"):
         return read("occurred", "presupposed", preposition)
     return _unasserted(replace(outer, firm=False))
 
