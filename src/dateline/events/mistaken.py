@@ -30,11 +30,12 @@ def restore_verbs(document: Document, words: EventWords, timed: frozenset[int]) 
         tokens = document.tokens[sentence.first : sentence.last]
         if len(tokens) < _SHORTEST or sentence.kind == "heading":
             continue
-        mistakable = [t for t in tokens[1:-2] if t.text in forms and _is_loose(t) and _is_mistaken(document, t)]
+        last = -2 if tokens[-1].pos == "PUNCT" else -1
+        mistakable = [t for t in tokens[1:last] if t.text in forms and _is_loose(t) and _is_mistaken(document, t)]
         root = next((t for t in tokens if t.head == t.i), tokens[0]) if mistakable else tokens[0]
         for token in mistakable:
             lemma = forms[token.text]
-            if not _lacks_verb(document, sentence, token, root):
+            if not _lacks_verb(document, sentence, token, (root, words)):
                 continue
             if freed := list(_freed(document, (token, lemma), root, words)):
                 yield from freed
@@ -132,15 +133,17 @@ def _with_post(document: Document, mark: Token, verb: Token) -> Iterator[Change]
     yield Change(post.i, mark.i, "pobj")
 
 
-def _lacks_verb(document: Document, sentence: Sentence, token: Token, root: Token) -> bool:
+def _lacks_verb(document: Document, sentence: Sentence, token: Token, around: tuple[Token, EventWords]) -> bool:
     """Whether the sentence has no finite verb but those of clauses below, or one that is a noun after the word itself.
 
-    No noun modifies a verb: one that is said to stands before a noun ("Chad fires missile").
+    No noun modifies a verb: one that is said to stands before a noun ("Chad fires missile"). `around` holds the sentence's root.
     """
+    root, words = around
     if root.i == token.i and token.pos == "VERB":
         return True
     if root.pos in ("VERB", "AUX"):
-        agreeing = token.dep == "nsubj" and root.tag == "VBZ" and not _has(document, root, "dobj", "aux")
+        thing = root.tag == "VBZ" or root.lemma in words.classes["proposal"]
+        agreeing = token.dep == "nsubj" and thing and not _has(document, root, "dobj", "aux")
         modifying = token.dep == "compound" and not _has(document, root, "nsubj", "nsubjpass", "aux", "auxpass")
         return token.head == root.i == token.i + 1 and (agreeing or modifying)
     return not any(t.tag in _FINITE and t.i < token.i for t in document.tokens[sentence.first : sentence.last])
@@ -170,7 +173,7 @@ def _agrees(token: Token, lemma: str, before: tuple[Token, frozenset[str]], docu
 
 def _acts(document: Document, token: Token, words: EventWords) -> bool:
     """Whether what a verb acts on follows at once, or, for those that need nothing, a preposition."""
-    following, further = document.tokens[token.i + 1 : token.i + 3]
+    following, further = (*document.tokens[token.i + 1 : token.i + 3], token)[:2]
     if token.head == following.i or (following.dep == "cc" and further.pos in ("VERB", "AUX")):
         return True
     needless = words.mistakable[token.text] in words.needless
