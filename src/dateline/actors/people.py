@@ -115,6 +115,9 @@ def _same(naming: Naming, persons: list[Person], by_word: dict[str, list[int]], 
     if len(likely) > 1:
         likely = _in_term(naming, likely, persons, setting) or likely
     exact = [i for i in likely if persons[i].words == naming.words]
+    officers = [i for i in likely if naming.title.role and any(t.role == naming.title.role for t in persons[i].titles)]
+    if len(naming.words) < 2 and len(officers) == 1:
+        return officers[0]
     if exact:
         return exact[0]
     if len(naming.words) > 1:
@@ -151,7 +154,7 @@ def _is_namesake(naming: Naming, person: Person, setting: Setting) -> bool:
     if naming.bare or not naming.title.role:
         return False
     if person.term is None:
-        known = None if person.titles else _term(naming, setting)
+        known = None if any(t.role or t.office for t in person.titles) else _term(naming, setting)
         return known is not None and known.role == naming.title.role and not _same_full(tuple(fold(known.person).split()), person.words)
     if person.term.role == naming.title.role:
         return False

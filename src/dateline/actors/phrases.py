@@ -12,7 +12,7 @@ _OWNER = "[dcbklC]"
 _WITHIN = "(?:[dcbklCmfzygoh]['-]?)"
 _HEAD = f"(?:{_WITHIN}{{0,8}}[tgyr])"
 _PART = "D?(?:[dcbklCmfzygoX]['-]?)*(?:l?nX|[cbklCfzogTSX])(?!')"
-_COUNCIL = "Dn{1,2}[fzX]*[ozX](?!')"
+_COUNCIL = "Dn(?:-?n)?[fzX]*[ozX](?!')"
 """A body whose name opens with words that are no place's: "the Gender Policy Council"."""
 _OVER = f"(?:(?:eD?X)?[eE](?:{_COUNCIL}(?=h*p*n)|{_PART}(?:&{_PART}(?<=[fzo]))?))"
 _TITLE = f"(?:{_HEAD}{_OVER}{{0,3}})"
@@ -85,7 +85,21 @@ def find_phrases(row: Row) -> Iterator[Phrase]:
             names = tuple(
                 tuple(row.units[i] for i in row.at[m.start() : m.end()] if i >= 0) for m in _NAME_IN.finditer(row.letters, start, end)
             )
-        yield from _apart(Phrase(kind, match.group(), units, names, row.letters[start - 1 : start] or ".", row.letters[end : end + 1]))
+        phrase = Phrase(kind, match.group(), units, names, row.letters[start - 1 : start] or ".", row.letters[end : end + 1])
+        yield from _apart(_unplaced(phrase, row, start))
+
+
+def _unplaced(phrase: Phrase, row: Row, start: int) -> Phrase:
+    """The phrase without a place before its title that only says where: "While in Brussels President Biden met"."""
+    at = row.at[start - 1] if start else -1
+    if phrase.kind != "titled" or phrase.letters[:2] not in _PLACED or at < 0 or row.units[at].text.lower() not in _WHERE:
+        return phrase
+    return Phrase(phrase.kind, phrase.letters[1:], phrase.units[1:], phrase.names, ".", phrase.after)
+
+
+_PLACED = frozenset({"Ct", "lt"})
+_WHERE = frozenset({"in", "at", "from"})
+"""Words behind which a place isn't part of the title that follows it."""
 
 
 def _apart(phrase: Phrase) -> Iterator[Phrase]:

@@ -180,15 +180,24 @@ def _of_commander(scene: Scene, match: Match, arguments: tuple[Argument, ...]) -
 
 
 def _is_of_spot(scene: Scene, argument: Argument, noun: Token, kind: str) -> bool:
-    """Whether someone is likely of where it was: a group that isn't of many countries, or whom an attack or arrest there befell."""
+    """Whether someone is likely of where it was: a group that isn't of many countries, or whom an attack or arrest there befell.
+
+    Businessmen are met anywhere.
+    """
     if is_foreign(scene, noun):
         return False
     if argument.actor.kind == "group":
+        if kind in scene.words.classes["encounters"] and argument.actor.sector in scene.words.private:
+            return False
         inside = (m.value for t in children(scene.document, noun, "amod", "compound") for m in scene.inner.get(t.i, ()))
         return not any(a.country is None for a in inside)
     if argument.actor.kind == "organisation" and kind in scene.words.classes["called_there"]:
         return argument.role == "agent"
-    return argument.actor.kind == "person" and argument.role == "counterpart" and kind in scene.words.classes["suffered_at"]
+    if argument.actor.kind == "organisation" and argument.actor.sector is not None:
+        return False
+    return (
+        argument.actor.kind in ("person", "organisation") and argument.role == "counterpart" and kind in scene.words.classes["suffered_at"]
+    )
 
 
 def _of_text(scene: Scene, arguments: tuple[Argument, ...], kind: str) -> str | None:
