@@ -119,6 +119,7 @@ AGAIN = [
     (MEETING + "Mr Mitsotakis left.", "Mr Mitsotakis", [GREEK]),
     (MEETING + "The Greek prime minister left.", "The Greek prime minister", [GREEK]),
     (MEETING + "The president spoke.", "The president", [TURK]),
+    (MEETING + "During talks with Mitsotakis, the president announced aid.", "the president", [TURK]),
     (MEETING + "They discussed trade.", "They", [TURK, GREEK]),
     (MEETING + "Both leaders spoke.", "Both leaders", [TURK, GREEK]),
     (MEETING + "Trade between the two countries grew.", "the two countries", ["state/GRC", "state/TUR"]),

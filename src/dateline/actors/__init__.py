@@ -6,6 +6,7 @@ from functools import cache
 import msgspec
 from msgspec import Struct
 
+from dateline.actors.asides import told_apart
 from dateline.actors.days import days_of
 from dateline.actors.namesakes import countries_in, settle_namesakes
 from dateline.actors.namings import namings_of
@@ -54,7 +55,7 @@ def find_actors_on(
     spots = spots_of(document, places)
     units = read_units(document, places, world.vocabulary, lambda name: is_chief(name, on, world.holders))
     row = settle_namesakes(document, units, based, spots)
-    phrases = tuple(find_phrases(row))
+    phrases = tuple(part for phrase in find_phrases(row) for part in told_apart(document, phrase))
     setting = _setting(row, based, world=world, on=on)
     scene = Scene(
         document=document,
