@@ -198,7 +198,7 @@ def _is_of(*kinds: ActorKind) -> Callable[[Scene, Token], bool]:
 
 _MENTIONED: Mapping[str, Callable[[Scene, Token], bool]] = {
     "@actor": _is_actor,
-    "@any": lambda scene, token: True,
+    "@any": lambda scene, token: token.i not in scene.timed,
     "@bare": is_bare,
     "@body": _is_of("body"),
     "@crowd": _is_crowd,
@@ -209,4 +209,4 @@ _MENTIONED: Mapping[str, Callable[[Scene, Token], bool]] = {
     "@public": _is_public,
     "@state": _is_of("state", "government"),
 }
-"""What rules may ask for: `@bare` is a noun that points back ("the meeting"), `@body` an international body, `@any` any word."""
+"""What rules ask for: `@bare` is a noun that points back ("the meeting"), `@body` an international body, `@any` all but what tells when."""
