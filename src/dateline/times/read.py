@@ -128,19 +128,24 @@ def _are_weekdays(group: Group) -> bool:
 
 
 def _in_order(group: Group, context: Context) -> Group:
-    """A range of bare weekdays or dates put in order: in the future its last is moved on, else its first back."""
-    first, last = (part.of for part in group.parts)
+    """A range of bare weekdays or dates put in order: where its first is ahead its last is moved on, else its first back."""
+    first, last = (part.of.of if isinstance(part.of, Edge) else part.of for part in group.parts)
     readings = [resolve(part.of, context) for part in group.parts]
     if not (isinstance(first, Calendar) and isinstance(last, Calendar)) or None in readings:
         return group
     starts = [interval_of(reading.value) for reading in readings if reading]
     if len(starts) != 2 or not starts[0] or not starts[1] or starts[0][0] <= starts[1][0] or (first.year and last.year):
         return group
-    late = context.tense > 0
+    late = context.tense > 0 or starts[0][0] > context.published
     moved = _moved_on(last, starts[1][0], 1) if late else _moved_on(first, starts[0][0], -1)
     a, b = group.parts
-    parts = (a, Part(b.span, moved)) if late else (Part(a.span, moved), b)
+    parts = (a, Part(b.span, _put(b.of, moved))) if late else (Part(a.span, _put(a.of, moved)), b)
     return Group(parts, range=True)
+
+
+def _put(of: Expression, date_of: Calendar) -> Expression:
+    """A date in the place of another, or of the one that this is a part of."""
+    return replace(of, of=date_of) if isinstance(of, Edge) else date_of
 
 
 def _moved_on(of: Calendar, day: date, rounds: int) -> Calendar:
