@@ -82,20 +82,21 @@ def fired(text: str) -> set[str]:
 
 def _symbols(text: str, grammar: Grammar) -> Row:
     """A text's words as symbols; a paragraph that can tell no time is a break with the blank lines around it."""
-    pieces, symbols, blank = list[str](), list[str](), grammar.symbols["Break"]
+    lengths, symbols, blank = list[int](), list[str](), grammar.symbols["Break"]
     parts = as_regex(_BLANK_LINES).split(text)
     for paragraph, gap in zip(parts[::2], [*parts[1::2], ""], strict=True):
         if _can_tell(paragraph, grammar):
             words = as_regex(grammar.token).findall(paragraph.rstrip())
-            pieces += words
-            symbols += map(_symbol, words) if max(map(len, words), default=0) <= _LONGEST else map(_any_symbol, words)
+            sizes = list(map(len, words))
+            lengths += sizes
+            symbols.append("".join(map(_symbol if max(sizes, default=0) <= _LONGEST else _any_symbol, words)))
             if gap:
-                pieces.append(paragraph[len(paragraph.rstrip()) :] + gap)
+                lengths.append(len(paragraph) - len(paragraph.rstrip()) + len(gap))
                 symbols.append(blank)
         else:
-            pieces.append(paragraph + gap)
+            lengths.append(len(paragraph) + len(gap))
             symbols.append(blank)
-    return Row(text, "".join(symbols), list(accumulate(map(len, pieces))), {})
+    return Row(text, "".join(symbols), list(accumulate(lengths)), {})
 
 
 def _can_tell(paragraph: str, grammar: Grammar) -> bool:

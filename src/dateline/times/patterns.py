@@ -222,8 +222,13 @@ def _starts(firsts: list[str], pairs: Iterable[str], frequent: list[str]) -> str
 
 
 def _set(symbols: frozenset[str]) -> str:
-    joined = "".join(sorted(symbols))
-    return joined if len(joined) == 1 else f"[{joined}]"
+    if len(symbols) == 1:
+        return next(iter(symbols))
+    ordered = sorted(map(ord, symbols))
+    firsts = [n for n in ordered if chr(n - 1) not in symbols]
+    lasts = [n for n in ordered if chr(n + 1) not in symbols]
+    runs = (chr(a) + ("-" if b > a + 1 else "") + (chr(b) if b > a else "") for a, b in zip(firsts, lasts, strict=True))
+    return f"[{''.join(runs)}]"
 
 
 def _read_pattern(pattern: str, scope: _Scope, where: str) -> _Piece:

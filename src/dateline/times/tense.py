@@ -66,6 +66,7 @@ class _Cues(Struct, frozen=True):
     clause_start: frozenset[str]
     due_by: frozenset[str]
     edged: str
+    put_off: frozenset[str]
     directing: frozenset[str]
     having: frozenset[str]
     have: str
@@ -126,6 +127,7 @@ def _cues() -> _Cues:
         clause_start=classes["ClauseStart"],
         due_by=classes["Until"] | {grammar.words["by"]},
         edged=grammar.symbols["Edged"],
+        put_off=classes["PutOff"],
         directing=classes["Directing"],
         having=classes["Having"],
         have=grammar.words["have"],
@@ -206,6 +208,8 @@ def _tense_after(symbols: str, index: int, cues: _Cues, *, first: bool = True) -
 
 def _tense_before(symbols: str, index: int, cues: _Cues) -> int:
     if symbols[index - 3 : index - 2] == cues.as_ == symbols[index - 1 : index] and symbols[index - 2] in cues.sooner:
+        return 1
+    if symbols[index - 2 : index - 1] in cues.put_off and (symbols[index - 1] in cues.until or symbols[index - 1] == cues.to):
         return 1
     to_do = False
     for at in range(index - 1, max(-1, index - cues.reach), -1):
