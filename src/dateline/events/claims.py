@@ -223,9 +223,13 @@ def _judge(scene: Scene, match: Match) -> tuple[Modality, Mark] | None:
         return judged
     if status is None and frame.carrier.lemma not in scene.words.happening and is_known_act(scene, match):
         return Modality("occurred"), Mark("status", "occurred", "en.status.known-act", frame.trigger.span)
-    if judged is None or status is None:
+    if judged is None or status is None or judged[1].rule in _UNSETTLED:
         return judged
     return Modality(status), Mark("status", status, f"en.events.{match.kind}.{match.rule.name}", frame.trigger.span)
+
+
+_UNSETTLED = frozenset({"en.status.condition", "en.status.bound", "en.status.no"})
+"""What keeps an act from having been done, whatever its rule settles: "if Chad is willing to talk", "no sign that it is"."""
 
 
 def _claims(scene: Scene, match: Match, lexicon: EventLexicon, told: Told) -> list[Claim]:

@@ -201,6 +201,8 @@ def _in_clause(document: Document, verb: Token, reading: Reading, depth: int) ->
         verb, above = above, head(document, above)
     if above is None or verb.dep not in _CLAUSES or depth <= 1:
         return reading
+    if above.pos == "NOUN" and above.lemma in forms.evidence_nouns and has_no(document, above):
+        return replace(read("denied", "no", above, firm=True), settled=True)
     if above.pos == "NOUN" and above.lemma in forms.report_nouns:
         outer = _outer(document, above, depth)
         return replace(outer, settled=True) if outer.status == "denied" else reading

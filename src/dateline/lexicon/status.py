@@ -67,6 +67,7 @@ class StatusForms(Struct, frozen=True, forbid_unknown_fields=True):
     announced_verbs: frozenset[str]
     linking_nouns: frozenset[str]
     report_nouns: frozenset[str]
+    evidence_nouns: frozenset[str]
     purposeful_nouns: frozenset[str]
     mended_lemmas: dict[str, str]
     longest_sentence: int
