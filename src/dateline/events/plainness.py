@@ -4,7 +4,7 @@ from itertools import islice
 
 from dateline.events.match import Match
 from dateline.events.scene import Scene
-from dateline.events.status_forms import chance_taken, form_bearer, form_of, is_verb
+from dateline.events.status_forms import chance_taken, form_bearer, form_of, is_headline_plan, is_verb
 from dateline.lexicon.telling import Telling, load_telling
 from dateline.syntax import ancestors, child, children, first_conjunct, head
 from dateline.types import Document, Token
@@ -117,7 +117,7 @@ def _told_infinitive(document: Document, verb: Token, kind: str, depth: int) -> 
     if above.pos == "ADJ":
         return above.lemma.lower() in words.bound | words.glad
     if not is_verb(document, above):
-        return above.lemma.lower() in words.settled | words.glad
+        return above.lemma.lower() in words.settled | words.glad or (above.pos == "PROPN" and is_headline_plan(document, verb))
     if above.lemma in words.acting:
         return _told(document, above, kind, depth - 1)
     reached = verb.dep == "advcl" and above.lemma in words.reaching and kind in words.spoken

@@ -135,6 +135,8 @@ def _of_modified(document: Document, verb: Token, noun: Token, words: EventWords
         above = head(document, noun)
         if above is not None and above.pos == "VERB" and above.lemma in words.object_control:
             return conjuncts(document, noun)
+        if above is None and noun.pos == "PROPN" and verb.i == noun.i + 2:
+            return conjuncts(document, noun)
         return subjects_of(document, above, words, depth=depth + 1) if above is not None and above.pos in ("VERB", "AUX") else []
     if verb.tag == "VBG" and verb.dep == "acl" and noun.dep == "dobj" and noun.lemma in words.worded:
         above = head(document, noun)
