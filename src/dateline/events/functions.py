@@ -226,7 +226,7 @@ def _owners(scene: Scene, noun: Token) -> list[Token]:
     if actors_at(scene, noun) or noun.pos == "PRON" or sector_of(noun, scene.words) is not None:
         return [noun]
     document = scene.document
-    clauses = (noun, *(t for t in children(document, noun, "acl") if t.tag == "VBN"))
+    clauses = (noun, *(t for t in children(document, noun, "acl") if t.tag == "VBN"), *objects_of(document, noun, "of"))
     found = [t for t in children(document, noun, "poss") if t.i not in scene.timed]
     found.extend(t for above in clauses for t in objects_of(document, above, "by"))
     found = found or [t for t in modifiers_of(document, noun) if actors_at(scene, t)] or _doers_beside(scene, noun)

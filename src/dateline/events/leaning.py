@@ -11,6 +11,8 @@ from dateline.lexicon.telling import load_telling
 from dateline.syntax import SUBJECTS, ancestors, child, children, first_conjunct, head, is_passive, objects_of, sentence_at
 from dateline.types import ActorId, Argument, Claim, Mark, Modality, Token
 
+_NEAR = 2
+"""How many paragraphs after a journey its talks are told without naming again who is on it."""
 _SPOKEN_TO = frozenset({"to", "with"})
 """Functions in which a rule looks for whom an act of speech is addressed to."""
 _ENCOUNTERS = frozenset({"meeting", "talks", "call"})
@@ -26,7 +28,7 @@ def left_out(scene: Scene, match: Match, claims: list[Claim]) -> tuple[Argument,
     if thanks := _who_thanks(scene, match, claims):
         return thanks
     if not match.frame.telegraphic:
-        return _first_told(scene, match) or _those_who_met(scene, match, claims)
+        return _first_told(scene, match) or _those_who_met(scene, match, claims) or _visitors(scene, match, claims)
     here = sentence_at(scene.document, match.frame.trigger.start)
     for claim in reversed(claims):
         there = sentence_at(scene.document, claim.trigger.start)
@@ -177,6 +179,25 @@ def _those_who_met(scene: Scene, match: Match, claims: list[Claim]) -> tuple[Arg
 def _people_at(scene: Scene, token: Token) -> set[str]:
     """The people for whom a word is read to stand: "the two leaders"."""
     return {m.value.id for m in actors_at(scene, token) if m.value.kind == "person"}
+
+
+def _visitors(scene: Scene, match: Match, claims: list[Claim]) -> tuple[Argument, ...]:
+    """Those on the journey last told, for an encounter that names only their hosts: "A is in Oslo. Talks with the premier go on"."""
+    functions = match.frame.functions
+    if match.kind not in _ENCOUNTERS or match.frame.trigger.pos != "NOUN" or is_spoken(scene, match.frame.trigger.start):
+        return ()
+    others = (t for name in (*match.rule.agent, "doer", "bearer") for t in functions.get(name, []))
+    if any(actors_at(scene, t) for t in others):
+        return ()
+    met = {m.value.country for t in functions.get("with", []) for m in actors_at(scene, t)} - {None}
+    journey = next((c for c in reversed(claims) if c.kind == "visit" and len(c.arguments) > 1), None)
+    here = sentence_at(scene.document, match.frame.trigger.start)
+    there = sentence_at(scene.document, journey.trigger.start) if journey is not None else None
+    if journey is None or here is None or there is None or here.paragraph - there.paragraph > _NEAR:
+        return ()
+    hosts = {a.actor.country for a in journey.arguments if a.role == "counterpart"}
+    told = journey.modality.status in ("occurred", "ongoing", "planned")
+    return tuple(a for a in journey.arguments if a.role == "agent") if told and met and met <= hosts else ()
 
 
 def _is_aside(scene: Scene, verb: Token) -> bool:
