@@ -13,8 +13,10 @@ _PREPOSITIONS = ("prep", "dative", "agent", "prt")
 
 def add_infinitives(document: Document, nouns: list[Token], functions: Functions) -> None:
     """The infinitives on nouns ("a plot to kill", "steps to ease") and what they act on."""
-    clauses = [kid for noun in nouns for kid in children(document, noun, "acl", "relcl")]
+    clauses = [kid for noun in nouns for kid in children(document, noun, "acl", "relcl", "advcl")]
     found = [clause for clause in clauses if clause.tag == "VB"]
+    asked = [clause for clause in found if any(t.text.lower() == "for" for t in children(document, clause, "mark"))]
+    functions["urged"] = [*functions.get("urged", []), *(t for clause in asked for t in children(document, clause, "nsubj"))]
     functions["infinitive"] = found
     functions["object-clause"] = clauses
     functions["infinitive-object"] = [t for clause in clauses for t in children(document, clause, "dobj")]
