@@ -18,6 +18,9 @@ _HELPED = ("aux", "auxpass", "nsubj", "nsubjpass", "expl")
 def part_clauses(document: Document) -> Iterator[Change]:
     """Where what stands between the conjunction and the verb that it joins belongs, which is that verb's, and a bare infinitive."""
     for verb in document.tokens:
+        if verb.dep == "dep" and _lists(document, verb):
+            yield Change(verb.i, verb.head, "conj")
+            continue
         if verb.dep not in _JOINED or verb.pos not in ("VERB", "AUX"):
             continue
         before = document.tokens[verb.head]
@@ -33,6 +36,14 @@ def part_clauses(document: Document) -> Iterator[Change]:
         for kid in children(document, before, *_OPENING):
             if joint < kid.i < verb.i:
                 yield Change(kid.i, verb.i, kid.dep)
+
+
+def _lists(document: Document, verb: Token) -> bool:
+    """Whether a bare infinitive is one more of a list that opens with "to", and is left unjoined: "to end the war, withdraw, and talk"."""
+    before = document.tokens[verb.head]
+    if not (verb.tag == before.tag == "VB" and before.i < verb.i) or children(document, verb, *_HELPED):
+        return False
+    return any(kid.tag == "TO" for kid in children(document, before, "aux")) and bool(children(document, verb, "conj"))
 
 
 def _infinitive_before(document: Document, verb: Token, before: Token) -> Token | None:
