@@ -184,7 +184,7 @@ def _is_of_spot(scene: Scene, argument: Argument, noun: Token, kind: str) -> boo
 
     Businessmen are met anywhere.
     """
-    if is_foreign(scene, noun):
+    if is_foreign(scene, noun, but="regional" if argument.actor.kind == "organisation" else ""):
         return False
     if argument.actor.kind == "group":
         if kind in scene.words.classes["encounters"] and argument.actor.sector in scene.words.private:
@@ -194,7 +194,7 @@ def _is_of_spot(scene: Scene, argument: Argument, noun: Token, kind: str) -> boo
     if argument.actor.kind == "organisation" and kind in scene.words.classes["called_there"]:
         return argument.role == "agent"
     if argument.actor.kind == "organisation" and argument.actor.sector is not None:
-        return False
+        return argument.role == "agent" and argument.actor.sector in ("JUD", "COP") and kind in scene.words.classes["suffered_at"]
     return (
         argument.actor.kind in ("person", "organisation") and argument.role == "counterpart" and kind in scene.words.classes["suffered_at"]
     )

@@ -129,7 +129,7 @@ def _arguments(scene: Scene, match: Match, function: str, role: Role, *, groups:
             continue
         if role == "counterpart" and function in ("with", "in") and token.lemma in scene.words.classes["helping"]:
             continue
-        mentions = [localise(scene, m, token) for m in actors_at(scene, token)] or _apposed(scene, token)
+        mentions = _of_shared_owner(scene, token) or [localise(scene, m, token) for m in actors_at(scene, token)] or _apposed(scene, token)
         mentions = _from_each(scene, token) or _each_side(scene, token, mentions) or mentions or _speakers(scene, token, groups=groups)
         mentions = mentions or own_voice(scene, token, match.kind) or realm_at(scene, token) or antecedent_of(scene, token)
         mentions = mentions or _of_nations(scene, token) or counted_states(scene, token) or _named_in(scene, token)
@@ -160,6 +160,20 @@ def _theirs(scene: Scene, token: Token) -> list[Mention[Actor]]:
     country = owned_by(scene, token)
     group = read_group(scene, token) if country is not None else None
     return [replace(group, value=replace(group.value, country=country))] if group is not None else []
+
+
+def _of_shared_owner(scene: Scene, token: Token) -> list[Mention[Actor]]:
+    """The government that shares its "of" with the people told after it: "the government and people of Chad"; none for others."""
+    if token.lemma not in scene.words.classes["ruling"]:
+        return []
+    people = [t for t in children(scene.document, token, "conj") if t.lemma in scene.words.classes["nationals"]]
+    owners = [inner for t in (token, *people) for inner in objects_of(scene.document, t, "of")]
+    told = {m.value.country for inner in owners for found in (scene.inner, scene.places) for m in found.get(inner.i, ())} - {None}
+    country = next(iter(told)) if len(people) == 1 and len(told) == 1 else None
+    if country is None:
+        return []
+    name = f"{token.text} of {owners[0].text}" if len(owners) == 1 else token.text
+    return [Mention(token.span, Actor(ActorId(f"body/{country}/{token.lemma}"), name, "government", country, "GOV"), "en.events.owner")]
 
 
 def _is_post(scene: Scene, match: Match, token: Token) -> bool:

@@ -5,7 +5,8 @@ from msgspec.structs import replace
 from dateline.events.match import Match
 from dateline.events.roles import Cast
 from dateline.events.scene import Scene, sayings_at
-from dateline.syntax import children, sentence_at
+from dateline.events.states import state_of
+from dateline.syntax import ancestors, children, sentence_at
 from dateline.types import Actor, Argument, Claim, Document, Span
 
 _BACK = 2
@@ -61,10 +62,14 @@ def _done_by(scene: Scene, claim: Claim, agents: list[Argument]) -> Claim:
 def with_teller(scene: Scene, match: Match, cast: Cast) -> Cast:
     """The cast of a blow that only those tell of who dealt it: "the army says that an airstrike has killed several fighters".
 
-    They are forces, or a ministry of defence, and none of those struck is of their country.
+    They are forces, or a ministry of defence, and none of those struck is of their country. Where they ward it off, it was aimed at
+    them: "the Qatari army said it intercepted Iranian missile attacks".
     """
-    if match.kind not in scene.words.classes["inflicted"] or not cast.arguments or any(a.role == "agent" for a in cast.arguments):
+    agents = [a for a in cast.arguments if a.role == "agent"]
+    if match.kind not in scene.words.classes["inflicted"] or not cast.arguments:
         return cast
+    if agents:
+        return cast if len(agents) < len(cast.arguments) else _warded_off(scene, match, cast)
     functions, trigger = match.frame.functions, match.frame.trigger
     around = (trigger, *(t for name in ("subject", "in", "by", "during") for t in functions.get(name, [])))
     if not any(t.lemma in scene.words.classes["dealt"] for t in around):
@@ -76,6 +81,20 @@ def with_teller(scene: Scene, match: Match, cast: Cast) -> Cast:
         return cast
     actor, span = tellers[0]
     return Cast((Argument(actor, "agent", span), *cast.arguments), cast.places)
+
+
+def _warded_off(scene: Scene, match: Match, cast: Cast) -> Cast:
+    """The cast of a blow at nobody told, with those who say that their forces ward it off."""
+    trigger = match.frame.trigger
+    if not any(t.lemma in scene.words.classes["warding"] for t in ancestors(scene.document, trigger)):
+        return cast
+    own = {a.actor.country for a in cast.arguments}
+    told = {scene.known[a.speaker] for a in sayings_at(scene, trigger.span) if a.speaker in scene.known}
+    tellers = [(actor, a.source[0]) for actor in told for a in sayings_at(scene, trigger.span) if a.speaker == actor.id and a.source]
+    if len(told) != 1 or not tellers or not _is_armed(scene, tellers[0][0]) or tellers[0][0].country in own | {None}:
+        return cast
+    country = str(tellers[0][0].country)
+    return Cast((*cast.arguments, Argument(state_of(country), "counterpart", tellers[0][1])), cast.places)
 
 
 def _is_armed(scene: Scene, actor: Actor) -> bool:

@@ -227,12 +227,21 @@ def _at_home(scene: Scene, arguments: tuple[Argument, ...], *, backed: bool = Fa
         Argument(replace(a.actor, country=country), a.role, a.span, a.as_)
         if a.actor.country is None
         and _is_domestic(scene, a)
+        and not (a.role == "agent" and _is_elsewhere(scene, a, country))
         and not (backed and a.actor.sector == "REB")
         and a.actor.kind != "body"
         and not _is_of_others(scene, a)
         else a
         for a in arguments
     )
+
+
+def _is_elsewhere(scene: Scene, argument: Argument, country: str) -> bool:
+    """Whether the sentence names only places of other countries as where something was ("A court sentences an Afghan for ... in Bonn")."""
+    sentence = sentence_at(scene.document, argument.span.start)
+    tokens = range(sentence.first, sentence.last) if sentence is not None else range(0)
+    told = {m.value.country for i in tokens for m in scene.places.get(i, ()) if m.use == "place" and m.value.country}
+    return bool(told) and country not in told
 
 
 def _is_domestic(scene: Scene, argument: Argument) -> bool:

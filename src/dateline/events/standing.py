@@ -94,9 +94,11 @@ def _is_worldwide(scene: Scene, noun: Token | None) -> bool:
 
 
 def _is_told_apart(scene: Scene, noun: Token | None) -> bool:
-    """Whether people are some of many countries: "a number of countries"."""
+    """Whether people are some of many countries: "a number of countries", or those of other states: "other leaders"."""
     if noun is None:
         return False
+    if noun.lemma.lower() in scene.words.classes["chiefs"] and any(t.lemma == "other" for t in children(scene.document, noun, "amod")):
+        return True
     counted = objects_of(scene.document, noun, "of") if noun.lemma in scene.words.partitives else []
     return any(t.lemma in scene.words.foreign for t in counted)
 
