@@ -139,7 +139,7 @@ def test_own_people(text: str, name: str, country: str | None, tools: Tools) -> 
         ("Anna Testova, head of Georgia's largest party, was detained on Monday.", "Anna Testova", "GEO"),
         ("The United States will continue to support the government and people of Ukraine.", "government of Ukraine", "UKR"),
         ("The Bahraini military says its air defences intercepted waves of Iranian missile attacks.", "Bahrain", "BHR"),
-        ("A regional court sentenced an Afghan national to life in prison for a stabbing in Mannheim, Germany.", "regional court", "DEU"),
+        ("A court sentenced an Afghan national to life in prison for a stabbing in Mannheim, Germany.", "court", "DEU"),
         ("Don Testing of West Virginia spoke. A jury convicted Testing of fraud.", "Testing", "USA"),
         ("Gunmen killed nine soldiers in Pakistan's northwest, the army said.", "soldiers", "PAK"),
         ("Spain, Ireland and Norway recognised Palestine; Israel withdrew its ambassadors from the three countries.", "Norway", "NOR"),
