@@ -11,9 +11,10 @@ _OWNERS = frozenset({"amod", "compound", "nmod", "poss"})
 
 def find_capitals(document: Document, places: Iterable[Mention[Place]]) -> Iterator[Mention[Place]]:
     """The capitals that a noun with a country's adjective or possessive stands for; those whose names follow are places already."""
-    known = {head.i: m for m in places if (head := head_in(document, m.span)) is not None}
-    for token in document.tokens:
-        if token.lemma != "capital" or token.pos != "NOUN" or _is_named(document, token, known):
+    capitals = [token for token in document.tokens if token.lemma == "capital" and token.pos == "NOUN"]
+    known = {head.i: m for m in places if (head := head_in(document, m.span)) is not None} if capitals else {}
+    for token in capitals:
+        if _is_named(document, token, known):
             continue
         owners = [known[t.i] for t in children(document, token, *_OWNERS) if t.i in known and t.i < token.i]
         country = owners[-1].value.country if owners else None

@@ -12,6 +12,7 @@ from dateline.events.frame_parts import (
     before_possessor,
     modifiers_of,
 )
+from dateline.events.scene import Scene
 from dateline.events.subjects import Functions, companions_of, is_reduced_passive, is_telegraphic, subjects_of
 from dateline.lexicon.events import EventWords
 from dateline.syntax import SUBJECTS, ancestors, child, children, conjuncts, descendants, head, is_passive, noun_phrase, objects_of
@@ -35,8 +36,20 @@ class Frame(Struct, frozen=True):
     asked: Functions = field(default_factory=dict)
 
 
-def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
+def verb_frame(scene: Scene, verb: Token) -> Frame:
     """The frame of a verb, in the active's terms: a passive's subject is its object."""
+    functions = _around(scene, verb)
+    return Frame(verb, verb, functions, telegraphic=is_telegraphic(scene.document, verb, functions))
+
+
+def _around(scene: Scene, verb: Token) -> Functions:
+    """The words in each function around a verb, which carries several nouns or is a trigger itself: not to be changed."""
+    if verb.i not in scene.around:
+        scene.around[verb.i] = _read_around(scene.document, verb, scene.words)
+    return scene.around[verb.i]
+
+
+def _read_around(document: Document, verb: Token, words: EventWords) -> Functions:
     functions: Functions = {}
     subjects = subjects_of(document, verb, words, depth=0)
     objects = [t for kid in _objects(document, verb) for t in conjuncts(document, kid)]
@@ -83,7 +96,7 @@ def verb_frame(document: Document, verb: Token, words: EventWords) -> Frame:
     functions["predicate"] = _predicate(document, verb, [] if passive or verb.lemma in words.naming else objects, objects)
     if "by" in functions and passive:
         functions["subject"] = objects_of(document, verb, "by") or [t for t in functions["by"] if t.i > verb.i]
-    return Frame(verb, verb, functions, telegraphic=is_telegraphic(document, verb, functions))
+    return functions
 
 
 def _that_clauses(document: Document, verb: Token) -> list[Token]:
@@ -121,12 +134,13 @@ def _raised(document: Document, said: list[Token]) -> list[Token]:
     return [t for clause in clauses for kid in children(document, clause, "nsubj", "nsubjpass") for t in conjuncts(document, kid)]
 
 
-def adjective_frame(document: Document, adjective: Token, words: EventWords) -> Frame:
+def adjective_frame(scene: Scene, adjective: Token) -> Frame:
     """The frame of an adjective that a clause says of its subject ("is ready to withdraw"), with its own complement."""
+    document = scene.document
     verb = head(document, adjective)
     if verb is None or verb.pos not in ("VERB", "AUX"):
         return Frame(adjective, adjective, {})
-    functions = dict(verb_frame(document, verb, words).functions)
+    functions = {name: list(tokens) for name, tokens in _around(scene, verb).items()}
     functions["complement"] = children(document, adjective, "xcomp", "ccomp") or children(document, verb, "xcomp")
     add_complement_objects(document, functions)
     add_prepositions(document, adjective, functions)
@@ -145,8 +159,9 @@ def _predicate(document: Document, verb: Token, acted_on: list[Token], objects: 
     return found
 
 
-def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
+def noun_frame(scene: Scene, noun: Token) -> Frame:
     """The frame of an event noun, with what the verb that carries it adds ("held talks", "on a visit", "took place")."""
+    document, words = scene.document, scene.words
     functions: Functions = {}
     functions["possessor"] = [*before_possessor(document, noun), *_possessors(document, noun)]
     functions["modifier"] = modifiers_of(document, noun)
@@ -162,7 +177,7 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
     telegraphic = carrier is None and is_telegraphic(document, noun, functions)
     if carrier is not None:
         place_in = _relation(document, whole, carrier, words)
-        around = verb_frame(document, carrier, words).functions
+        around = _around(scene, carrier)
         judged = carrier.lemma in words.judging or carrier.lemma in words.classes["deploring"]
         if place_in == "with" or (place_in == "object" and not judged):
             functions["doer" if place_in == "object" else "bearer"] = around["subject"]
@@ -180,7 +195,7 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
         above = head(document, noun)
         done = above is not None and (above.lemma in words.support or above.lemma in words.control)
         if carrier.dep in ("relcl", "acl") and noun.dep == "dobj" and above is not None and done:
-            functions["subject"] = verb_frame(document, above, words).functions["subject"]
+            functions["subject"] = _around(scene, above)["subject"]
         if place_in != "none":
             for name, tokens in around.items():
                 aside = place_in == "with" and carrier.lemma not in words.motion and name in ("with", "between", "to", "of", "by")
@@ -189,7 +204,7 @@ def noun_frame(document: Document, noun: Token, words: EventWords) -> Frame:
                     functions.setdefault(name, []).extend(t for t in tokens if t is not noun and t not in functions.get(name, []))
     if carrier is None and not telegraphic:
         functions["subject"] = _headlined(document, noun)
-    functions["traveller"] = _travellers(document, noun, carrier, words)
+    functions["traveller"] = _travellers(scene, noun, carrier)
     functions["teller"] = _tellers(document, noun, words)
     return Frame(noun, carrier or noun, functions, telegraphic=telegraphic)
 
@@ -282,15 +297,16 @@ def _headlined(document: Document, noun: Token) -> list[Token]:
     return [t for t in descendants(document, above) if t is above or (t.dep in ("appos", "conj") and t.pos in ("NOUN", "PROPN"))]
 
 
-def _travellers(document: Document, noun: Token, carrier: Token | None, words: EventWords) -> list[Token]:
+def _travellers(scene: Scene, noun: Token, carrier: Token | None) -> list[Token]:
     """Who did something while on the event: "during a visit to Oslo, he met", "the premier, on a visit to Oslo, said"."""
+    document = scene.document
     between = head(document, noun)
     if between is None or between.dep != "prep" or between.text.lower() not in ("during", "on"):
         return []
     above = head(document, between)
     if above is not None and above.pos == "PROPN" and above.i < between.i:
         return [above]
-    doers = verb_frame(document, carrier, words).functions["subject"] if carrier is not None and above is carrier else []
+    doers = _around(scene, carrier)["subject"] if carrier is not None and above is carrier else []
     return [t for t in doers if t.i > noun.i] if child(document, noun, "poss") is not None else doers
 
 

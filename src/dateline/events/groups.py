@@ -87,7 +87,10 @@ def _is_nobody(scene: Scene, noun: Token) -> bool:
 def sector_of(noun: Token, words: EventWords) -> str | None:
     """The PLOVER sector of a noun for people or bodies; None where it is in no class."""
     lemma, form = noun.lemma.lower(), noun.text.lower().removesuffix("s")
-    return next((sector for sector, members in words.sectors.items() if lemma in members or form in members), None)
+    for sector, members in words.sectors.items():
+        if lemma in members or form in members:
+            return sector
+    return None
 
 
 def _sector(scene: Scene, noun: Token) -> str | None:

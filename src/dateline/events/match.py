@@ -8,7 +8,7 @@ from dateline.events.frames import Frame, adjective_frame, noun_frame, verb_fram
 from dateline.events.functions import is_bare, tokens_of
 from dateline.events.groups import owned_by, sector_of
 from dateline.events.scene import Scene, actors_at, places_at
-from dateline.lexicon.events import Candidate, Condition, EventLexicon, EventRule, EventWords
+from dateline.lexicon.events import Candidate, Condition, EventLexicon, EventRule
 from dateline.syntax import (
     SUBJECTS,
     child,
@@ -39,7 +39,7 @@ def find_matches(scene: Scene, lexicon: EventLexicon, suits: Callable[[Match], b
     With `suits`, the best that suits, or the best where none does.
     """
     for token, rows in _triggers(scene, lexicon):
-        frame = _frame(scene.document, token, lexicon.words)
+        frame = _frame(scene, token)
         met = [Match(row.kind, row.rule, frame) for row in rows if _meets(scene, frame, row)]
         if met:
             met.sort(key=lambda match: -len(match.rule.needs))
@@ -106,10 +106,10 @@ def _is_trigger(scene: Scene, token: Token) -> bool:
     return not any(m.use == "name" for m in scene.inner.get(token.i, [])) or token.pos not in _NOUNS
 
 
-def _frame(document: Document, token: Token, words: EventWords) -> Frame:
-    if _is_verb(document, token):
-        return verb_frame(document, token, words)
-    return noun_frame(document, token, words) if token.pos in _NOUNS else adjective_frame(document, token, words)
+def _frame(scene: Scene, token: Token) -> Frame:
+    if _is_verb(scene.document, token):
+        return verb_frame(scene, token)
+    return noun_frame(scene, token) if token.pos in _NOUNS else adjective_frame(scene, token)
 
 
 def _meets(scene: Scene, frame: Frame, candidate: Candidate) -> bool:

@@ -35,7 +35,8 @@ class Scene(Struct, frozen=True):
     those of a joint statement, `lands`
     are the countries that the text speaks of, `titled` those that its title names, `acting` those that aren't only where something
     is, `home` is the only one;
-    `mentioned` are all mentions of actors in order, `introduced` the first of each person whose country isn't known.
+    `mentioned` are all mentions of actors in order, `introduced` the first of each person whose country isn't known;
+    `around` keeps the words in each function around a verb, once they were asked for.
     """
 
     document: Document
@@ -58,6 +59,7 @@ class Scene(Struct, frozen=True):
     acting: frozenset[str] = frozenset()
     mentioned: tuple[Mention[Actor], ...] = ()
     introduced: dict[ActorId, tuple[Mention[Actor], ...]] = {}
+    around: dict[int, dict[str, list[Token]]] = {}
 
 
 def set_scene(document: Document, findings: Findings, words: EventWords) -> Scene:
