@@ -201,7 +201,7 @@ def _owners(document: Document, token: Token, owners: dict[int, list[Match]], wo
         if above.i in owners:
             return owners[above.i], distance
         if above.pos in ("VERB", "AUX"):
-            if above.lemma in words.reporting or (above.dep in ("acl", "relcl") and above.lemma not in words.happening | words.support):
+            if above.lemma in words.reporting or _tells_of_a_thing(document, above, owners, words):
                 return [], distance
             if above.dep == "advcl" and any(t.text.lower() == "having" for t in children(document, above, "aux")):
                 return [], distance
@@ -210,6 +210,14 @@ def _owners(document: Document, token: Token, owners: dict[int, list[Match]], wo
                     return owners[below.i], distance + 1
         distance += 1
     return [], distance
+
+
+def _tells_of_a_thing(document: Document, verb: Token, owners: dict[int, list[Match]], words: EventWords) -> bool:
+    """Whether a clause only tells of a thing named beside the event: "ended the truce, which started two days ago"."""
+    noun = document.tokens[verb.head]
+    if verb.dep not in ("acl", "relcl") and not (verb.dep == "advcl" and noun.pos == "NOUN"):
+        return False
+    return verb.lemma not in words.happening | words.support or (verb.dep == "relcl" and noun.dep == "dobj" and noun.i not in owners)
 
 
 def shared_time(scene: Scene, match: Match, times: dict[int, Mention[Time]], matches: dict[int, Match]) -> Mention[Time] | None:
