@@ -189,9 +189,14 @@ def _teller(scene: Scene, match: Match, counterparts: list[Argument]) -> list[Ar
 
 
 def _addressed(scene: Scene, kind: EventKind, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
-    """The arguments, people of no known country to whom a government speaks taken for the only other country's, which the title names."""
+    """The arguments, people of no known country to whom a government speaks taken for the only other country's, which the title names.
+
+    What stands over an official's name asks those of the only other country in its title, whatever others it speaks of.
+    """
     own = {a.actor.country for a in arguments if a.role == "agent" and a.actor.sector in ("GOV", None) and a.actor.kind != "group"}
     others = scene.lands - own if scene.lands - own <= scene.titled else frozenset()
+    if not others and scene.byline is not None and kind.kind != "support":
+        others = scene.titled - own
     if kind.kind not in scene.words.classes["addressed_abroad"] or len(own) != 1 or None in own or len(others) != 1:
         return arguments
     country = next(iter(others))
