@@ -10,7 +10,7 @@ from dateline.parse.decode import Decoder, decode, decoder_of
 from dateline.parse.moves import take_best, unsure
 from dateline.parse.vectors import Vectors, vectors_of, word_vectors
 
-_WORDS = 3_000
+_WORDS = 6_000
 """Words whose sentences are worked on together: enough for many sentences in a step, few enough for the processor's cache."""
 _LISTENER = "spacy.Tok2VecListener.v1"
 _EXPECTED = {
