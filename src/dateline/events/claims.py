@@ -37,6 +37,7 @@ from dateline.events.venues import read_venue
 from dateline.events.victims import with_victim
 from dateline.events.whereabouts import is_elsewhere, is_to_come_of, locality_of, places_beside
 from dateline.lexicon.events import EventKind, EventLexicon
+from dateline.lexicon.status import load_status_lexicon
 from dateline.lexicon.telling import load_telling
 from dateline.syntax import ancestors, children, first_conjunct, head, sentence_at
 from dateline.types import Article, Claim, ClaimId, Details, Document, Mark, Mention, Modality, Place, Span, Time, Token
@@ -263,7 +264,18 @@ def _claims(scene: Scene, match: Match, lexicon: EventLexicon, told: Told) -> li
     if len(countries) < 2 or not match.rule.host:
         return [claim]
     countries = [c for c in countries if c not in home] or countries
-    return [_only_in(claim, country, document.article) for country in countries]
+    legs = [_only_in(claim, country, document.article) for country in countries]
+    arriving = load_status_lexicon().forms.arriving_verbs
+    arrived = told.modality.status == "ongoing" and any(t.lemma in arriving for t in (trigger, *ancestors(document, trigger)))
+    return [legs[0], *map(_still_ahead, legs[1:])] if arrived else legs
+
+
+def _still_ahead(leg: Claim) -> Claim:
+    """The later leg of a tour whose first one has only begun: "arrived in Kenya on a tour of Kenya and Ghana"."""
+    marks = tuple(
+        replace(m, value="planned", rule="en.status.still-to-come") if m.field == "status" else m for m in leg.marks if m.field != "start"
+    )
+    return replace(leg, modality=replace(leg.modality, status="planned"), start=None, end=None, marks=marks)
 
 
 def _offset_mark(mention: Mention[Time] | None) -> Mark | None:

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from dateline.events.status_forms import (
     chance_taken,
+    continues,
     denial_of,
     form_bearer,
     form_of,
@@ -107,6 +108,11 @@ def _judge_infinitive(document: Document, verb: Token, depth: int) -> Reading | 
             return replace(read("cancelled", "was-to-have", above, firm=True), settled=True)
         return _be_to(document, above, depth)
     forms = load_status_lexicon().forms
+    asked = next((t for t in children(document, verb, "mark", "advmod") if t.text.lower() == "whether"), None)
+    if asked is not None:
+        return read("hypothetical", "condition", asked, certainty="possible", firm=True)
+    if verb.lemma in forms.continued_verbs and continues(document, above, _judge(document, above, depth - 1)):
+        return read("ongoing", "goes-on", above, firm=True)
     if marker is not None and above.lemma in forms.deciding_verbs and verb.lemma in forms.decreed_verbs:
         return _outer(document, above, depth)
     if marker is not None:
@@ -156,6 +162,9 @@ def _judge_gerund(document: Document, verb: Token, depth: int) -> Reading | None
     if serves and verb.dep == "advcl":
         return _judge(document, _nearest_clause(document, verb, above), depth - 1)
     if verb.dep in ("xcomp", "ccomp", "dobj", "amod"):
+        lasting = verb.lemma in load_status_lexicon().forms.continued_verbs
+        if lasting and continues(document, above, _judge(document, above, depth - 1)):
+            return read("ongoing", "goes-on", above, firm=True)
         marker = find_marker(document, above, "ing")
         if marker is not None:
             return apply_marker(marker, above, _outer(document, above, depth), superseded=is_superseded(document, above))
@@ -235,6 +244,8 @@ def _after_preposition(document: Document, preposition: Token, depth: int) -> Re
     if word == "of" and before is not None and before.text.lower() in forms.denying_prepositions:
         return replace(read("denied", "without", before, firm=True), settled=True)
     given = any(t.lemma in forms.given_nouns for t in children(document, preposition, "pobj"))
+    if word == "against" and above is not None and above.lemma == "be":
+        return read("hypothetical", "opposed", preposition, certainty="possible", firm=True)
     linked = above is not None and above.lemma in forms.linking_nouns and above.dep == "pobj"
     facing = word == "of" and above is not None and above.lemma in forms.facing_nouns
     if word in forms.topic_prepositions or given or facing or linked:
@@ -369,6 +380,8 @@ def _by_verb(document: Document, noun: Token, verb: Token, depth: int) -> Readin
 def _goes_on(document: Document, noun: Token, verb: Token, outer: Reading | None) -> bool:
     """Whether an encounter is said in the present to last: "talks between the two continue"."""
     forms = load_status_lexicon().forms
+    if noun.lemma in forms.lasting_acts and noun.dep == "nsubj" and continues(document, verb, outer):
+        return True
     if outer is None or outer.rule != "present" or noun.dep not in ("nsubj", "dobj") or noun.lemma not in forms.lasting_nouns:
         return False
     particle = next((t.text.lower() for t in children(document, verb, "prt", "advmod", "prep") if t.i == verb.i + 1), "")

@@ -131,7 +131,27 @@ def read_finite(document: Document, verb: Token, form: Form) -> Reading | None:
         return None
     if form == "past" and _begins_stay(document, verb):
         return read("ongoing", "arriving", verb, firm=True)
+    if form == "past" and _lasts(document, verb):
+        return read("ongoing", "lasts", verb, firm=True)
     return read("occurred", "past", verb, firm=True)
+
+
+def _lasts(document: Document, verb: Token) -> bool:
+    """Whether someone is said to be in a state since some day: "has been detained since May"."""
+    forms = load_status_lexicon().forms
+    if verb.lemma not in forms.lasting_states or not is_present(document, verb):
+        return False
+    counted = any(children(document, t, "nummod") for t in children(document, verb, *SUBJECTS, "dobj"))
+    since = [t for kid in children(document, verb, "prep") if kid.text.lower() == "since" for t in children(document, kid, "pobj")]
+    return not counted and any(t.text.lower() in forms.timetable_times or t.text.isdigit() for t in since)
+
+
+def continues(document: Document, verb: Token, reading: Reading | None) -> bool:
+    """Whether a verb says in the present that something goes on: "continues", "keeps", "is going on"."""
+    forms = load_status_lexicon().forms
+    particle = child(document, verb, "prt")
+    words = verb.lemma if particle is None else f"{verb.lemma} {particle.text.lower()}"
+    return words in forms.continuing_verbs and reading is not None and reading.rule in ("present", "progressive")
 
 
 def _was_doing(document: Document, verb: Token) -> bool:
@@ -198,6 +218,8 @@ def _present(document: Document, verb: Token) -> Reading | None:
         return None
     if verb.lemma in forms.arriving_verbs:
         return read("ongoing", "arriving", verb, firm=True)
+    if verb.lemma in forms.continuing_verbs and any(t.lemma in forms.lasting_acts for t in children(document, verb, "dobj")):
+        return read("ongoing", "goes-on", verb, firm=True)
     if verb.dep == "advcl" and any(t.text.lower() in forms.temporal for t in children(document, verb, "mark", "advmod")):
         above = head(document, verb)
         if above is not None and form_of(document, above) == "modal":
