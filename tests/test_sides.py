@@ -34,6 +34,13 @@ def test_counterparts_named_in_turn(tools: Tools) -> None:
     assert met == {("Anna Berg", "DNK"), ("Jan Nowak", "POL")}
 
 
+def test_later_legs_of_a_tour_lie_ahead(tools: Tools) -> None:
+    """Who has only arrived in the first country of a tour is still to visit the next."""
+    visits = code("Petr Pavel arrived in Kenya on Monday on a tour of Kenya and Ghana.", tools)
+    legs = {a.actor.country: (c.modality.status, c.start) for c in visits for a in c.arguments if a.role == "counterpart"}
+    assert legs == {"KEN": ("ongoing", "2024-05-13"), "GHA": ("planned", None)}
+
+
 @pytest.mark.parametrize(
     ("text", "kind", "attacker"),
     [

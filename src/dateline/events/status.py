@@ -113,6 +113,8 @@ def _judge_infinitive(document: Document, verb: Token, depth: int) -> Reading | 
         return read("hypothetical", "condition", asked, certainty="possible", firm=True)
     if verb.lemma in forms.continued_verbs and continues(document, above, _judge(document, above, depth - 1)):
         return read("ongoing", "goes-on", above, firm=True)
+    if above.lemma in forms.attempting_verbs and verb.lemma in forms.attempted_verbs:
+        return _outer(document, above, depth)
     if marker is not None and above.lemma in forms.deciding_verbs and verb.lemma in forms.decreed_verbs:
         return _outer(document, above, depth)
     if marker is not None:

@@ -54,6 +54,8 @@ class StatusForms(Struct, frozen=True, forbid_unknown_fields=True):
     continuing_verbs: frozenset[str]
     continued_verbs: frozenset[str]
     lasting_states: frozenset[str]
+    attempting_verbs: frozenset[str]
+    attempted_verbs: frozenset[str]
     customary_verbs: frozenset[str]
     favouring_nouns: frozenset[str]
     favouring_verbs: frozenset[str]
