@@ -330,8 +330,9 @@ def _places(scene: Scene, match: Match, cast: Cast, lexicon: EventLexicon) -> tu
             found.update({m.span: m for m in mentions if m.use == "place"})
     found.update({m.span: m for m in places_beside(scene, match) if all(a.span != m.span for a in cast.arguments)})
     found = {span: m for span, m in found.items() if not is_elsewhere(scene, match, m, cast)}
-    if not found and match.kind in scene.words.classes["sited"]:
-        return sites_of(scene, match)
+    if match.kind in scene.words.classes["sited"] and all(m.value.kind == "country" for m in found.values()):
+        within = {m.value.country for m in found.values()}
+        found.update({m.span: m for m in sites_of(scene, match) if not within or m.value.country in within})
     return tuple(found[span] for span in sorted(found))
 
 

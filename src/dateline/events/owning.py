@@ -139,6 +139,8 @@ def _names_another(scene: Scene, dated: Token, owners: dict[int, list[Match]]) -
         return True
     if dated.dep in ("compound", "nmod") and above is not None and above.i in owners and _is_old(scene, dated):
         return True
+    if above is not None and _is_known_by(scene, dated, above, owners):
+        return True
     return (
         (dated.dep in ("compound", "nmod") or (dated.dep == "nummod" and _is_of_past(scene, dated)))
         and above is not None
@@ -146,6 +148,20 @@ def _names_another(scene: Scene, dated: Token, owners: dict[int, list[Match]]) -
         and above.i not in owners
         and above.i not in scene.timed
     )
+
+
+def _is_known_by(scene: Scene, dated: Token, between: Token, owners: dict[int, list[Match]]) -> bool:
+    """Whether a day tells which paper or act is meant, beside which an event was told: "the treaty of 3 May 2001".
+
+    What an act is done in has its day: "denounced the pact in a letter of May 3".
+    """
+    noun = head(scene.document, between) if between.dep == "prep" and between.text.lower() == "of" else None
+    if noun is None or noun.pos not in ("NOUN", "PROPN") or noun.i in owners or noun.i in scene.inner or noun.i in scene.timed:
+        return False
+    words, above = load_day_words(), head(scene.document, noun)
+    if noun.lemma in words.spans or (above is not None and above.dep == "prep" and above.text.lower() in words.bearing):
+        return False
+    return any(m.value.grain == "day" for m in scene.times.get(dated.i, ()))
 
 
 def _is_old(scene: Scene, dated: Token) -> bool:

@@ -34,6 +34,7 @@ class DayWords(Struct, frozen=True, forbid_unknown_fields=True):
     mentioning: frozenset[str]
     bygone: frozenset[str]
     dating: frozenset[str]
+    bearing: frozenset[str]
     habitual: frozenset[str]
     meanwhile: frozenset[str]
     pointing: frozenset[str]

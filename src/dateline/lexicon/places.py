@@ -9,9 +9,13 @@ from dateline.lexicon.load import read_toml
 
 
 class Evidence(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words beside a name that show it to be a place: `before` it (`directions` in small letters only), `of` and it, `nouns` behind it."""
+    """Words beside a name that show it to be a place: `before` it (`directions` in small letters only), `of` and it, `nouns` behind it.
+
+    `taking` are verbs in the past whose object it is, where it is nobody's name.
+    """
 
     before: frozenset[str]
+    taking: frozenset[str]
     directions: frozenset[str]
     of: frozenset[str]
     nouns: frozenset[str]

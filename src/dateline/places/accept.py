@@ -187,6 +187,8 @@ def _has_evidence(scene: Scene, s: Spotted) -> bool:
     second = scene.words.word(s.first - 2).lower() if scene.words.beside(s.first - 1) else ""
     if before.lower() in evidence.before or before in evidence.directions or (before == "of" and second in evidence.of):
         return True
+    if before in evidence.taking and not after[:1].isupper() and _is_nobodys(scene, s):
+        return True
     if after in evidence.nouns and not (after[0].isupper() and s.name in scene.lexicon.words):
         return not scene.words.text[s.span.start : s.span.end].isupper()
     return s.name not in scene.lexicon.words and _stands_beside_place(scene, s)
@@ -204,8 +206,12 @@ def _stands_beside_place(scene: Scene, s: Spotted) -> bool:
 
 def _is_plain(scene: Scene, s: Spotted) -> bool:
     """Whether a name needs no evidence and is nobody's."""
-    human = s.name in scene.lexicon.given or s.name in scene.lexicon.surnames
-    return not human and bool(s.readings) and s.readings[0].sort in ("country", "town", "region") and _stands_alone(scene, s)
+    return _is_nobodys(scene, s) and bool(s.readings) and s.readings[0].sort in ("country", "town", "region") and _stands_alone(scene, s)
+
+
+def _is_nobodys(scene: Scene, s: Spotted) -> bool:
+    """Whether a name is no given name or surname that is known."""
+    return s.name not in scene.lexicon.given and s.name not in scene.lexicon.surnames
 
 
 def _stands_alone(scene: Scene, s: Spotted) -> bool:

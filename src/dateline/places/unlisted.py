@@ -41,7 +41,8 @@ def _names_before(words: Words, index: int, taken: set[int], lexicon: PlaceLexic
         if first == last:
             return []
         found.append((first, last))
-        if words.beside(first) and words.word(first - 1).lower() in lexicon.evidence.before:
+        told = words.word(first - 1) == "of" and words.word(first - 2) in lexicon.evidence.of & lexicon.use.of_place
+        if words.beside(first) and (told or words.word(first - 1).lower() in lexicon.evidence.before):
             return found if words.word(first - 1).islower() or not words.beside(index) else []
         last = first if words.gap(first) == ", " else None
     return []
