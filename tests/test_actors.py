@@ -188,3 +188,9 @@ def test_no_phrase_begins_with_a_letter_that_is_passed_over(letters: str) -> Non
     for at, letter in enumerate(letters):
         if not re.match(phrases._FIRST, letter):
             assert not any(pattern.match(letters, at) for pattern in patterns)
+
+
+def test_a_surname_outlives_the_tables_but_no_office_does(model: Model) -> None:
+    """Years after the tables' last day a leader is still known by the surname alone, as of the country; that the office is held is not."""
+    (macron,) = {m.value for m in actors("Macron spoke with reporters on Friday.", model, on="2031-03-10")}
+    assert (macron.name, macron.country, macron.office) == ("Emmanuel Macron", "FRA", None)

@@ -218,7 +218,7 @@ def _term(naming: Naming, setting: Setting) -> Holding | None:
         terms = tuple(t for t in terms if _initials_agree(naming.text, t.person))
     else:
         on = naming.on or setting.on
-        terms = tuple(t for t in setting.holders.by_part.get(naming.words[0], ()) if on is None or t.may_cover(on))
+        terms = tuple(t for t in setting.holders.by_part.get(naming.words[0], ()) if on is None or t.is_known_by(on))
         terms = tuple(t for t in terms if _calls(naming.words[0], t, setting.family_first))
         if title.scope is None:
             near = setting.countries | {setting.home}
@@ -266,7 +266,7 @@ def person_actor(person: Person, setting: Setting) -> Actor:
         country = term.scope if (term.scope in setting.codes) else "IGO"
     sector = title.sector if title else None
     if term is not None and (sector is None or (title and not title.heads)):
-        sector = _sector_of(term, setting) if running else "ELI"
+        sector = _sector_of(term, setting) if running or term.end is None else "ELI"
     if country is None and title is not None and title.sector in ("GOV", "MIL", "LEG", "SPY") and not title.region:
         sent = (setting.sent.intersection(title.heads) and not setting.based) or setting.crowned.intersection(title.heads)
         country = next((t.local for t in person.titles if t.local), None) or (None if sent else setting.home)

@@ -137,7 +137,7 @@ def holder_on(scope: str, role: str, on: date, holders: Holders) -> Holding | No
 def is_chief(name: str, on: date | None, holders: Holders) -> bool:
     """Whether a folded name is by itself that of the one head of state or government or foreign minister on the day who bears it."""
     terms = holders.by_part.get(name, ())
-    serving = {t.person for t in terms if t.role in CHIEF_ROLES[:3] and on is not None and t.may_cover(on)}
+    serving = {t.person for t in terms if t.role in CHIEF_ROLES[:3] and on is not None and t.is_known_by(on)}
     return len(serving) == 1 and len({t.person for t in terms}) < 3
 
 

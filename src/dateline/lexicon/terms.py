@@ -71,6 +71,10 @@ class Holding(Struct, frozen=True, array_like=True):
         """Whether the term may run on that day, for all the table says."""
         return self.earliest <= on < self.latest
 
+    def is_known_by(self, on: date) -> bool:
+        """Whether someone may go by the surname alone on that day: the term may run, or nobody has told its end."""
+        return self.may_cover(on) or (self.end is None and self.earliest <= on)
+
 
 def as_holding(row: HoldingRow) -> Holding:
     """The row with its days worked out.
