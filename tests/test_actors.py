@@ -192,5 +192,5 @@ def test_no_phrase_begins_with_a_letter_that_is_passed_over(letters: str) -> Non
 
 def test_a_surname_outlives_the_tables_but_no_office_does(model: Model) -> None:
     """Years after the tables' last day a leader is still known by the surname alone, as of the country; that the office is held is not."""
-    (macron,) = {m.value for m in actors("Macron spoke with reporters on Friday.", model, on="2031-03-10")}
+    macron = actors("Macron spoke on Friday.", model, on="2031-03-10")[0].value
     assert (macron.name, macron.country, macron.office) == ("Emmanuel Macron", "FRA", None)
