@@ -22,7 +22,7 @@ class Failure(Struct, frozen=True):
     error: str
 
 
-_SELDOM = (50_000, 20, 20)
+_SELDOM = (200_000, 20, 20)
 """Objects made beyond those let go, before Python looks for garbage among the young ones; how often, before among the older."""
 
 Batch = tuple[Article, ...]
