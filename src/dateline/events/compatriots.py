@@ -2,7 +2,7 @@
 
 from dateline.events.groups import told_of
 from dateline.events.hosts import named_in
-from dateline.events.scene import Scene, actors_at
+from dateline.events.scene import Scene, actors_at, only_land
 from dateline.events.standing import lead_of
 from dateline.syntax import children, descendants, objects_of, sentence_at
 from dateline.types import Argument, Token
@@ -64,7 +64,7 @@ def of_doer(scene: Scene, argument: Argument, noun: Token, arguments: tuple[Argu
     if owner is None or argument.role == "agent" or not any(t.text.lower() == "own" for t in children(scene.document, noun, "amod")):
         return None
     told = {a.actor.country for a in arguments if a.role == "agent"} - {None}
-    return next(iter(told)) if len(told) == 1 and not told & scene.words.classes["nowhere"] else None
+    return only_land(scene, told)
 
 
 def of_description(scene: Scene, noun: Token) -> str | None:
@@ -82,7 +82,7 @@ def of_kin(scene: Scene, noun: Token) -> str | None:
         return None
     whose = [*children(scene.document, noun, "poss"), *objects_of(scene.document, noun, "of")]
     told = {m.value.country for t in whose for m in actors_at(scene, t)}
-    return next(iter(told)) if len(told) == 1 and not told & scene.words.classes["nowhere"] else None
+    return only_land(scene, told)
 
 
 def _is_of_interior(scene: Scene, noun: Token) -> bool:

@@ -1,11 +1,12 @@
 """People and organisations that no earlier stage took for actors: "the fishermen's union", "Walmart", "a Kansas woman"."""
 
 import re
+from collections.abc import Iterator
 from operator import attrgetter
 
 from msgspec.structs import replace
 
-from dateline.events.scene import Scene, actors_at, places_at
+from dateline.events.scene import Scene, actors_at, only_land, places_at
 from dateline.lexicon.events import EventWords
 from dateline.syntax import SUBJECTS, ancestors, children, conjuncts, descendants, noun_phrase, objects_of
 from dateline.types import Actor, ActorId, Mention, Span, Token
@@ -38,7 +39,7 @@ def read_group(scene: Scene, token: Token) -> Mention[Actor] | None:
     country = _country(scene, noun)
     if country is None and name.lower() in scene.words.classes["of_bodies"]:
         country = sector = "IGO"
-    id_ = ActorId(f"group/{country or 'none'}/{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}")
+    id_ = _group_id(country, name)
     kind = "group" if noun.pos == "NOUN" else "organisation"
     return Mention(span, Actor(id_, name, kind, country, sector), "en.events.group", "description")  # type: ignore[arg-type]
 
@@ -55,8 +56,12 @@ def read_kin(scene: Scene, token: Token) -> Mention[Actor] | None:
     span = Span(noun_phrase(document, token).start, min(ends))
     name = re.sub(r"^(?:the|an?)\s+", "", document.words(span), flags=re.IGNORECASE)
     country = named[0].value.country if named else None
-    id_ = ActorId(f"group/{country or 'none'}/{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}")
+    id_ = _group_id(country, name)
     return Mention(span, Actor(id_, name, "group", country, "CVL"), "en.events.kin", "description")
+
+
+def _group_id(country: str | None, name: str) -> ActorId:
+    return ActorId(f"group/{country or 'none'}/{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}")
 
 
 def _end_of_name(scene: Scene, noun: Token) -> int:
@@ -121,24 +126,24 @@ def of_owner(scene: Scene, noun: Token, *, officer: bool = False) -> str | None:
         return None
     if owner.dep == "det" and any(t.pos == "PROPN" for t in children(scene.document, noun, "compound", "nmod")):
         return None
-    for verb in ancestors(scene.document, noun):
-        for subject in children(scene.document, verb, *SUBJECTS):
-            if subject.i < owner.i and subject.i != noun.i:
-                countries = {m.value.country for m in actors_at(scene, subject)}
-                return next(iter(countries)) if len(countries) == 1 and not countries & scene.words.classes["nowhere"] else None
-    return None
+    subject = next((t for t in _subjects_above(scene, noun, owner) if t.i != noun.i), None)
+    return only_land(scene, {m.value.country for m in actors_at(scene, subject)}) if subject is not None else None
 
 
 def antecedent_of(scene: Scene, owner: Token) -> list[Mention[Actor]]:
     """The state or body that an "its" or "their" stands for: the nearest that is a subject above, where no other is named between."""
     if owner.tag != "PRP$" or owner.text.lower() not in scene.words.owners or actors_at(scene, owner):
         return []
-    for verb in ancestors(scene.document, owner):
-        for subject in children(scene.document, verb, *SUBJECTS):
-            named = [m for m in actors_at(scene, subject) if m.value.kind in _INSTITUTIONS] if subject.i < owner.i else []
-            if named:
-                return named if len(named) == 1 and not _are_named(scene, subject.i + 1, owner.i) else []
+    for subject in _subjects_above(scene, owner, owner):
+        if named := [m for m in actors_at(scene, subject) if m.value.kind in _INSTITUTIONS]:
+            return named if len(named) == 1 and not _are_named(scene, subject.i + 1, owner.i) else []
     return []
+
+
+def _subjects_above(scene: Scene, token: Token, owner: Token) -> Iterator[Token]:
+    """The subjects of the verbs that a word hangs on, nearest first, that stand before a pronoun which may mean them."""
+    for verb in ancestors(scene.document, token):
+        yield from (t for t in children(scene.document, verb, *SUBJECTS) if t.i < owner.i)
 
 
 def _are_named(scene: Scene, first: int, last: int) -> bool:

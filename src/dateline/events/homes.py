@@ -8,7 +8,7 @@ from dateline.events.compatriots import is_foreign, of_description, of_doer, of_
 from dateline.events.groups import localise, of_owner, sector_of, told_of
 from dateline.events.match import Match
 from dateline.events.roles import Cast
-from dateline.events.scene import Scene, sayings_at
+from dateline.events.scene import Scene, only_land, sayings_at
 from dateline.syntax import ancestors, children, first_conjunct, head, head_in, objects_of, sentence_at
 from dateline.types import Argument, Claim, Token, Use
 
@@ -214,7 +214,7 @@ def _of_speaker(scene: Scene, noun: Token, kind: str) -> str | None:
     if not bare or (not sent and (noun.lemma not in scene.words.homely or noun.tag != "NN")):
         return None
     told = {scene.known[a.speaker].country for a in sayings_at(scene, noun.span) if a.speaker in scene.known}
-    return next(iter(told)) if len(told) == 1 and not told & scene.words.classes["nowhere"] else None
+    return only_land(scene, told)
 
 
 def _of_place(scene: Scene, match: Match) -> str | None:

@@ -4,7 +4,7 @@ from dateline.events.functions import tokens_of
 from dateline.events.match import Match
 from dateline.events.named import state_actor
 from dateline.events.roles import Cast
-from dateline.events.scene import Scene, is_spoken, places_at, sayings_at
+from dateline.events.scene import Scene, is_spoken, only_land, places_at, sayings_at
 from dateline.events.standing import lead_of
 from dateline.events.states import state_of
 from dateline.lexicon.events import EventKind
@@ -71,7 +71,7 @@ def _speakers(scene: Scene, match: Match, own: set[str | None]) -> str | None:
     if not is_spoken(scene, span.start):
         return None
     told = {scene.known[a.speaker].country for a in sayings_at(scene, span) if a.speaker in scene.known}
-    return next(iter(told)) if len(told) == 1 and not told & (own | scene.words.classes["nowhere"] | {None}) else None
+    return only_land(scene, told) if told.isdisjoint(own) else None
 
 
 def _only_other(scene: Scene, own: set[str | None]) -> str | None:

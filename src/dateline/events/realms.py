@@ -1,6 +1,6 @@
 """Which state words for a land take up that name none: "the country", "the kingdom", "the Gulf emirate"."""
 
-from dateline.events.scene import Scene, sayings_at
+from dateline.events.scene import Scene, only_land, sayings_at
 from dateline.events.states import state_of
 from dateline.syntax import SUBJECTS, children, first_conjunct, sentence_at
 from dateline.types import Actor, Mention, Token
@@ -47,7 +47,7 @@ def _told_before(scene: Scene, token: Token, but: set[str | None], among: frozen
 def _of_speaker(scene: Scene, token: Token, but: set[str | None], among: frozenset[str]) -> str | None:
     told = {scene.known[a.speaker].country for a in sayings_at(scene, token.span) if a.speaker in scene.known} - but - {None}
     told = {country for country in told if country in among} if among else told
-    return told.pop() if len(told) == 1 and not told & scene.words.classes["nowhere"] else None
+    return only_land(scene, told)
 
 
 def _subject_before(scene: Scene, token: Token) -> str | None:

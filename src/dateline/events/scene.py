@@ -259,3 +259,8 @@ def _entitled(scene: Scene, token: Token) -> list[Mention[Actor]]:
 def places_at(scene: Scene, token: Token) -> list[Mention[Place]]:
     """The places that a noun phrase headed by the token names."""
     return scene.places.get(token.i, [])
+
+
+def only_land(scene: Scene, countries: set[str | None]) -> str | None:
+    """The country where there is but one, and it is no body's; None else."""
+    return next(iter(countries)) if len(countries) == 1 and countries.isdisjoint(scene.words.classes["nowhere"]) else None
